@@ -1,0 +1,1 @@
+"""The act: the only way anything changes. Right, rule, change and journal entry in one transaction."""

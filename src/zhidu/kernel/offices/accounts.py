@@ -1,0 +1,111 @@
+"""Offices and accounts, read and written by those who administer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from zhidu.kernel.clock.public import now
+from zhidu.kernel.words.public import Refusal, WrongUse
+
+from .models import Account, AccountRole, Office
+from .roles import Role, may_hold_together
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCard:
+    """What other rooms need to know of an office."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """What other rooms need to know of an account; ``roles`` holds the roles for ``office`` and for all."""
+
+    id: int
+    username: str
+    must_change_password: bool
+    roles: frozenset[Role]
+
+
+def _card(office: Office) -> OfficeCard:
+    return OfficeCard(office.pk, office.code, office.name, office.short_name or office.name)
+
+
+def offices() -> tuple[OfficeCard, ...]:
+    """All offices of the installation, by code."""
+    return tuple(_card(office) for office in Office.objects.order_by("code"))
+
+
+def office(code_or_id: str | int) -> OfficeCard:
+    """One office by its code or id; raises WrongUse naming the offices there are."""
+    by = {"pk": code_or_id} if isinstance(code_or_id, int) else {"code": code_or_id}
+    found = Office.objects.filter(**by).first()
+    if found is None:
+        known = "、".join(card.code for card in offices()) or "（尚无单位）"
+        raise WrongUse(f"没有代码为“{code_or_id}”的单位。", todo=f"可用的单位：{known}。")
+    return _card(found)
+
+
+def create_office(*, code: str, name: str, short_name: str = "") -> OfficeCard:
+    """Add an office; its code must be new."""
+    if Office.objects.filter(code=code).exists():
+        raise Refusal(f"单位代码“{code}”已被使用。", todo="请换一个代码。")
+    return _card(Office.objects.create(code=code, name=name, short_name=short_name))
+
+
+def account(account_id: int, office_id: int | None = None) -> AccountCard:
+    """The account with the roles it holds for ``office_id`` and for the installation."""
+    found = Account.objects.get(pk=account_id)
+    held = AccountRole.objects.filter(account_id=account_id, office_id__isnull=True)
+    if office_id is not None:
+        held |= AccountRole.objects.filter(account_id=account_id, office_id=office_id)
+    roles = frozenset(Role(code) for code in held.values_list("role", flat=True))
+    return AccountCard(found.pk, found.username, found.must_change_password, roles)
+
+
+def create_account(*, username: str, password: str, must_change: bool = True) -> AccountCard:
+    """Add an account with a first password, which its owner must change unless ``must_change`` is false."""
+    if Account.objects.filter(username__iexact=username).exists():
+        raise Refusal(f"用户名“{username}”已被使用。", todo="请换一个用户名。")
+    made = Account(username=username, must_change_password=must_change)
+    made.set_password(password)
+    made.save(force_insert=True)
+    return AccountCard(made.pk, made.username, must_change, frozenset())
+
+
+def grant_role(account_id: int, role: Role, office_id: int | None = None) -> None:
+    """Give the account a role; refuses roles that exclude each other (三员分立)."""
+    held = frozenset(
+        Role(code)
+        for code in AccountRole.objects.filter(account_id=account_id).values_list("role", flat=True)
+    )
+    if not may_hold_together(held | {role}):
+        raise Refusal(
+            f"该账号已是{'、'.join(sorted(r.label for r in held))}，不能兼任{role.label}。",
+            todo="系统管理、安全保密管理、安全审计须由不同人员担任，请另选账号。",
+        )
+    AccountRole.objects.get_or_create(account_id=account_id, office_id=office_id, role=role.value)
+
+
+def change_password(account_id: int, *, old: str, new: str) -> None:
+    """Replace the password by one its owner chose; the old one must be right and the new one another."""
+    holder = Account.objects.get(pk=account_id)
+    if not holder.check_password(old):
+        raise Refusal("原密码不正确。", todo="请重新输入原密码。")
+    if old == new:
+        raise Refusal("新密码与原密码相同。", todo="请另设一个密码。")
+    try:
+        validate_password(new, holder)
+    except ValidationError as error:
+        raise Refusal("新密码不合要求：" + "；".join(error.messages), todo="请按要求重新设置。") from error
+    holder.set_password(new)
+    holder.must_change_password = False
+    holder.password_changed_at = now()
+    holder.save(update_fields=["password", "must_change_password", "password_changed_at"])

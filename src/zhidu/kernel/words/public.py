@@ -1,0 +1,20 @@
+"""The door of the room: the only names other rooms use."""
+
+from .identity import mint, minted_at
+from .refusals import NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
+from .terms import Level, Strength, Verb
+from .who import Who
+
+__all__ = [
+    "Level",
+    "NotVisible",
+    "Overtaken",
+    "Refusal",
+    "Strength",
+    "Verb",
+    "Who",
+    "WrongUse",
+    "ZhiduError",
+    "mint",
+    "minted_at",
+]

@@ -1,0 +1,67 @@
+"""Closed lists that are code, not rules: levels, step verbs, strengths (decision 16)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class _Labelled(StrEnum):
+    """A code with the Chinese word that pages show."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> _Labelled:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        return member
+
+
+class Level(_Labelled):
+    """Secrecy of a thing, from open to closed; compare with ``rank``."""
+
+    PUBLIC = "public", "公开"
+    INTERNAL = "internal", "内部"
+    WORK_SECRET = "work_secret", "工作秘密"
+    SECRET = "secret", "秘密"
+    CONFIDENTIAL = "confidential", "机密"
+    TOP_SECRET = "top_secret", "绝密"
+
+    @property
+    def rank(self) -> int:
+        """0 for public up to 5 for top secret."""
+        return list(Level).index(self)
+
+    @property
+    def is_state_secret(self) -> bool:
+        """Whether this is one of the three levels of state secrets."""
+        return self.rank >= Level.SECRET.rank
+
+
+class Verb(_Labelled):
+    """What a step asks of a person."""
+
+    DRAFT = "draft", "拟稿"
+    AGREE = "agree", "审核"
+    APPROVE = "approve", "审批"
+    COUNTERSIGN = "countersign", "会签"
+    SIGN = "sign", "签发"
+    REGISTER = "register", "登记"
+    INFORM = "inform", "告知"
+    CHECK = "check", "核查"
+    CARRY_OUT = "carry_out", "办理"
+    CONFIRM = "confirm", "确认"
+    FILE = "file", "备案"
+
+    @property
+    def decides(self) -> bool:
+        """Whether the step says yes or no to the matter (and nobody may say it to himself)."""
+        return self in {Verb.AGREE, Verb.APPROVE, Verb.COUNTERSIGN, Verb.SIGN, Verb.CHECK}
+
+
+class Strength(_Labelled):
+    """How hard a rule binds."""
+
+    MUST = "must", "禁止"
+    IN_PRINCIPLE = "in_principle", "原则上"
+    HINT = "hint", "提示"

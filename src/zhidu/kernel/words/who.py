@@ -1,0 +1,44 @@
+"""Whom a rule names: a position relative to the starter, or a body by its slug."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+POSITIONS = frozenset(
+    {
+        "starter",
+        "own_section_head",
+        "own_window_head",
+        "deputy_in_charge",
+        "head",
+        "home_unit",
+        "secrecy_reviewer",
+    }
+)
+BODIES = frozenset({"department", "appointee", "committee", "meeting", "outside"})
+_SLUG = re.compile(r"[a-z][a-z0-9_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """``Who("head")`` or ``Who("department", "general_office")``; ``str`` gives the code that packs write."""
+
+    kind: str
+    slug: str = ""
+
+    def __post_init__(self) -> None:
+        if self.slug:
+            if self.kind not in BODIES or not _SLUG.match(self.slug):
+                raise ValueError(f"“{self.kind}:{self.slug}” names nobody that a rule can name")
+        elif self.kind not in POSITIONS:
+            raise ValueError(f"“{self.kind}” is neither a position nor a body with a slug")
+
+    @classmethod
+    def parse(cls, code: str) -> Who:
+        """Read ``head`` or ``department:general_office``; raises ValueError for anything else."""
+        kind, _, slug = code.strip().partition(":")
+        return cls(kind, slug)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.slug}" if self.slug else self.kind

@@ -1,0 +1,1 @@
+"""Regulations as data: one folder per authority, one TOML file per regulation; no code."""

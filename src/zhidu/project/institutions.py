@@ -1,0 +1,5 @@
+"""The institutions of this installation, in the order of the menu."""
+
+INSTITUTIONS = [
+    "zhidu.institutions.press",
+]

@@ -1,0 +1,1 @@
+"""Frozen dataclasses that institutions exchange; no logic."""
