@@ -50,9 +50,14 @@ def _postgresql(url: str) -> dict[str, Any]:
 
 
 def secret(name: str, length: int = 50) -> str:
-    """A secret of the installation, made at first need and kept readable for its owner alone."""
+    """A secret of the installation, made at first need and kept readable for its owner alone.
+
+    Without a data folder there is no installation yet: the secret then lasts as long as the process.
+    """
     folder = data_dir() / "secrets"
     path = folder / name
+    if not data_dir().exists():
+        return secrets.token_urlsafe(length)
     if not path.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:

@@ -28,3 +28,14 @@ class OutboxItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Lease(models.Model):
+    """Who does a periodic work at present, so that of several processes only one does it."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    holder = models.CharField(max_length=80)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.holder}"

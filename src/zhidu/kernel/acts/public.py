@@ -2,6 +2,19 @@
 
 from .act import ActCard, act, action, registry
 from .acting import Acting, Done
+from .lease import hold_lease, release_lease
 from .outbox import deliver, publish, subscribe
 
-__all__ = ["ActCard", "Acting", "Done", "act", "action", "deliver", "publish", "registry", "subscribe"]
+__all__ = [
+    "ActCard",
+    "Acting",
+    "Done",
+    "act",
+    "action",
+    "deliver",
+    "hold_lease",
+    "publish",
+    "registry",
+    "release_lease",
+    "subscribe",
+]

@@ -1,0 +1,1 @@
+"""The ``zhidu`` command: the same questions and acts, from the shell."""

@@ -1,0 +1,48 @@
+"""Reads the command line, runs the subcommand, and turns errors into words and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from zhidu.kernel.words.public import WrongUse, ZhiduError
+
+from . import ask, demo_office, due, journal, rules, serve
+from .output import WRONG_USE, complain, say_json
+
+SUBCOMMANDS = (serve, demo_office, ask, rules, due, journal)
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and where help is to be had."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise WrongUse(f"命令用法不对：{message}", todo=f"运行 {self.prog} --help 查看用法。")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(prog="zhidu", description="制度：按单位自己的制度运行的办公系统。")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="以 JSON 输出")
+    subparsers = top.add_subparsers(dest="command", required=True, metavar="命令", parser_class=_Parser)
+    for module in SUBCOMMANDS:
+        module.add(subparsers, common)
+    return top
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; gives its exit code (0 answered, 1 refused or failed, 2 wrong use)."""
+    as_json = "--json" in arguments
+    try:
+        chosen = parser().parse_args(arguments)
+        run: Run = chosen.run
+        return run(chosen)
+    except ZhiduError as error:
+        if as_json:
+            say_json({"error": error.what, "clauses": list(error.clauses), "todo": error.todo})
+        complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        return WRONG_USE
