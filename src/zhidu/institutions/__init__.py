@@ -1,0 +1,1 @@
+"""One folder for each institution of an office, all of the same shape; none imports another."""

@@ -1,0 +1,1 @@
+"""Generic pages and forms, workbench, rulebook, journal and administration; knows no institution."""
