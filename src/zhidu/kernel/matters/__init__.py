@@ -1,0 +1,1 @@
+"""Matters and their steps: the way of a case from draft to file."""

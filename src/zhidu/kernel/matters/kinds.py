@@ -1,0 +1,107 @@
+"""Kinds of matter: what an institution declares so that the kernel can run its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.rulebook.public import Question
+from zhidu.kernel.words.public import Level, WrongUse
+
+from .views import MatterView
+
+Form = Mapping[str, Any]
+SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCard:
+    """A field of the form, for page and sheet; ``write`` turns its value into words."""
+
+    key: str
+    label: str
+    write: Callable[[Any], str] = lambda value: "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardFacts:
+    """What a guard may look at: the form, and at a step its verb, outcome, label and ticked checklist items."""
+
+    at: str
+    form: Form
+    verb: str = ""
+    who: str = ""
+    outcome: str = ""
+    checklist: str = ""
+    checked: Form = field(default_factory=dict)
+    matter_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """A rule asked at certain places: ``at`` holds "submit" or step verbs.
+
+    ``ask`` gives the question to put to the office's rules, or None where the facts do not touch it. An answer
+    *no* or *refused* stops the matter as hard as its row binds; an office without such a rule is not bound.
+    """
+
+    code: str
+    at: frozenset[str]
+    ask: Callable[[GuardFacts], Question | None]
+    todo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterKind:
+    """A kind of matter.
+
+    ``question`` asks for the way; ``title`` and ``level`` read the form; ``register`` takes number and row at the
+    end (``row`` gives its columns); ``save_detail(acting, matter_id, form)`` writes the institution's own
+    table at submit and resubmit; ``finished`` gives a vocabulary object for the outbox when the last step is
+    done; ``line`` is the line of business that charges name; ``sheet`` the template of the 签批单.
+    """
+
+    code: str
+    label: str
+    question: Callable[[Form], Question]
+    title: Callable[[Form], str]
+    fields: tuple[FieldCard, ...]
+    register: str | None = None
+    row: Callable[[MatterView], Form] = lambda view: dict(view.form)
+    level: Callable[[Form], Level] = lambda form: Level.INTERNAL
+    guards: tuple[Guard, ...] = ()
+    save_detail: Callable[[Acting, int, Form], None] | None = None
+    finished: Callable[[MatterView], object | None] = lambda view: None
+    line: str = ""
+    sheet: str = ""
+    note: str = ""
+
+
+_kinds: dict[str, MatterKind] = {}
+
+
+def register_kind(kind: MatterKind) -> MatterKind:
+    """Make ``kind`` known; a code or a guard's code is taken once."""
+    if kind.code in _kinds:
+        raise ValueError(f"the kind of matter “{kind.code}” is registered twice")
+    codes = [guard.code for guard in kind.guards]
+    if len(codes) != len(set(codes)):
+        raise ValueError(f"the kind of matter “{kind.code}” names a guard twice")
+    _kinds[kind.code] = kind
+    return kind
+
+
+def kind(code: str) -> MatterKind:
+    """The kind of that code; raises WrongUse naming those there are."""
+    found = _kinds.get(code)
+    if found is None:
+        known = "、".join(f"{one.label}（{one.code}）" for one in _kinds.values()) or "（尚无）"
+        raise WrongUse(f"没有“{code}”这类事项。", todo=f"可办理的事项：{known}。")
+    return found
+
+
+def kinds() -> tuple[MatterKind, ...]:
+    """All kinds, in the order of registration."""
+    return tuple(_kinds.values())

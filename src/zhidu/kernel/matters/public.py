@@ -1,0 +1,107 @@
+"""The door of the room: the only names other rooms use."""
+
+from .adding import add_after, add_before, consult, hand_over, recall_consult, reply_consult
+from .deciding import decide, decide_over, done_elsewhere
+from .departures import supplement, weekly_exceptions
+from .drafts import discard_draft, open_draft, save_draft
+from .informing import inform, mark_read, urge
+from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
+from .preview import preview
+from .queues import counts, queue
+from .reading import view
+from .recording import attach_scan, confirm_record, record_for
+from .returning import resubmit, send_back, withdraw
+from .sheets import sheet
+from .states import NEEDS_REASON, Basis, MatterState, Op, Queue, Relation, StepState
+from .steering import close_stuck, reroute, wake
+from .submitting import submit
+from .trials import end_trial, start_trial, trial_running_report
+from .views import (
+    AnswerView,
+    DepartureView,
+    EventView,
+    FieldView,
+    Finding,
+    HolderView,
+    MatterView,
+    Moved,
+    OpinionView,
+    PlannedStep,
+    Preview,
+    QueuePage,
+    QueueRow,
+    ReaderView,
+    Reason,
+    StepView,
+    TrialRow,
+)
+
+__all__ = [
+    "NEEDS_REASON",
+    "SUBMIT",
+    "AnswerView",
+    "Basis",
+    "DepartureView",
+    "EventView",
+    "FieldCard",
+    "FieldView",
+    "Finding",
+    "Guard",
+    "GuardFacts",
+    "HolderView",
+    "MatterKind",
+    "MatterState",
+    "MatterView",
+    "Moved",
+    "Op",
+    "OpinionView",
+    "PlannedStep",
+    "Preview",
+    "Queue",
+    "QueuePage",
+    "QueueRow",
+    "ReaderView",
+    "Reason",
+    "Relation",
+    "StepState",
+    "StepView",
+    "TrialRow",
+    "add_after",
+    "add_before",
+    "attach_scan",
+    "close_stuck",
+    "confirm_record",
+    "consult",
+    "counts",
+    "decide",
+    "decide_over",
+    "discard_draft",
+    "done_elsewhere",
+    "end_trial",
+    "hand_over",
+    "inform",
+    "kind",
+    "kinds",
+    "mark_read",
+    "open_draft",
+    "preview",
+    "queue",
+    "recall_consult",
+    "record_for",
+    "register_kind",
+    "reply_consult",
+    "reroute",
+    "resubmit",
+    "save_draft",
+    "send_back",
+    "sheet",
+    "start_trial",
+    "submit",
+    "supplement",
+    "trial_running_report",
+    "urge",
+    "view",
+    "wake",
+    "weekly_exceptions",
+    "withdraw",
+]

@@ -1,0 +1,17 @@
+"""Rights that can be judged before anything is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.words.public import Refusal
+
+
+def a_person(acting: Acting, *_: Any, **__: Any) -> None:
+    """Only a person of the office acts on matters; accounts of administrators read and do nothing here.
+
+    Who may act on which step is judged on the very rows that the act reads and locks, see ``holding``.
+    """
+    if acting.person_id is None:
+        raise Refusal("管理员账号不办理事项。", todo="请使用本单位工作人员的账号登录后办理。")
