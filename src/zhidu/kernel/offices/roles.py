@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from zhidu.kernel.words.public import Labelled
 
 
-class Role(StrEnum):
-    """A role beside the posts of an office; ``label`` is what pages show."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Role:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
+class Role(Labelled):
+    """A role beside the posts of an office."""
 
     SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
     SECURITY_ADMINISTRATOR = "security_administrator", "安全保密管理员"

@@ -2,10 +2,11 @@
 
 from .identity import mint, minted_at
 from .refusals import NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
-from .terms import Level, Strength, Verb
+from .terms import Labelled, Level, Strength, Verb
 from .who import Who
 
 __all__ = [
+    "Labelled",
     "Level",
     "NotVisible",
     "Overtaken",

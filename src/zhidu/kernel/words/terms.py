@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
-class _Labelled(StrEnum):
-    """A code with the Chinese word that pages show."""
+class Labelled(StrEnum):
+    """Base of closed lists: each member is a code with the Chinese word that pages show."""
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> _Labelled:
+    def __new__(cls, code: str, label: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
         return member
 
 
-class Level(_Labelled):
+class Level(Labelled):
     """Secrecy of a thing, from open to closed; compare with ``rank``."""
 
     PUBLIC = "public", "公开"
@@ -38,7 +39,7 @@ class Level(_Labelled):
         return self.rank >= Level.SECRET.rank
 
 
-class Verb(_Labelled):
+class Verb(Labelled):
     """What a step asks of a person."""
 
     DRAFT = "draft", "拟稿"
@@ -59,7 +60,7 @@ class Verb(_Labelled):
         return self in {Verb.AGREE, Verb.APPROVE, Verb.COUNTERSIGN, Verb.SIGN, Verb.CHECK}
 
 
-class Strength(_Labelled):
+class Strength(Labelled):
     """How hard a rule binds."""
 
     MUST = "must", "禁止"
