@@ -47,7 +47,7 @@ types: $(DEV_READY)
 
 imports: $(DEV_READY)
 	@echo "== Architecture (import-linter)"
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 tests: $(DEV_READY) $(ASSETS_READY) ## run every test, without the checks before; ARGS="…" goes to pytest
 	@echo "== Tests (pytest)"
@@ -68,7 +68,7 @@ set-up: $(DEV_READY) $(ASSETS_READY) ## install everything, act on nothing
 
 lock: $(BIN)/python ## pin again what pyproject.toml and package.json name
 	@$(PIP) install --require-hashes --requirement requirements/lock.txt
-	@$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
+	@$(COMPILE) pyproject.toml --extra postgresql --group build --output-file requirements/run.txt
 	@$(COMPILE) pyproject.toml --extra dev --extra postgresql --group build \
 		--constraints requirements/run.txt --output-file requirements/dev.txt
 	@$(COMPILE) --group pyproject.toml:node --output-file requirements/node.txt

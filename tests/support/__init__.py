@@ -1,0 +1,1 @@
+"""What tests share: throw-away servers and browsers, and the rule for what a machine lacks."""
