@@ -31,6 +31,14 @@ class ProvincialApproval(Labelled):
     MISSING = "missing", "尚未核准"
 
 
+class Purpose(Labelled):
+    """Why somebody outside turns to the office."""
+
+    INTERVIEW = "interview", "媒体采访"
+    ENQUIRY = "enquiry", "统计咨询"
+    LOOK_UP = "look_up", "资料查询"
+
+
 class ReleaseChain(Question):
     """Through whose hands does a press release go before it is published and filed?"""
 

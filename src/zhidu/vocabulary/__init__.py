@@ -1,1 +1,0 @@
-"""Frozen dataclasses that institutions exchange; no logic."""
