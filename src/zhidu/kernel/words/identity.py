@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import secrets
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-EPOCH_MS = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp() * 1000)
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+TIME_BITS = 41
 RANDOM_BITS = 22
 
 
 class _Mint:
-    """Hands out strictly increasing ids within a process; the random tail keeps processes apart."""
+    """Ids of one millisecond increase within a process; the random tail keeps processes apart."""
 
     def __init__(self) -> None:
         self._last = 0
         self._lock = threading.Lock()
 
     def __call__(self, at: datetime) -> int:
-        milliseconds = int(at.timestamp() * 1000) - EPOCH_MS
-        if milliseconds < 0:
-            raise ValueError("ids are minted for moments from 2020-01-01 on")
+        if at.tzinfo is None:
+            raise ValueError("ids are minted for aware moments")
+        milliseconds = (at - EPOCH) // MILLISECOND
+        if not 0 <= milliseconds < 1 << TIME_BITS:
+            raise ValueError("ids are minted for moments from 2020-01-01 to 2089-09-05")
         fresh = milliseconds << RANDOM_BITS | secrets.randbits(RANDOM_BITS)
         with self._lock:
-            # A second id within one millisecond follows the first, so that order of minting is order of ids.
-            if self._last >> RANDOM_BITS == milliseconds and fresh <= self._last:
+            # A second id within one millisecond follows the first, so that order of minting is order of ids; it
+            # may spill into the next millisecond. A moment long past (samples, replay) keeps its own place.
+            if fresh <= self._last and self._last >> RANDOM_BITS <= milliseconds + 1:
                 fresh = self._last + 1 + secrets.randbits(6)
             self._last = fresh
         return fresh
@@ -34,10 +39,10 @@ _mint = _Mint()
 
 
 def mint(at: datetime) -> int:
-    """A new id for something that came to be at ``at`` (aware); 41 bits of milliseconds since 2020, 22 random."""
+    """A new id for what came to be at ``at`` (aware): 41 bits of milliseconds since 2020, 22 random."""
     return _mint(at)
 
 
 def minted_at(identity: int) -> datetime:
     """The moment, to the millisecond, that ``identity`` was minted for."""
-    return datetime.fromtimestamp(((identity >> RANDOM_BITS) + EPOCH_MS) / 1000, tz=UTC)
+    return EPOCH + (identity >> RANDOM_BITS) * MILLISECOND

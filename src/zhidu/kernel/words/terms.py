@@ -19,7 +19,7 @@ class Labelled(StrEnum):
 
 
 class Level(Labelled):
-    """Secrecy of a thing, from open to closed; compare with ``rank``."""
+    """Secrecy of a thing, from open to closed; ordered by ``rank``, never by spelling."""
 
     PUBLIC = "public", "公开"
     INTERNAL = "internal", "内部"
@@ -36,7 +36,19 @@ class Level(Labelled):
     @property
     def is_state_secret(self) -> bool:
         """Whether this is one of the three levels of state secrets."""
-        return self.rank >= Level.SECRET.rank
+        return self >= Level.SECRET
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank < Level(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= Level(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > Level(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= Level(other).rank
 
 
 class Verb(Labelled):

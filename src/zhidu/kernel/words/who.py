@@ -37,7 +37,9 @@ class Who:
     @classmethod
     def parse(cls, code: str) -> Who:
         """Read ``head`` or ``department:general_office``; raises ValueError for anything else."""
-        kind, _, slug = code.strip().partition(":")
+        kind, colon, slug = code.strip().partition(":")
+        if colon and not slug:
+            raise ValueError(f"“{code}” lacks the slug after its colon")
         return cls(kind, slug)
 
     def __str__(self) -> str:
