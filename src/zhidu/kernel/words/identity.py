@@ -27,7 +27,7 @@ class _Mint:
             raise ValueError("ids are minted for moments from 2020-01-01 to 2089-09-05")
         fresh = milliseconds << RANDOM_BITS | secrets.randbits(RANDOM_BITS)
         with self._lock:
-            # A second id within one millisecond follows the first, so that order of minting is order of ids; it
+            # A second id within one millisecond follows the first: order of minting is order of ids. It
             # may spill into the next millisecond. A moment long past (samples, replay) keeps its own place.
             if fresh <= self._last and self._last >> RANDOM_BITS <= milliseconds + 1:
                 fresh = self._last + 1 + secrets.randbits(6)
