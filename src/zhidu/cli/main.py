@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from zhidu.kernel.words.public import WrongUse, ZhiduError
 
-from . import ask, demo_office, due, journal, rules, serve
+from . import ask, due, journal, rules, serve
+from .demo import command as demo
 from .output import WRONG_USE, complain, say_json
 
-SUBCOMMANDS = (serve, demo_office, ask, rules, due, journal)
+SUBCOMMANDS = (serve, demo, ask, rules, due, journal)
 Run = Callable[[argparse.Namespace], int]
 
 

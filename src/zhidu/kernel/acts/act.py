@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import transaction
 
+from zhidu.kernel.clock.public import is_set
 from zhidu.kernel.journal.public import EntryData, append
 
 from .acting import Acting, Done
@@ -93,4 +94,5 @@ def _entry(acting: Acting, action_name: str, done: Done[T]) -> EntryData:
         object_id=done.object_id,
         clauses=done.clauses,
         content=done.content,
+        demo=is_set(),
     )

@@ -1,0 +1,1 @@
+"""Six sample offices with invented people, and some months of their work."""

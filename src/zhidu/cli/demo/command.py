@@ -1,0 +1,30 @@
+"""``zhidu demo``: fill an installation with the six sample offices."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from zhidu.kernel.offices.public import offices
+from zhidu.kernel.words.public import Refusal
+
+from ..installation import prepare
+from ..output import ANSWERED, say
+from .accounts import describe
+from .filling import fill
+
+
+def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
+    """Declare the subcommand."""
+    command = subparsers.add_parser("demo", parents=[common], help="填入六个示例单位")
+    command.set_defaults(run=run)
+
+
+def run(_chosen: argparse.Namespace) -> int:
+    """Fill the empty installation and say how to sign in."""
+    prepare()
+    if offices():
+        raise Refusal("本系统已有单位，不再填入示例。", todo="请另设数据目录（ZHIDU_DATA_DIR）后再试。")
+    fill()
+    say(describe())
+    return ANSWERED

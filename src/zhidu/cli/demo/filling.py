@@ -1,0 +1,102 @@
+"""Fills an empty installation with the sample offices."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from importlib import resources
+from random import Random
+from typing import Any
+
+from zhidu.kernel.acts.public import deliver
+from zhidu.kernel.clock.public import LEGAL_ZONE, now
+from zhidu.kernel.journal.public import seal
+from zhidu.kernel.offices.public import Role, create_account, create_office, grant_role
+from zhidu.kernel.org.public import PersonCard, appointees, establish, people
+from zhidu.kernel.regulations.public import adopt_pack
+
+from ..output import say
+from .accounts import create_administrators, password
+from .history import Plot, Teller
+
+FOLDER = resources.files(__package__)
+MATTERS_AN_OFFICE = 24
+MONTHS_BACK = 8
+
+
+def fill() -> None:
+    """Create the six offices, their people, rules, accounts and history."""
+    create_administrators()
+    for number, path in enumerate(sorted(FOLDER.joinpath("offices").iterdir(), key=lambda one: one.name)):
+        if path.name.endswith(".toml"):
+            sample = tomllib.loads(path.read_text(encoding="utf-8"))
+            say(f"  {sample['office']['name']}")
+            _fill_office(sample, seed=number)
+    while deliver():
+        pass
+
+
+def _fill_office(sample: Mapping[str, Any], seed: int) -> None:
+    card = sample["office"]
+    office = create_office(code=card["code"], name=card["name"], short_name=card.get("short_name", ""))
+    for adoption in sample["adopts"]:
+        adopt_pack(office.id, adoption["pack"], on=adoption["from"])
+    establish(office.id, sample, account=_account)
+    _appoint_rule_keeper(office.id)
+    _tell(office.id, card["code"], seed)
+    seal(office.id)
+
+
+def _account(username: str) -> int:
+    return create_account(username=username, password=password(), must_change=False).id
+
+
+def _appoint_rule_keeper(office_id: int) -> None:
+    """The head of the general office keeps the rules, as in most offices."""
+    staff = [one for one in people(office_id, now().date()) if one.account_id]
+    keeper = next((one for one in staff if "办公室" in one.department_name and one.rank == "section_head"), staff[0])
+    if keeper.account_id:
+        grant_role(keeper.account_id, Role.RULE_KEEPER, office_id)
+
+
+def _tell(office_id: int, code: str, seed: int) -> None:
+    samples = [one for one in _matters() if code in one["offices"]]
+    staff = people(office_id, now().astimezone(LEGAL_ZONE).date())
+    starters = [one for one in staff if one.rank == "staff" and one.account_id]
+    clerks = appointees(office_id, "document_clerk", now().astimezone(LEGAL_ZONE).date())
+    if not samples or not starters:
+        return
+    teller = Teller(office_id, clerks[0] if clerks else starters[0], seed)
+    teller.tell(_plots(samples, starters, Random(seed)), until=now())  # noqa: S311 - sample data, not secrets
+
+
+def _matters() -> list[dict[str, Any]]:
+    text = FOLDER.joinpath("matters.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["matter"])
+
+
+def _plots(samples: Sequence[Mapping[str, Any]], starters: Sequence[PersonCard], random: Random) -> list[Plot]:
+    first = now() - timedelta(days=30 * MONTHS_BACK)
+    step = timedelta(days=30 * MONTHS_BACK) / MATTERS_AN_OFFICE
+    return [
+        _plot(number, samples[number % len(samples)], random.choice(starters), first + step * number)
+        for number in range(MATTERS_AN_OFFICE)
+    ]
+
+
+def _plot(number: int, sample: Mapping[str, Any], starter: PersonCard, begins: datetime) -> Plot:
+    form = dict(sample["form"])
+    last_ones = MATTERS_AN_OFFICE - number
+    day = (begins + timedelta(days=7)).astimezone(LEGAL_ZONE).date().isoformat()
+    form["publish_on" if "headline" in form else "takes_place_on"] = day
+    return Plot(
+        kind=sample["kind"],
+        form=form,
+        starter=starter,
+        begins=begins.astimezone(LEGAL_ZONE).replace(hour=9, minute=10 + number),
+        until=last_ones % 5 if last_ones <= 8 else None,
+        send_back_at=1 if number % 6 == 2 else None,
+        telephone=number % 7 == 3,
+        draft_only=last_ones == 1,
+    )

@@ -1,0 +1,96 @@
+"""The ticker: one process, under a lease, that does what must happen by itself — anchors, outbox, dues, sweeping."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import close_old_connections, connection
+
+from zhidu.kernel.acts.public import deliver, hold_lease, release_lease
+from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.files.public import sweep_orphans
+from zhidu.kernel.journal.public import seal
+from zhidu.kernel.obligations.public import refresh
+from zhidu.kernel.offices.public import offices
+
+LEASE = "ticker"
+LEASE_SECONDS = 15.0
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Work:
+    """Something to be done every so often; one work's fault does not stop the others."""
+
+    name: str
+    every: timedelta
+    do: Callable[[], object]
+    next_at: datetime | None = None
+
+    def tick(self, at: datetime) -> None:
+        """Do it if its time has come."""
+        if self.next_at is not None and at < self.next_at:
+            return
+        self.next_at = at + self.every
+        try:
+            self.do()
+        except Exception as error:  # noqa: BLE001 - the ticker outlives every fault and tries again
+            _log.error("periodic work failed", work=self.name, error=type(error).__name__)
+
+
+def _anchor() -> None:
+    for office in offices():
+        seal(office.id)
+
+
+def _refresh() -> None:
+    for office in offices():
+        refresh(office.id, today())
+
+
+def works() -> list[Work]:
+    """Everything the ticker does. Entries wait at most five seconds for their anchor (decision 12)."""
+    return [
+        Work("outbox", timedelta(seconds=1), deliver),
+        Work("anchors", timedelta(seconds=3), _anchor),
+        Work("dues", timedelta(minutes=10), _refresh),
+        Work("orphans", timedelta(hours=6), sweep_orphans),
+    ]
+
+
+def run(*, rounds: int | None = None, pause: float = 1.0) -> None:
+    """Tick until told to stop (SIGTERM), or ``rounds`` times."""
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    todo, done = works(), 0
+    try:
+        while rounds is None or done < rounds:
+            _tick(todo, holder)
+            done += 1
+            time.sleep(pause)
+    finally:
+        release_lease(LEASE, holder)
+        connection.close()
+
+
+def _tick(todo: list[Work], holder: str) -> None:
+    close_old_connections()
+    try:
+        if hold_lease(LEASE, holder, at=now(), seconds=LEASE_SECONDS):
+            for work in todo:
+                work.tick(now())
+    except Exception as error:  # noqa: BLE001 - the database may be away for a while
+        _log.error("ticker round failed", error=type(error).__name__)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
