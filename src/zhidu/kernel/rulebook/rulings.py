@@ -1,0 +1,99 @@
+"""What follows when certain rows hold: which of them prevails, which give way, and which clauses say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .editions import Edition
+from .errors import UnclearRule
+from .pack import Row
+from .templates import Computed, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause as answers cite it."""
+
+    id: str
+    regulation: str
+    article: str
+    summary: str
+
+    def to_json(self) -> dict[str, str]:
+        """As the contract's ``ask --json`` writes it."""
+        return {"id": self.id, "regulation": self.regulation, "article": self.article, "summary": self.summary}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with the edition it stands in."""
+
+    row: Row
+    edition: Edition
+
+    @property
+    def refs(self) -> tuple[ClauseRef, ...]:
+        """The row's clauses, as answers cite them."""
+        known = {clause.id: clause for clause in self.edition.pack.clauses}
+        regulation = self.edition.pack.regulation.title
+        return tuple(
+            ClauseRef(clause.id, regulation, clause.article, clause.summary)
+            for clause in (known[cited] for cited in self.row.clauses)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A row that prevails: shared by all answers it gives."""
+
+    row: Row
+    edition: Edition
+    outcome: Outcome
+    computed: bool
+    clauses: tuple[ClauseRef, ...]
+    against: tuple[ClauseRef, ...]
+
+
+def contenders(lines: Sequence[Line]) -> list[Line]:
+    """The lines that remain of those that hold, best first: one for each regulation.
+
+    Silent rows fall through; a row that is an exception to a clause removes the rows of that clause. Raises
+    UnclearRule if one regulation still answers in two ways.
+    """
+    speaking = [line for line in lines if not line.row.silent]
+    left = [line for line in speaking if not any(_is_exception(other, line) for other in speaking)]
+    first: dict[str, Line] = {}
+    for line in sorted(left, key=lambda line: line.edition.precedence):
+        chosen = first.setdefault(line.edition.pack.regulation.id, line)
+        if chosen.row.outcome != line.row.outcome:
+            raise UnclearRule(
+                f"同一制度对同样的事实有两种答案（{chosen.row.id}、{line.row.id}）。",
+                clauses=(*chosen.row.clauses, *line.row.clauses),
+                todo="请由制度管理员改正后再办理。",
+            )
+    return list(first.values())
+
+
+def _is_exception(special: Line, general: Line) -> bool:
+    """Whether ``special`` is an exception to a clause of ``general``; two exceptions to one clause are equals."""
+    clause = special.row.exception_to
+    return bool(clause) and clause in general.row.clauses and clause != general.row.exception_to
+
+
+def ruling(prevailing: Line, others: Sequence[Line]) -> Ruling:
+    """The ruling of the line that prevails over ``others``, naming those that would have answered differently."""
+    outcome = prevailing.row.outcome
+    if outcome is None:
+        raise ValueError("a silent row does not rule")
+    against = tuple(
+        ref for line in others if line is not prevailing and line.row.outcome != outcome for ref in line.refs
+    )
+    return Ruling(
+        row=prevailing.row,
+        edition=prevailing.edition,
+        outcome=outcome,
+        computed=isinstance(outcome, Computed),
+        clauses=prevailing.refs,
+        against=against,
+    )

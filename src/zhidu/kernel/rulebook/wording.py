@@ -1,0 +1,204 @@
+"""The reason in Chinese: the facts, where they fall, what follows, by which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import singledispatchmethod
+from typing import Any
+
+from zhidu.kernel.words.public import Verb, Who
+
+from .inputs import Fact, Input, show_moment
+from .intervals import Interval, plain
+from .pack import Condition, Status
+from .questions import Question
+from .rulings import Ruling
+from .values import (
+    UNITS,
+    Code,
+    Codes,
+    DateAnswer,
+    MomentAnswer,
+    Quantity,
+    Range,
+    Refused,
+    ReportRule,
+    Reports,
+    StepRule,
+    Steps,
+    YesNo,
+)
+
+POSITIONS: Mapping[str, str] = {
+    "starter": "经办人",
+    "own_section_head": "本科室负责人",
+    "own_window_head": "本窗口负责人",
+    "deputy_in_charge": "分管领导",
+    "head": "主要领导",
+    "home_unit": "派驻单位",
+    "secrecy_reviewer": "保密审查人",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Puts rulings into words with the labels of one rulebook."""
+
+    question: type[Question]
+    labels: Mapping[str, Mapping[str, str]]
+    who: Callable[[Who], str]
+    _kept: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def because(self, ruling: Ruling, facts: Mapping[str, Fact], value: Any) -> str:
+        """One sentence, ending with the clauses in brackets."""
+        where, source = self._standing(ruling)
+        if ruling.row.because:
+            return f"{ruling.row.because.rstrip('。')}{source}"
+        said = self.story(facts)
+        conclusion = self.conclusion(value)
+        return f"{said}{where}，{conclusion}{source}" if said else f"{conclusion}{source}"
+
+    def _standing(self, ruling: Ruling) -> tuple[str, str]:
+        """What is the same for all facts of a ruling: the intervals, and the clauses with their status."""
+        kept = self._kept.get(ruling.row.id)
+        if kept is None:
+            kept = self._kept[ruling.row.id] = (self._falls(ruling.row.when), _source(ruling))
+        return kept
+
+    def _falls(self, when: Mapping[str, Condition]) -> str:
+        """``，属于超过1天、不超过3天`` for the intervals that the row tests."""
+        told = [
+            said
+            for name, condition in when.items()
+            if (said := tell_intervals(condition, self.question.inputs[name]))
+        ]
+        return f"，属于{'，'.join(told)}" if told else ""
+
+    def story(self, facts: Mapping[str, Fact]) -> str:
+        """The facts in the question's own phrase, or one by one by their labels."""
+        shown = {name: self.show(name, value) for name, value in facts.items()}
+        if self.question.phrase and len(shown) == len(self.question.inputs):
+            return self.question.phrase.format_map(shown)
+        return "，".join(f"{self.question.inputs[name].label}为{value}" for name, value in shown.items())
+
+    def show(self, name: str, value: Fact) -> str:
+        """A fact as people write it; a code by its label."""
+        declared = self.question.inputs[name]
+        if declared.domain:
+            return self.labels[declared.domain].get(str(value), str(value))
+        return declared.show(value)
+
+    def _label(self, code: str) -> str:
+        return self.labels.get(self.question.answer_domain, {}).get(code, code)
+
+    @singledispatchmethod
+    def conclusion(self, value: Any) -> str:
+        """What follows from the facts, as a clause without its full stop."""
+        raise TypeError(f"{value!r} is no answer")
+
+    @conclusion.register
+    def _(self, value: Steps) -> str:
+        if not value.steps:
+            return "无须审批"
+        told = [step for step in value.steps if step.do is Verb.INFORM]
+        done = [step for step in value.steps if step.do is not Verb.INFORM]
+        parts = []
+        if done:
+            parts.append(f"须经{_listed(self._step(step) for step in done)}")
+        if told:
+            parts.append(f"告知{_listed(self.who(step.who) for step in told)}")
+        return "，并".join(parts)
+
+    def _step(self, step: StepRule) -> str:
+        return f"{self.who(step.who)}{step.wording}"
+
+    @conclusion.register
+    def _(self, value: Quantity) -> str:
+        return f"标准为{amount(value)}"
+
+    @conclusion.register
+    def _(self, value: Range) -> str:
+        return f"标准为{plain(value.low)}至{plain(value.high)}{UNITS[value.unit]}"
+
+    @conclusion.register
+    def _(self, value: DateAnswer) -> str:
+        return f"日期为{show_moment(value.date)}{_reckoned(value)}"
+
+    @conclusion.register
+    def _(self, value: MomentAnswer) -> str:
+        return f"时限为{show_moment(value.at)}{_reckoned(value)}"
+
+    @conclusion.register
+    def _(self, value: YesNo) -> str:
+        return "结论为“是”" if value.yes else "结论为“否”"
+
+    @conclusion.register
+    def _(self, value: Code) -> str:
+        return f"结论为“{self._label(value.code)}”"
+
+    @conclusion.register
+    def _(self, value: Codes) -> str:
+        return f"结论为{_listed(map(self._label, value.codes))}" if value.codes else "没有相应的处理"
+
+    @conclusion.register
+    def _(self, value: Reports) -> str:
+        return f"须报告{_listed(map(self._report, value.reports))}" if value.reports else "无须报告"
+
+    def _report(self, report: ReportRule) -> str:
+        if report.at is None:
+            return self.who(report.to)
+        by = report.at.date if isinstance(report.at, DateAnswer) else report.at.at
+        return f"{self.who(report.to)}（{show_moment(by)}前）"
+
+    @conclusion.register
+    def _(self, value: Refused) -> str:
+        return f"不允许：{value.why.rstrip('。')}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(words)
+
+
+def _reckoned(value: DateAnswer | MomentAnswer) -> str:
+    return f"（{value.because}）" if value.because else ""
+
+
+def _source(ruling: Ruling) -> str:
+    """``（S1.18-04）。``, with what is to be said about the standing of the regulation."""
+    cited = _listed(ref.id for ref in ruling.clauses)
+    standing = ruling.edition.standing
+    if standing in {Status.TO_CHECK, Status.REPEALED}:
+        cited += f"，{standing.label}"
+    if ruling.edition.replacement:
+        cited += f"，由{ruling.edition.replacement}替代"
+    return f"（{cited}）。"
+
+
+def amount(value: Quantity) -> str:
+    """A quantity with its measure word."""
+    return f"{plain(value.value)}{UNITS[value.unit]}"
+
+
+def tell_intervals(condition: Condition, declared: Input) -> str:
+    """The intervals of a condition in words; empty for codes and yes/no."""
+    intervals = [part for part in condition if isinstance(part, Interval) and part.points]
+    return "或".join(tell_interval(interval, declared) for interval in intervals)
+
+
+def tell_interval(interval: Interval, declared: Input) -> str:
+    """``超过1天、不超过3天``; 以上 and 不超过 include the number, 超过 and 不满 do not."""
+    if interval.low == interval.high:
+        return f"{declared.label}{_end(interval.low, declared)}"
+    parts = []
+    if interval.low is not None:
+        end = _end(interval.low, declared)
+        parts.append(f"{end}以上" if interval.with_low else f"超过{end}")
+    if interval.high is not None:
+        end = _end(interval.high, declared)
+        parts.append(f"不超过{end}" if interval.with_high else f"不满{end}")
+    return "、".join(parts)
+
+
+def _end(point: Any, declared: Input) -> str:
+    return declared.show(int(point) if declared.type is int and point == int(point) else point)
