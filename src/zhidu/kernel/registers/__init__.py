@@ -1,0 +1,1 @@
+"""Registers and numbers: what an office enters, counts, prints and may never skip."""

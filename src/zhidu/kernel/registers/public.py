@@ -1,0 +1,32 @@
+"""The door of the room: the only names other rooms use."""
+
+from .cards import ColumnCard, ColumnKind, RegisterCard, declare, register, registers
+from .export import export_xlsx
+from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
+from .rows import CountRow, RegisterPage, RegisterRow, counts_by, enter, keeps, rows
+from .voiding import void_number
+
+__all__ = [
+    "ColumnCard",
+    "ColumnKind",
+    "CountRow",
+    "Number",
+    "NumberState",
+    "RegisterCard",
+    "RegisterPage",
+    "RegisterRow",
+    "counts_by",
+    "declare",
+    "enter",
+    "export_xlsx",
+    "keeps",
+    "number_of",
+    "register",
+    "registers",
+    "reserve_number",
+    "rows",
+    "secrecy_class",
+    "take_number",
+    "use_number",
+    "void_number",
+]

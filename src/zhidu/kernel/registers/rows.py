@@ -1,0 +1,176 @@
+"""Rows of registers: entered once, read only as far as the viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.fields.json import KT
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.secrecy.public import Scope, Viewer, allowed_levels, unfiltered, viewing
+
+from .cards import RegisterCard, register
+from .filtering import condition, ordering
+from .models import RegisterEntry
+from .numbers import Number
+
+PAGE_SIZE = 50
+MOST_COUNTED = 10_000  # beyond this a page says "more than"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A row as entered; a voided one keeps its values and says why it no longer counts."""
+
+    id: int
+    number: str
+    on: date
+    matter_id: int | None
+    person_id: int | None
+    values: Mapping[str, Any]
+    voided: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """One page of rows. ``total`` counts up to 10,000; ``more_than_total`` says there are more."""
+
+    card: RegisterCard
+    rows: tuple[RegisterRow, ...]
+    page: int
+    pages: int
+    total: int
+    more_than_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How many rows have this value in a column."""
+
+    value: str
+    count: int
+
+
+def enter(
+    acting: Acting,
+    code: str,
+    *,
+    label_id: int,
+    values: Mapping[str, Any],
+    number: Number | None = None,
+    matter_id: int | None = None,
+    person_id: int | None = None,
+) -> int:
+    """Enter a row, within the caller's act, and give its id; ValueError for values that are no column.
+
+    ``values`` are plain JSON (dates as ISO text). ``person_id`` is whom the row is about, else who acts.
+    """
+    card = register(code)
+    strangers = set(values) - {column.key for column in card.columns}
+    if strangers:
+        raise ValueError(f"the register “{code}” has no columns {', '.join(sorted(strangers))}")
+    row = RegisterEntry(
+        office_id=acting.office_id,
+        register=code,
+        number_id=number.id if number else None,
+        number_text=number.text if number else "",
+        matter_id=matter_id,
+        label_id=label_id,
+        person_id=person_id or acting.person_id,
+        on=acting.on,
+        values=dict(values),
+    )
+    with unfiltered("a new row of a register is written, nothing is read"):
+        row.save(force_insert=True)
+    return row.pk
+
+
+def rows(
+    viewer: Viewer,
+    code: str,
+    *,
+    filters: Mapping[str, str] | None = None,
+    order: str = "",
+    page: int = 1,
+    size: int = PAGE_SIZE,
+) -> RegisterPage:
+    """One page of what the viewer may see of a register, newest first unless ``order`` says otherwise.
+
+    ``filters``: a column's key (text contains, code equals), ``key_from``/``key_to`` for dates and numbers,
+    ``number``, ``year``, ``on_from``/``on_to``, ``voided`` (yes/no). ``order``: a key or ``number``/``on``, with
+    a minus for descending. Raises WrongUse for anything else. Two queries.
+    """
+    card = register(code)
+    found = seen(viewer, card, filters or {})
+    total = found.order_by()[: MOST_COUNTED + 1].count()
+    counted = min(total, MOST_COUNTED)
+    pages = max(1, -(-counted // size))
+    shown = min(max(1, page), pages)
+    ordered = found.order_by(*ordering(card, order))[(shown - 1) * size : shown * size]
+    return RegisterPage(card, tuple(map(_row, ordered)), shown, pages, counted, total > MOST_COUNTED)
+
+
+def all_rows(viewer: Viewer, code: str, filters: Mapping[str, str], order: str) -> Iterator[RegisterRow]:
+    """Everything the viewer may see of a register, one by one."""
+    card = register(code)
+    return map(_row, seen(viewer, card, filters).order_by(*ordering(card, order)).iterator(chunk_size=500))
+
+
+def counts_by(viewer: Viewer, code: str, column: str, *, year: int | None = None) -> tuple[CountRow, ...]:
+    """How often each value of ``column`` stands in the rows that count and that the viewer may see, most first."""
+    card = register(code)
+    key = card.column(column).key
+    filters = {"voided": "no"} | ({"year": str(year)} if year else {})
+    buckets = (
+        seen(viewer, card, filters)
+        .annotate(bucket=KT(f"values__{key}"))
+        .order_by()
+        .values("bucket")
+        .annotate(n=Count("pk"))
+    )
+    counted = [CountRow(row["bucket"] or "", row["n"]) for row in buckets]
+    return tuple(sorted(counted, key=lambda row: (-row.count, row.value)))
+
+
+def keeps(viewer: Viewer, card: RegisterCard) -> bool:
+    """Whether the viewer keeps the register today."""
+    return bool(viewer.bodies & card.keepers(viewer.office_id, today()))
+
+
+def seen(viewer: Viewer, card: RegisterCard, filters: Mapping[str, str]) -> QuerySet[RegisterEntry]:
+    """The rows of a register that the viewer may see and that pass the filters."""
+    passing = Q(office_id=viewer.office_id, register=card.code) & condition(card, filters)
+    if viewer.person_id is not None and keeps(viewer, card):
+        return _for_keeper(viewer, passing)
+    with viewing(viewer):
+        return RegisterEntry.objects.filter(passing)
+
+
+def _for_keeper(viewer: Viewer, passing: Q) -> QuerySet[RegisterEntry]:
+    """All rows for whoever keeps the register, but those for named persons only if he is named."""
+    levels = [level.value for level in allowed_levels()]
+    with viewing(viewer):
+        own = RegisterEntry.objects.filter(passing).values("pk")
+    with unfiltered("the keeper of a register sees its rows"):
+        return RegisterEntry.objects.filter(passing).filter(
+            ~Q(label__scope=Scope.NAMED.value) & Q(label__level__in=levels) | Q(pk__in=own)
+        )
+
+
+def _row(entry: RegisterEntry) -> RegisterRow:
+    return RegisterRow(
+        entry.pk,
+        entry.number_text,
+        entry.on,
+        entry.matter_id,
+        entry.person_id,
+        entry.values,
+        entry.voided,
+        entry.reason,
+    )

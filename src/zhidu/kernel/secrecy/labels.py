@@ -1,0 +1,99 @@
+"""Making labels, and naming who may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.words.public import Level, Refusal
+
+from .models import LabelReader, LabelRow
+from .profile import require_level
+from .scopes import Scope
+
+_INSERT = "INSERT INTO secrecy_label (id, office_id, level, scope, until) VALUES (%s, %s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How secret a thing is, until when, and who needs to know. A term that ends never changes visibility."""
+
+    id: int
+    office_id: int
+    level: Level
+    scope: Scope
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStatement:
+    """A label about to be written by somebody's own SQL: its id, the statement, what goes into its places."""
+
+    label_id: int
+    sql: str
+    parameters: tuple[int | str | None, ...]
+
+
+def default_scope(level: Level) -> Scope:
+    """The scope of a thing nobody decided about: public is for the office, all else for its readers."""
+    return Scope.OFFICE if level is Level.PUBLIC else Scope.READERS
+
+
+def label_statement(
+    office_id: int,
+    level: Level,
+    *,
+    scope: Scope | None = None,
+    until: date | None = None,
+    label_id: int | None = None,
+) -> LabelStatement:
+    """The INSERT that makes a label; nothing is written here.
+
+    Raises Refusal where the installation may not hold ``level``, or where a work secret or a state secret
+    would be open to the whole office.
+    """
+    require_level(level)
+    chosen = scope or default_scope(level)
+    if chosen is Scope.OFFICE and level.rank > Level.INTERNAL.rank:
+        raise Refusal(
+            f"{level.label}事项须限定知悉范围，不能向本单位全体人员开放。",
+            todo="请指定知悉人员，或改按经办人员确定知悉范围。",
+        )
+    identity = label_id or fresh_id()
+    ends = until.isoformat() if until else None
+    return LabelStatement(identity, _INSERT, (identity, office_id, level.value, chosen.value, ends))
+
+
+def label(
+    office_id: int,
+    level: Level,
+    *,
+    scope: Scope | None = None,
+    until: date | None = None,
+    named: Iterable[int] = (),
+    label_id: int | None = None,
+) -> int:
+    """Write a label (within the caller's act), name its readers, and give its id. Raises like ``label_statement``."""
+    statement = label_statement(office_id, level, scope=scope, until=until, label_id=label_id)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+    name_readers(statement.label_id, named)
+    return statement.label_id
+
+
+def label_of(label_id: int) -> Label:
+    """The label with that id, for those who already hold the thing it belongs to."""
+    row = LabelRow.objects.get(pk=label_id)
+    return Label(row.pk, row.office_id, Level(row.level), Scope(row.scope), row.until)
+
+
+def name_readers(label_id: int, people: Iterable[int], why: str = "") -> None:
+    """Let ``people`` (person ids) read what carries the label; who already may stays as he is."""
+    LabelReader.objects.bulk_create(
+        [LabelReader(label_id=label_id, person_id=person, why=why) for person in sorted(set(people))],
+        ignore_conflicts=True,
+    )

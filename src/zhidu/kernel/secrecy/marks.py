@@ -1,0 +1,114 @@
+"""Secrecy marks in what people hand in: found in memory, before anything touches the disk.
+
+No mark found does not mean no secret. What was refused leaves no trace of its name or content.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from zhidu.kernel.words.public import Level, Refusal
+
+from .passages import Passage, Place, Unreadable, front_and_rest, passages
+
+_BLACK_STAR, _WHITE_STAR = 0x2605, 0x2606
+# Stars that stand in for the printed one: open, outlined, slanted, circled, pentagrams in every turn, emoji, asterisks.
+_STARS = (
+    _BLACK_STAR, _WHITE_STAR, 0x2606, 0x26E4, 0x26E5, 0x26E6, 0x26E7, 0x269D, 0x235F, 0x22C6, 0x2B50, 0x2B51, 0x2B52,
+    *range(0x2729, 0x273E), 0x1F31F, 0x1F7C9, 0x1F7CA, 0xFF0A, 0x002A, 0x204E, 0x2217, 0x66D, 0xF0AB, 0xF0AA, 0xF0AC,
+)  # fmt: skip
+_GAP = r"[\s\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff·.．。、_\-—|/]{0,6}"
+_LINE_GAP = r"[^\S\n]{0,6}"
+# Written in the traditional or an older way, each character of a level's name has these others.
+_OTHER_FORMS = {"绝": "絕", "机": "機", "秘": "祕"}
+_MOST_TEXT = 2_000_000
+
+
+class Verdict(IntEnum):
+    """What a search found, from harmless to grave; the gravest of several counts."""
+
+    CLEAN = 0
+    UNREAD = 1
+    WARN = 2
+    REFUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFinding:
+    """The outcome of a search: no name, no content, only how grave and in what kind of place."""
+
+    verdict: Verdict
+    place: str = ""
+    why: str = ""
+
+    @property
+    def advice(self) -> str:
+        """What the page says about it, in Chinese; empty when nothing was found."""
+        return _ADVICE[self.verdict].format(place=self.place, why=self.why)
+
+
+_STOP = "请立即停止操作，不要删除、转发或另存，马上告知本单位保密员。"
+_ADVICE = {
+    Verdict.CLEAN: "",
+    Verdict.UNREAD: "该文件的文字无法自动检查（{why}）。请本人确认不含国家秘密；未发现密级标志不等于不涉密。",
+    Verdict.WARN: "{place}出现密级标志字样，请核对是否涉密。如属涉密内容，" + _STOP,
+    Verdict.REFUSE: "{place}有密级标志，未予接收，系统没有保存其名称和内容。",
+}
+
+
+def _forms(word: str) -> list[str]:
+    return [f"[{character}{_OTHER_FORMS.get(character, '')}]" for character in word]
+
+
+def _level_words(gap: str) -> str:
+    return "|".join(gap.join(_forms(level.label)) for level in Level if level.is_state_secret)
+
+
+_STAR_CLASS = "[" + "".join(re.escape(chr(point)) for point in sorted(set(_STARS))) + "]"
+_MARK = re.compile(f"(?:{_level_words(_GAP)}){_GAP}{_STAR_CLASS}")
+# A line that is nothing but the level's name, or names it after the word for level, is a mark in a mark's place.
+_BARE = re.compile(
+    rf"^[^\S\n]*[\[【(《〔]?(?:密{_LINE_GAP}级{_LINE_GAP}[:：]?{_LINE_GAP})?(?:{_level_words(_LINE_GAP)})"
+    rf"[\]】)》〕]?[^\S\n]*$",
+    re.MULTILINE,
+)
+
+
+def scan(data: bytes, kind: str, name: str = "") -> MarkFinding:
+    """Search a file of ``kind`` (docx xlsx pptx pdf txt zip png jpg) and its name; never writes, never raises."""
+    findings = [_judge(Passage(name, Place.NAME))] if name else []
+    try:
+        findings += [_judge(passage) for passage in passages(data, kind)]
+    except Unreadable as trouble:
+        findings.append(MarkFinding(Verdict.UNREAD, why=str(trouble)))
+    return gravest(findings)
+
+
+def scan_text(text: str) -> MarkFinding:
+    """Search text that was typed or pasted; its beginning counts as a first page."""
+    return gravest(_judge(passage) for passage in front_and_rest(text))
+
+
+def gravest(findings: Iterable[MarkFinding]) -> MarkFinding:
+    """The finding that counts; clean if there is none."""
+    return max(findings, key=lambda finding: finding.verdict, default=MarkFinding(Verdict.CLEAN))
+
+
+def refuse_marked(finding: MarkFinding) -> None:
+    """Raise Refusal, saying what to do, where a mark stands in the position of a mark."""
+    if finding.verdict is Verdict.REFUSE:
+        raise Refusal(finding.advice, todo=_STOP)
+
+
+def _judge(passage: Passage) -> MarkFinding:
+    text = unicodedata.normalize("NFKC", passage.text[:_MOST_TEXT])
+    marked = _MARK.search(text) is not None
+    if passage.place is Place.BODY:
+        return MarkFinding(Verdict.WARN, passage.place.label) if marked else MarkFinding(Verdict.CLEAN)
+    if marked or (passage.place is not Place.NAME and _BARE.search(text)):
+        return MarkFinding(Verdict.REFUSE, passage.place.label)
+    return MarkFinding(Verdict.CLEAN)

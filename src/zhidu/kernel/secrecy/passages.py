@@ -1,0 +1,190 @@
+"""Text of files for the search of marks, with the place it stands in; read in memory, within fixed bounds."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from zhidu.kernel.words.public import Labelled
+
+from .ooxml import OFFICE_KINDS, office_kind, text_of
+
+MOST_BYTES = 200 * 1024 * 1024  # unpacked, over all members and nested archives
+MOST_MEMBERS = 2_000
+MOST_DEPTH = 2
+FRONT_CHARACTERS = 1_500  # about a printed page
+_CHUNK = 1 << 16
+
+
+class Place(Labelled):
+    """Where a passage stands; ``label`` is what the finding says."""
+
+    NAME = "name", "文件名中"
+    HEADER = "header", "页眉、页脚或文件属性中"
+    FRONT = "front", "首页"
+    BODY = "body", "正文中"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some text of a file and where it stands."""
+
+    text: str
+    place: Place
+
+
+class Unreadable(Exception):
+    """The text cannot be read; the words say why, in Chinese."""
+
+
+class Budget:
+    """How much may still be unpacked; keeps small archives from becoming large memory."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._left = most
+
+    def read(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+        """The member's bytes; raises Unreadable when it is locked, broken or more than is left."""
+        if member.flag_bits & 0x1:
+            raise Unreadable("压缩包已加密")
+        parts: list[bytes] = []
+        try:
+            with archive.open(member) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._left -= len(chunk)
+                    if self._left < 0:
+                        raise Unreadable("压缩包展开后过大")
+                    parts.append(chunk)
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+            zipfile.zlib.error,
+        ) as broken:
+            raise Unreadable("压缩包已损坏或格式不受支持") from broken
+        return b"".join(parts)
+
+
+def passages(data: bytes, kind: str) -> Iterator[Passage]:
+    """The passages of a file; raises Unreadable where there is text that cannot be got at."""
+    yield from _passages(data, kind, Budget(), 0)
+
+
+def front_and_rest(text: str) -> Iterator[Passage]:
+    """The first page of a text, up to its page break if it has one, and what follows."""
+    front, _, rest = text[:FRONT_CHARACTERS].partition("\f")
+    yield Passage(front, Place.FRONT)
+    # What straddles the border must be found too: the rest begins a little before it.
+    remainder = rest + text[FRONT_CHARACTERS:] if rest else text[max(0, len(front) - 20) :]
+    if remainder.strip():
+        yield Passage(remainder, Place.BODY)
+
+
+def decode(data: bytes) -> str:
+    """Plain text in the encodings offices use; raises Unreadable for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("文字编码无法识别")
+
+
+def _passages(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Passage]:
+    if kind in {"txt", "csv"}:
+        yield from front_and_rest(decode(data))
+    elif kind in OFFICE_KINDS or kind == "zip":
+        yield from _from_zip(data, kind, budget, depth)
+    else:
+        raise Unreadable(_WHY_UNREAD.get(kind, "不是文字文件"))
+
+
+_WHY_UNREAD = {"pdf": "PDF 文件", "png": "图片", "jpg": "图片"}
+
+
+def _from_zip(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Passage]:
+    if depth > MOST_DEPTH:
+        raise Unreadable("压缩包嵌套层数过多")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+        raise Unreadable("压缩包已损坏") from broken
+    with archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        if len(members) > MOST_MEMBERS:
+            raise Unreadable("压缩包内文件过多")
+        read = _office_member if kind in OFFICE_KINDS else _zip_member
+        for member in members:
+            yield from read(kind, member.filename, lambda m=member: budget.read(archive, m), budget, depth)
+
+
+Read = Callable[[], bytes]
+
+
+def _office_member(kind: str, name: str, read: Read, budget: Budget, depth: int) -> Iterator[Passage]:
+    if name.startswith((f"{OFFICE_KINDS[kind]}/embeddings/",)):
+        yield from _nested(name, read(), budget, depth)
+        return
+    place = _office_place(kind, name)
+    if place is None:
+        return
+    for header, text in text_of(read()):
+        if header or place is Place.HEADER:
+            yield Passage(text, Place.HEADER)
+        elif place is Place.FRONT:
+            yield from front_and_rest(text)
+        else:
+            yield Passage(text, Place.BODY)
+
+
+def _zip_member(_kind: str, name: str, read: Read, budget: Budget, depth: int) -> Iterator[Passage]:
+    yield Passage(name, Place.NAME)
+    yield from _nested(name, read(), budget, depth)
+
+
+def _nested(name: str, data: bytes, budget: Budget, depth: int) -> Iterator[Passage]:
+    kind = office_kind(data) if data.startswith(b"PK") else _kind_of_name(name, data)
+    if kind:
+        yield from _passages(data, kind, budget, depth + 1)
+
+
+def _kind_of_name(name: str, data: bytes) -> str:
+    ending = name.lower().rpartition(".")[2]
+    if ending in {"txt", "csv", "md", "log"}:
+        return "txt"
+    return "pdf" if data.startswith(b"%PDF") else ""
+
+
+_PLACES: dict[str, tuple[tuple[re.Pattern[str], Place], ...]] = {
+    "docx": (
+        (re.compile(r"word/document\.xml"), Place.FRONT),
+        (re.compile(r"word/(header|footer)\d*\.xml"), Place.HEADER),
+        (re.compile(r"word/(footnotes|endnotes|comments)\.xml"), Place.BODY),
+    ),
+    "xlsx": (
+        (re.compile(r"xl/sharedStrings\.xml"), Place.FRONT),
+        (re.compile(r"xl/drawings/drawing\d+\.xml"), Place.HEADER),
+        (re.compile(r"xl/(worksheets/sheet\d+|workbook|comments\d*)\.xml"), Place.BODY),
+    ),
+    "pptx": (
+        (re.compile(r"ppt/slides/slide1\.xml"), Place.FRONT),
+        (re.compile(r"ppt/slide(Masters|Layouts)/[^/]+\.xml"), Place.HEADER),
+        (re.compile(r"ppt/(slides|notesSlides)/[^/]+\.xml"), Place.BODY),
+    ),
+}
+_PROPERTIES = re.compile(r"docProps/(core|custom)\.xml")
+
+
+def _office_place(kind: str, name: str) -> Place | None:
+    if _PROPERTIES.fullmatch(name):
+        return Place.HEADER
+    return next((place for pattern, place in _PLACES[kind] if pattern.fullmatch(name)), None)

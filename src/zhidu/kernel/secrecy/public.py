@@ -1,0 +1,37 @@
+"""The door of the room: the only names other rooms use."""
+
+from .context import Unguarded, Viewer, unfiltered, viewing
+from .labelled import LabelledManager, LabelledModel, declare_readers, visible
+from .labels import Label, LabelStatement, default_scope, label, label_of, label_statement, name_readers
+from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_text
+from .profile import Profile, allowed_levels, level_allowed, profile, require_level
+from .scopes import Scope
+
+__all__ = [
+    "Label",
+    "LabelStatement",
+    "LabelledManager",
+    "LabelledModel",
+    "MarkFinding",
+    "Profile",
+    "Scope",
+    "Unguarded",
+    "Verdict",
+    "Viewer",
+    "allowed_levels",
+    "declare_readers",
+    "default_scope",
+    "label",
+    "label_of",
+    "label_statement",
+    "level_allowed",
+    "name_readers",
+    "profile",
+    "refuse_marked",
+    "require_level",
+    "scan",
+    "scan_text",
+    "unfiltered",
+    "viewing",
+    "visible",
+]
