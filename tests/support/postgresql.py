@@ -66,7 +66,7 @@ def server(programs: Path) -> Iterator[str]:
     owner: Owner = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
     folder = Path(tempfile.mkdtemp(prefix="zhidu-pg-", dir="/tmp"))
     data = folder / "data"
-    control = [programs / "pg_ctl", "--pgdata", data, "--wait", "--silent"]
+    control: list[str | Path] = [programs / "pg_ctl", "--pgdata", data, "--wait", "--silent"]
     try:
         if owner:
             shutil.chown(folder, owner["user"], owner["group"])
