@@ -1,3 +1,3 @@
-"""Fixtures for every test, those inside the rooms and institutions too: see tests/support and tests/settings.py."""
+"""Fixtures for every test, those inside the rooms and institutions too; tests/settings.py goes with them."""
 
 pytest_plugins = ["tests.support.postgresql", "tests.support.databases", "tests.support.chromium"]
