@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import resources
 from random import Random
@@ -12,7 +12,7 @@ from typing import Any
 from zhidu.kernel.acts.public import deliver
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
 from zhidu.kernel.journal.public import seal
-from zhidu.kernel.offices.public import Role, create_account, create_office, grant_role
+from zhidu.kernel.offices.public import Role, create_account, create_office, encode_password, grant_role
 from zhidu.kernel.org.public import PersonCard, appointees, establish, people
 from zhidu.kernel.regulations.public import adopt_pack
 
@@ -42,20 +42,23 @@ def _fill_office(sample: Mapping[str, Any], seed: int) -> None:
     office = create_office(code=card["code"], name=card["name"], short_name=card.get("short_name", ""))
     for adoption in sample["adopts"]:
         adopt_pack(office.id, adoption["pack"], on=adoption["from"])
-    establish(office.id, sample, account=_account)
+    establish(office.id, sample, account=_account_maker())
     _appoint_rule_keeper(office.id)
     _tell(office.id, card["code"], seed)
     seal(office.id)
 
 
-def _account(username: str) -> int:
-    return create_account(username=username, password=password(), must_change=False).id
+def _account_maker() -> Callable[[str], int]:
+    encoded = encode_password(password())
+    return lambda username: create_account(username=username, password=encoded, must_change=False).id
 
 
 def _appoint_rule_keeper(office_id: int) -> None:
     """The head of the general office keeps the rules, as in most offices."""
     staff = [one for one in people(office_id, now().date()) if one.account_id]
-    keeper = next((one for one in staff if "办公室" in one.department_name and one.rank == "section_head"), staff[0])
+    keeper = next(
+        (one for one in staff if "办公室" in one.department_name and one.rank == "section_head"), staff[0]
+    )
     if keeper.account_id:
         grant_role(keeper.account_id, Role.RULE_KEEPER, office_id)
 
@@ -76,7 +79,9 @@ def _matters() -> list[dict[str, Any]]:
     return list(tomllib.loads(text)["matter"])
 
 
-def _plots(samples: Sequence[Mapping[str, Any]], starters: Sequence[PersonCard], random: Random) -> list[Plot]:
+def _plots(
+    samples: Sequence[Mapping[str, Any]], starters: Sequence[PersonCard], random: Random
+) -> list[Plot]:
     first = now() - timedelta(days=30 * MONTHS_BACK)
     step = timedelta(days=30 * MONTHS_BACK) / MATTERS_AN_OFFICE
     return [

@@ -13,7 +13,17 @@ from typing import Any
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, now
-from zhidu.kernel.matters.public import Basis, StepView, decide, open_draft, record_for, resubmit, send_back, submit, view
+from zhidu.kernel.matters.public import (
+    Basis,
+    StepView,
+    decide,
+    open_draft,
+    record_for,
+    resubmit,
+    send_back,
+    submit,
+    view,
+)
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.regulations.public import rulebook

@@ -73,7 +73,9 @@ def _save_interview(acting: Acting, matter_id: int, form: Form) -> None:
 
 def _signature(view: MatterView, verb: Verb) -> str:
     """Who last did a step of this verb, and for whom."""
-    done = [step for step in view.steps if step.verb is verb and step.state is StepState.DONE and step.acted_by]
+    done = [
+        step for step in view.steps if step.verb is verb and step.state is StepState.DONE and step.acted_by
+    ]
     if not done:
         return ""
     step = done[-1]
@@ -150,7 +152,7 @@ RELEASE = register_kind(
         code="press.release",
         label="新闻稿件发布",
         note="对外发布新闻稿、统计资料，或省、市媒体约稿，均由此办理。",
-        question=lambda form: ReleaseChain(),
+        question=lambda _form: ReleaseChain(),
         title=lambda form: str(form["headline"]),
         line="press",
         register=RELEASES,

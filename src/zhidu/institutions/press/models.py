@@ -10,7 +10,9 @@ from django.db import models
 class Release(models.Model):
     """A press release; author, department, signatures and number stand with its matter and register row."""
 
-    matter = models.OneToOneField("matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    matter = models.OneToOneField(
+        "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
     office_id = models.BigIntegerField()
     outlet = models.CharField(max_length=120)
     contact = models.CharField(max_length=120)
@@ -30,7 +32,9 @@ class Release(models.Model):
 class Interview(models.Model):
     """A request of journalists or others to be received, answered or shown data."""
 
-    matter = models.OneToOneField("matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    matter = models.OneToOneField(
+        "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
     office_id = models.BigIntegerField()
     purpose = models.CharField(max_length=20)
     asked_by = models.CharField(max_length=120)

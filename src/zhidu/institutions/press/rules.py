@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from zhidu.kernel.rulebook.public import Label, Question, Steps, YesNo
+from zhidu.kernel.rulebook.public import Codes, Label, Question, Steps, YesNo
 from zhidu.kernel.words.public import Labelled
 
 
@@ -104,3 +104,11 @@ class Gate(Question):
     label = "对外宣传是否须经归口部门"
     registered: Annotated[bool, Label("归口部门已登记")]
     answer: YesNo
+
+
+class Keeper(Question):
+    """Who keeps the registers of releases and interviews on file, and so sees all their rows?"""
+
+    name = "press.keeper"
+    label = "新闻宣传备案由谁管理"
+    answer: Codes

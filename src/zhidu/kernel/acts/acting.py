@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeVar
 
 from zhidu.kernel.clock.public import legal_day, now
 
-
 T = TypeVar("T")
 
 

@@ -63,9 +63,7 @@ def _deliver_one(item: OutboxItem) -> bool:
             OutboxItem.objects.filter(pk=item.pk).update(delivered_at=now())
     except Exception as error:  # noqa: BLE001 - whatever a handler raises must not stop the others
         _log.warning("outbox item failed", item=item.pk, kind=item.kind, error=type(error).__name__)
-        OutboxItem.objects.filter(pk=item.pk).update(
-            attempts=item.attempts + 1, trouble=type(error).__name__
-        )
+        OutboxItem.objects.filter(pk=item.pk).update(attempts=item.attempts + 1, trouble=type(error).__name__)
         return False
     return True
 

@@ -2,11 +2,13 @@
 
 from .accounts import (
     AccountCard,
+    EncodedPassword,
     OfficeCard,
     account,
     change_password,
     create_account,
     create_office,
+    encode_password,
     grant_role,
     office,
     offices,
@@ -16,12 +18,14 @@ from .roles import Role
 
 __all__ = [
     "AccountCard",
+    "EncodedPassword",
     "OfficeCard",
     "Role",
     "account",
     "change_password",
     "create_account",
     "create_office",
+    "encode_password",
     "fresh_id",
     "grant_role",
     "office",

@@ -1,6 +1,5 @@
 """An act is right, change and entry together, or nothing."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -43,8 +42,8 @@ def decide(acting: Acting) -> Done[None]:
 
 
 @pytest.fixture
-def clerk() -> Iterator[Acting]:
-    yield Acting(office_id=OFFICE, account_id=1, person_id=2, for_person_id=4, at=AT)
+def clerk() -> Acting:
+    return Acting(office_id=OFFICE, account_id=1, person_id=2, for_person_id=4, at=AT)
 
 
 def test_change_and_entry_happen_together(clerk: Acting) -> None:

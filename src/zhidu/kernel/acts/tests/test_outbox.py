@@ -1,6 +1,5 @@
 """What institutions tell each other arrives once it is true, at least once, and one fault holds up no other."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -49,11 +48,11 @@ MESSAGE = Absence(
 
 
 @pytest.fixture
-def received(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[int, object]]]:
+def received(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, object]]:
     monkeypatch.setattr(outbox, "_handlers", {})
     heard: list[tuple[int, object]] = []
     subscribe(Absence, lambda item, message: heard.append((item, message)))
-    yield heard
+    return heard
 
 
 def test_a_message_arrives_as_it_was_sent(received: list[tuple[int, object]]) -> None:

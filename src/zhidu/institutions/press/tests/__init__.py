@@ -1,0 +1,1 @@
+"""Tests of the press institution, through pages and acts."""

@@ -1,0 +1,1 @@
+"""Tests of the acts room, through its door."""
