@@ -15,8 +15,8 @@ logger = logging.getLogger("zhidu.journal")
 # Keys by which INSERT OR REPLACE could push out an older row: SQLite fires no DELETE trigger for that.
 _GUARDED: Final = {
     "journal_entry": (("id",),),
-    "journal_journalleaf": (("entry_id",), ("office_id", "position")),
-    "journal_headleaf": (("anchor_id",), ("position",)),
+    "journal_leaf": (("entry_id",), ("office_id", "position")),
+    "journal_head_leaf": (("anchor_id",), ("position",)),
     "journal_anchor": (("id",), ("office_id", "size")),
 }
 _KEPT: Final = "办理留痕只增不改：表 {table} 的记录不得修改、删除或覆盖。"

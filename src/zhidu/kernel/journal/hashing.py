@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeGuard
 
 HASH_BYTES: Final = 32
 ALGORITHMS: Final = ("sm3", "sha256")
@@ -26,3 +26,8 @@ def hash_function(algorithm: str) -> Hash:
         return state.digest()
 
     return digest
+
+
+def is_hash(value: object) -> TypeGuard[bytes]:
+    """Whether ``value`` is as long as a hash, and bytes."""
+    return isinstance(value, bytes) and len(value) == HASH_BYTES

@@ -55,9 +55,6 @@ class Waiting(_Row):
     entry_id = models.BigIntegerField(primary_key=True)
     office_id = models.BigIntegerField()
 
-    class Meta(_Row.Meta):
-        indexes = [models.Index(fields=["office_id", "entry_id"], name="journal_waiting_office")]
-
 
 class JournalLeaf(_Row):
     """An entry's place in its office's tree, in the order in which the sealer met committed entries."""
@@ -68,6 +65,7 @@ class JournalLeaf(_Row):
     hash = models.BinaryField(max_length=HASH_BYTES)
 
     class Meta(_Row.Meta):
+        db_table = "journal_leaf"
         constraints = [models.UniqueConstraint(fields=["office_id", "position"], name="journal_leaf_place")]
 
 
@@ -96,3 +94,6 @@ class HeadLeaf(_Row):
     anchor = models.OneToOneField(Anchor, primary_key=True, on_delete=models.PROTECT, related_name="+")
     position = models.BigIntegerField(unique=True)
     hash = models.BinaryField(max_length=HASH_BYTES)
+
+    class Meta(_Row.Meta):
+        db_table = "journal_head_leaf"

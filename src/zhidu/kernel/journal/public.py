@@ -1,7 +1,43 @@
 """The door of the room: the only names other rooms use."""
 
 from .guards import guards_missing, triggers_present
-from .rows import EntryData
-from .writing import Statement, append, insert_statements
+from .heads import ALL_OFFICES, SignedHead
+from .keys import KeyTrouble, key_path
+from .proving import head, prove, prove_growth
+from .reading import digest_matches, entries, entry
+from .report import Fault, Finding, Report
+from .rows import EntryData, EntryPage, EntryRow, ObjectRef
+from .sealing import JournalBroken, seal, seal_all, seal_heads
+from .verifying import verify
+from .writing import Statement, append, insert_statements, purge_salts
 
-__all__ = ["EntryData", "Statement", "append", "guards_missing", "insert_statements", "triggers_present"]
+__all__ = [
+    "ALL_OFFICES",
+    "EntryData",
+    "EntryPage",
+    "EntryRow",
+    "Fault",
+    "Finding",
+    "JournalBroken",
+    "KeyTrouble",
+    "ObjectRef",
+    "Report",
+    "SignedHead",
+    "Statement",
+    "append",
+    "digest_matches",
+    "entries",
+    "entry",
+    "guards_missing",
+    "head",
+    "insert_statements",
+    "key_path",
+    "prove",
+    "prove_growth",
+    "purge_salts",
+    "seal",
+    "seal_all",
+    "seal_heads",
+    "triggers_present",
+    "verify",
+]

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -16,17 +16,13 @@ from django.db import connections
 
 from zhidu.kernel.words.public import mint
 
+from .columns import ENTRY, columns
 from .hashing import Hash, hash_function
+from .moments import microseconds
 from .rows import EntryData
 
 SALT_BYTES: Final = 16
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
-_ENTRY_COLUMNS: Final = (
-    "id, office_id, at, action, account_id, person_id, for_person_id,"
-    " object_kind, object_id, clauses, digest, demo"
-)
-_ENTRY_ROW: Final = "(" + ", ".join(["%s"] * 12) + ")"
+_ROW: Final = "(" + ", ".join(["%s"] * len(ENTRY)) + ")"
 
 Parameter = int | str | bytes | bool | None
 
@@ -39,23 +35,13 @@ class Statement:
     parameters: tuple[Parameter, ...]
 
 
-def microseconds(moment: datetime) -> int:
-    """``moment`` (aware) as whole microseconds since 1970-01-01 UTC."""
-    return (moment - _EPOCH) // _MICROSECOND
-
-
-def moment(at: int) -> datetime:
-    """The aware UTC moment of ``at`` microseconds since 1970-01-01."""
-    return _EPOCH + at * _MICROSECOND
-
-
 def algorithm() -> str:
     """The hash of new trees and digests: setting ZHIDU_JOURNAL_HASH, SM3 unless it says otherwise."""
     return str(getattr(settings, "ZHIDU_JOURNAL_HASH", "sm3"))
 
 
 def salted_digest(salt: bytes, content: Mapping[str, object], hashed: Hash) -> bytes:
-    """What an entry keeps of ``content``: hash of salt and canonical JSON. TypeError if JSON cannot say it."""
+    """What is kept of ``content``: hash of salt and canonical JSON (TypeError if JSON cannot say it)."""
     return hashed(salt + _canonical(content))
 
 
@@ -91,6 +77,20 @@ def append(entries: Sequence[EntryData], *, using: str = "default") -> tuple[int
     return ids
 
 
+def purge_salts(entry_ids: Sequence[int], *, using: str = "default") -> int:
+    """Forget the salts of these entries: their digests then say nothing about the content any more.
+
+    Gives how many were forgotten. For the purge of a secret typed in by mistake only; the entries stay, and
+    so do copies in backups and in the database's log until it is checkpointed.
+    """
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA secure_delete = ON")
+        cursor.executemany("DELETE FROM journal_salt WHERE entry_id = %s", [(one,) for one in entry_ids])
+        return int(cursor.rowcount)
+
+
 _hashed = cache(hash_function)
 
 
@@ -122,10 +122,10 @@ def _statements(
 
 @cache
 def _sql(count: int) -> tuple[str, str]:
-    salts, rows = ", ".join(["(%s, %s)"] * count), ", ".join([_ENTRY_ROW] * count)
+    salts, rows = ", ".join(["(%s, %s)"] * count), ", ".join([_ROW] * count)
     return (
         f"INSERT INTO journal_salt (entry_id, salt) VALUES {salts}",  # noqa: S608 - only %s places
-        f"INSERT INTO journal_entry ({_ENTRY_COLUMNS}) VALUES {rows}",  # noqa: S608
+        f"INSERT INTO journal_entry ({columns(ENTRY)}) VALUES {rows}",  # noqa: S608
     )
 
 
