@@ -1,1 +1,3 @@
-"""What the rules say: questions with types, rows of packs that answer them, and the proof that a table is whole."""
+"""What the rules say: questions with types, rows of packs that answer them, and the proof that a table
+is whole.
+"""

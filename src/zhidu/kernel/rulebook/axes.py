@@ -1,6 +1,7 @@
 """One input of a table, cut into cells in which every row either holds throughout or nowhere.
 
-Rows are bits of an integer, so a cell is the set of rows that hold in it and a lookup is one intersection per input.
+Rows are bits of an integer, so a cell is the set of rows that hold in it and a lookup is one
+intersection per input.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from .inputs import Fact, Input
@@ -27,7 +29,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The cells of one input; ``rows_at`` finds the rows for a fact (KeyError for a code outside the domain)."""
+    """The cells of one input; ``rows_at`` finds the rows for a fact (KeyError for a code outside the
+    domain).
+    """
 
     input: Input
     cells: tuple[Cell, ...]
@@ -89,7 +93,7 @@ def _examples(kind: type, points: Sequence[Any]) -> Iterator[Any]:
         yield _ANYWHERE[kind]
         return
     yield _beyond(kind, points[0], -1)
-    for point, following in zip(points, points[1:], strict=False):
+    for point, following in pairwise(points):
         yield _exact(kind, point)
         yield _between(kind, point, following)
     yield _exact(kind, points[-1])
@@ -118,6 +122,8 @@ def _between(kind: type, low: Any, high: Any) -> Any:
         return found if (found := low + timedelta(days=1)) < high else None
     if kind is time:
         return _between_times(low, high)
+    if kind is Decimal and low + 1 < high:
+        return low + 1
     return low + (high - low) / 2
 
 
@@ -131,7 +137,8 @@ def _microseconds(moment: time) -> int:
 
 
 def _time_of(microseconds: int) -> time:
-    return (datetime.min + timedelta(microseconds=microseconds)).time()
+    seconds, fraction = divmod(microseconds, 1_000_000)
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60, fraction)
 
 
 def _beyond(kind: type, point: Any, way: int) -> Any:

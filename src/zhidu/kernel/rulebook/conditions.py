@@ -15,27 +15,20 @@ from .questions import Question
 from .sections import Section
 
 
-def read_conditions(section: Section, question: type[Question]) -> Mapping[str, Condition]:
+def read_conditions(section: Section, question: type[Question] | None) -> Mapping[str, Condition]:
     """The conditions by input, in the order of the question's inputs; faults are noted."""
     written = section.raw("when")
-    when = section.inner("when", {} if written is None else written)
-    if when is None:
+    if written is None or question is None:
         return {}
-    table = written or {}
-    for name in table:
-        if name not in question.inputs:
-            known = "、".join(question.inputs) or "（无）"
-            section.note(
-                "when",
-                f"问题“{question.name}”没有“{name}”这一项{near(name, question.inputs)}。",
-                f"可以写：{known}。",
-                word=name,
-            )
-    return {
-        name: _condition(section, declared, table[name])
-        for name, declared in question.inputs.items()
-        if name in table
-    }
+    if not isinstance(written, dict):
+        section.note("when", "“when”应为内联表 {…}。", '请写成 when = { days = "(1, 3]" }。')
+        return {}
+    known = question.inputs
+    for name in written:
+        if name not in known:
+            what = f"问题“{question.name}”没有“{name}”这一项{near(name, known)}。"
+            section.note("when", what, f"可以写：{'、'.join(known) or '（无）'}。", word=name)
+    return {name: _condition(section, known[name], written[name]) for name in known if name in written}
 
 
 def _condition(section: Section, declared: Input, written: Any) -> Condition:
@@ -47,7 +40,9 @@ def _condition(section: Section, declared: Input, written: Any) -> Condition:
         except ValueError as error:
             section.note("when", f"“{declared.name}”的条件写错了：{error}。", "请改正。", word=declared.name)
     if not parts:
-        section.note("when", f"“{declared.name}”的条件是空的。", "不作要求的项请整个删去。", word=declared.name)
+        section.note(
+            "when", f"“{declared.name}”的条件是空的。", "不作要求的项请整个删去。", word=declared.name
+        )
     return tuple(read)
 
 

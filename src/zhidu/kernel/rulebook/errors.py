@@ -101,7 +101,9 @@ class PackError(ZhiduError):
     exit_code = 1
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: (problem.source, problem.line, problem.column)))
+        self.problems = tuple(
+            sorted(problems, key=lambda problem: (problem.source, problem.line, problem.column))
+        )
         super().__init__("\n".join(map(str, self.problems)))
         first = self.problems[0]
         self.source, self.line, self.column = first.source, first.line, first.column

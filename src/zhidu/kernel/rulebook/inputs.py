@@ -70,8 +70,10 @@ class Input:
         """Whether the value is a code of a domain or of a closed list."""
         return self.type is str
 
-    def accept(self, value: Any) -> Fact:
-        """``value`` from code, checked and made exact; raises BadValue. Domain codes are checked when asked."""
+    def accept(self, value: Any) -> Any:
+        """``value`` from code, checked and made exact; raises BadValue. Domain codes are checked when
+        asked.
+        """
         kind = type(value)
         if kind is not self.type:
             value = self._widened(value)
@@ -81,8 +83,10 @@ class Input:
             raise BadValue(self.label, f"{self.show(value)}不在 {self.interval} 之内")
         if self.codes is not None and value not in self.codes:
             known = "、".join(self.codes)
-            raise BadValue(self.label, f"没有“{value}”这个代码{near(str(value), self.codes)}", f"可以填写：{known}。")
-        return value  # type: ignore[no-any-return]
+            raise BadValue(
+                self.label, f"没有“{value}”这个代码{near(str(value), self.codes)}", f"可以填写：{known}。"
+            )
+        return value
 
     def _widened(self, value: Any) -> Fact:
         """An int where a decimal is wanted, a code from an enum: the only conversions without a word."""
@@ -92,7 +96,7 @@ class Input:
             return str(value.value)
         raise BadValue(self.label, f"应为{TYPE_NAMES[self.type]}，而不是 {value!r}")
 
-    def read(self, text: str) -> Fact:
+    def read(self, text: str) -> Any:
         """A value typed by a person; raises BadValue."""
         try:
             value = self._parsed(text.strip())
@@ -100,7 +104,7 @@ class Input:
             raise BadValue(self.label, f"“{text}”不是{TYPE_NAMES[self.type]}") from None
         return self.accept(value)
 
-    def _parsed(self, text: str) -> Fact:
+    def _parsed(self, text: str) -> Any:
         if self.type is bool:
             if text not in _YES_NO:
                 raise ValueError(text)
@@ -108,10 +112,10 @@ class Input:
         if self.type is Decimal:
             return number(text)
         if self.type in {int, str}:
-            return self.type(text)  # type: ignore[no-any-return]
-        return self.type.fromisoformat(text)  # type: ignore[attr-defined, no-any-return]
+            return self.type(text)
+        return self.type.fromisoformat(text)  # type: ignore[attr-defined]
 
-    def take(self, value: Any) -> Fact:
+    def take(self, value: Any) -> Any:
         """A value from a pack's case or a kept question: text is read, anything else accepted."""
         return self.read(value) if isinstance(value, str) and not self.is_code else self.accept(value)
 

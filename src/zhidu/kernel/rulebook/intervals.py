@@ -18,7 +18,9 @@ _READERS: tuple[tuple[re.Pattern[str], Any], ...] = (
 
 
 def read_point(text: str) -> Any:
-    """A Decimal, date, datetime or time, told apart by how it is written; ValueError if it is none of them."""
+    """A Decimal, date, datetime or time, told apart by how it is written; ValueError if it is none of
+    them.
+    """
     for shape, read in _READERS:
         if shape.match(text):
             return read(text)
@@ -38,7 +40,9 @@ def write_point(point: Any) -> str:
 
 def plain(number: Decimal | int) -> str:
     """``3`` for 3.0 and ``0.5`` for 0.50: no exponent, no idle zeros."""
-    text = format(Decimal(number), "f")
+    text = str(number)
+    if "E" in text:
+        text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -1,4 +1,6 @@
-"""Whether the packs of a rulebook fit together: codes, checklists and clauses that one names and another brings."""
+"""Whether the packs of a rulebook fit together: codes, checklists and clauses that one names and another
+brings.
+"""
 
 from __future__ import annotations
 

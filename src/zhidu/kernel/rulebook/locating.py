@@ -20,7 +20,9 @@ class Spot:
 
 
 class Locator:
-    """Finds tables by name and count (0 for the first ``[[answer]]``), keys in them, and words in their values."""
+    """Finds tables by name and count (0 for the first ``[[answer]]``), keys in them, and words in their
+    values.
+    """
 
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines()
@@ -45,7 +47,9 @@ class Locator:
                 within_text = not within_text
 
     def spot(self, table: str, count: int = 0, key: str = "", word: str = "") -> Spot:
-        """As near as the file allows: the word in the key's value, else the key, else the table, else line 1."""
+        """As near as the file allows: the word in the key's value, else the key, else the table, else
+        line 1.
+        """
         start = self._starts.get((table, count), 0 if table else 1)
         if not start:
             return Spot(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -44,7 +44,7 @@ class _Then:
 def _steps(then: _Then) -> Outcome:
     listed = then.section.raw("steps")
     if not isinstance(listed, list):
-        then.section.note("steps", "“steps”应为列表。", "请写成 steps = [\"agree: own_section_head\", …]。")
+        then.section.note("steps", "“steps”应为列表。", '请写成 steps = ["agree: own_section_head", …]。')
         return Steps(())
     return Steps(tuple(step for written in listed if (step := _step(then, written))))
 
@@ -58,14 +58,14 @@ def _step(then: _Then, written: Any) -> StepRule | None:
     if step is None:
         return None
     do = step.choice("do", Verb)
-    who = step.parsed("who", Who.parse)
+    whom = step.parsed("who", Who.parse)
     rule = StepRule(
         do=do,
-        who=who or Who("starter"),
+        who=whom or Who("starter"),
         clause=step.text("clause", then.clause),
         due=step.parsed("due", Deadline.parse) if step.has("due") else None,
         checklist=step.text("checklist", "") or None if step.has("checklist") else None,
-        parallel=step.flag("parallel", False),
+        parallel=step.flag("parallel", default=False),
         label=step.text("label") if step.has("label") else "",
     )
     step.close()
@@ -91,7 +91,7 @@ def _range(then: _Then) -> Outcome:
 
 
 def _yes(then: _Then) -> Outcome:
-    return YesNo(then.section.flag("yes", False))
+    return YesNo(then.section.flag("yes", default=False))
 
 
 def _code(then: _Then) -> Outcome:
@@ -165,12 +165,16 @@ def read_outcome(section: Section, clause: str) -> Outcome:
     then = section.inner("then", written) if written is not None else None
     if then is None:
         if written is None:
-            section.note("", "[[answer]] 缺少“then”。", "请写 then = {…}；来源没有规定的，写 silent = \"原因\"。")
+            section.note(
+                "", "[[answer]] 缺少“then”。", '请写 then = {…}；来源没有规定的，写 silent = "原因"。'
+            )
         return NOTHING
     form = next((name for name in _FORMS if name in written), "")
     if not form:
         words = "、".join(_FORMS)
-        section.note("then", f"“then”里没有答案{near(next(iter(written), ''), _FORMS)}。", f"可以写：{words}。")
+        section.note(
+            "then", f"“then”里没有答案{near(next(iter(written), ''), _FORMS)}。", f"可以写：{words}。"
+        )
         return NOTHING
     outcome = _FORMS[form](_Then(then, clause))
     then.close()

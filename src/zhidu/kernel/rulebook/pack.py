@@ -112,7 +112,6 @@ class DomainRule:
     label: str
     values: tuple[DomainValue, ...]
     clause: str = ""
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,6 @@ class ParameterRule:
     clause: str
     unit: str
     values: tuple[DatedValue, ...]
-    line: int = field(default=0, compare=False)
 
 
 Condition: TypeAlias = tuple[str | bool | Interval, ...]

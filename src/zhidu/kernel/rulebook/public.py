@@ -1,6 +1,10 @@
 """The door of the room: the only names other rooms use."""
 
 from .answers import Answer
+from .casework import CaseResult, run_cases
+from .checking import Finding, FindingKind, check
+from .comparing import contradictions
+from .conflicts import Contradiction
 from .editions import Edition, Period
 from .errors import (
     BadValue,
@@ -34,6 +38,7 @@ from .pack import (
 )
 from .parsing import parse_pack
 from .questions import Asks, Question, Questions, questions
+from .rendering import render_pack
 from .rulebook import Rulebook
 from .rulings import ClauseRef
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
@@ -62,6 +67,7 @@ __all__ = [
     "Authority",
     "BadValue",
     "Case",
+    "CaseResult",
     "Checklist",
     "Clause",
     "ClauseKind",
@@ -69,11 +75,14 @@ __all__ = [
     "Code",
     "Codes",
     "Condition",
+    "Contradiction",
     "DateAnswer",
     "Domain",
     "DomainValue",
     "Edition",
     "Fact",
+    "Finding",
+    "FindingKind",
     "Input",
     "Interval",
     "Item",
@@ -110,9 +119,13 @@ __all__ = [
     "Value",
     "WhoLabel",
     "YesNo",
+    "check",
+    "contradictions",
     "in_order",
     "parse_pack",
     "questions",
+    "render_pack",
+    "run_cases",
     "the_larger",
     "the_smaller",
 ]

@@ -1,4 +1,6 @@
-"""Questions: what the modules of an office ask its rules, declared as typed classes and registered by name."""
+"""Questions: what the modules of an office ask its rules, declared as typed classes and registered by
+name.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ A_co = TypeVar("A_co", covariant=True)
 class Question:
     """Base of all questions.
 
-    A subclass sets ``name`` and ``label``, annotates its inputs and its ``answer`` (one value type, or several
+    A subclass sets ``name`` and ``label``, annotates its inputs and its ``answer`` (one value type, or
+    several
     with ``|``), and says in its docstring what it asks. ``phrase`` may tell the facts as one Chinese clause
     (``"{rank}请{kind}{days}"``); ``stricter`` lets the stricter rule win between regulations.
     Instances are frozen; a wrong, unknown or missing input is refused when one is made.
@@ -61,7 +64,9 @@ class Question:
         return hash((self.name, *vars(self).values()))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+        return (
+            f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The inputs by name; ``from_json`` reads them back, so that a kept question can be asked again."""

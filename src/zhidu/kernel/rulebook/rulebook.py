@@ -20,6 +20,7 @@ from .questions import Asks, Question, Questions
 from .questions import questions as registered
 from .rulings import Line, Ruling, ruling
 from .tables import Silence, Table
+from .templates import Computed, Outcome
 from .values import Value
 from .vocabulary import Parameter, Vocabulary
 from .wording import Teller
@@ -28,7 +29,8 @@ A = TypeVar("A")
 
 
 class Rulebook:
-    """Immutable. Of ``editions`` it keeps those in force and adopted ``on`` the day, each regulation's latest.
+    """Immutable. Of ``editions`` it keeps those in force and adopted ``on`` the day, each regulation's
+    latest.
 
     Raises PackError if the packs do not fit together (a row names a code, clause or checklist nobody brings).
     """
@@ -44,6 +46,7 @@ class Rulebook:
         self.office = office
         self.on = on
         self.calendar = calendar
+        self._all_editions = tuple(editions)
         self.editions = _latest([edition for edition in editions if edition.holds_on(on)])
         self._first_day = min((edition.in_force.from_ for edition in editions), default=None)
         self._questions = questions
@@ -58,14 +61,17 @@ class Rulebook:
     # Asking
 
     def ask(self, question: Asks[A]) -> Answer[A]:
-        """The answer of the rules; raises NoRule, RepealedClause, UnclearRule, or BadValue for an unknown code."""
+        """The answer of the rules; raises NoRule, RepealedClause, UnclearRule, or BadValue for an
+        unknown code.
+        """
         asked = type(cast(Question, question))
         table = self._tables.get(asked.name) or self.table(asked)
         facts: Mapping[str, Fact] = vars(question)
         return self._answer(table, table.rows_for(facts), facts)
 
     def ask_loosely(self, name: str, raw: Mapping[str, Any]) -> Answer[Any]:
-        """The same from text, as a command or a page has it; inputs that no matching row tests may be left out.
+        """The same from text, as a command or a page has it; inputs that no matching row tests may be
+        left out.
 
         Raises also UnknownQuestion, UnknownInput and MissingInput.
         """
@@ -78,8 +84,7 @@ class Rulebook:
         found, value = self._ruling(table, rows, facts)
         if found.edition.refuses:
             raise _repealed(found)
-        teller = self._tellers[table.question.name]
-        return Answer(found, facts, value, self.office, self.on, teller)
+        return Answer(found, facts, value, self.office, self.on, self.teller(table.question))
 
     def _ruling(self, table: Table, rows: int, facts: Mapping[str, Fact]) -> tuple[Ruling, Value]:
         try:
@@ -88,22 +93,24 @@ class Rulebook:
             found = table.ruling(rows)
         except Silence as silence:
             raise self._no_rule(table.question, silence.reasons) from None
-        return found, self._value(found, facts)
+        return found, self.value(found.outcome, facts)
 
     def _strictest(self, table: Table, rows: int, facts: Mapping[str, Fact]) -> tuple[Ruling, Value]:
         """Among regulations, the stricter; of equally strict ones, the one that takes precedence."""
         lines = table.contenders(rows)
         order = table.question.stricter
-        best, *others = [(found, self._value(found, facts)) for found in (ruling(line, lines) for line in lines)]
+        found = [ruling(line, lines) for line in lines]
+        best, *others = [(one, self.value(one.outcome, facts)) for one in found]
         for other in others:
             if order is not None and order.stricter(other[1], best[1]):
                 best = other
         return best
 
-    def _value(self, found: Ruling, facts: Mapping[str, Fact]) -> Value:
-        if found.computed:
-            return found.outcome.value(facts, self.calendar)  # type: ignore[union-attr, return-value]
-        return cast(Value, found.outcome)
+    def value(self, outcome: Outcome, facts: Mapping[str, Fact]) -> Value:
+        """What a row's outcome comes to for these facts, by the rulebook's calendar."""
+        if isinstance(outcome, Computed):
+            return outcome.value(facts, self.calendar)
+        return outcome
 
     def _no_rule(self, question: type[Question], reasons: Sequence[str] = ()) -> NoRule:
         if reasons:
@@ -125,12 +132,18 @@ class Rulebook:
                 for row in edition.pack.rows
                 if row.question == question.name
             ]
-            self._tellers[question.name] = self._teller(question)
             self._tables[question.name] = Table(question, lines, self._codes)
         return self._tables[question.name]
 
-    def _teller(self, question: type[Question]) -> Teller:
-        return Teller(question, self._vocabulary.labels, self.label_of_who)
+    def teller(self, question: type[Question]) -> Teller:
+        """What puts facts and answers of this question into words."""
+        if question.name not in self._tellers:
+            self._tellers[question.name] = Teller(question, self._vocabulary.labels, self.label_of_who)
+        return self._tellers[question.name]
+
+    def at(self, on: date) -> Rulebook:
+        """The rulebook of the same office, from the same editions, on another day."""
+        return Rulebook(self.office, on, self._all_editions, self.calendar, self._questions)
 
     def _codes(self, domain: str) -> tuple[str, ...]:
         return tuple(self._vocabulary.domains.get(domain, ()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .editions import Edition
 from .errors import UnclearRule
 from .pack import Row
-from .templates import Computed, Outcome
+from .templates import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,12 @@ class ClauseRef:
 
     def to_json(self) -> dict[str, str]:
         """As the contract's ``ask --json`` writes it."""
-        return {"id": self.id, "regulation": self.regulation, "article": self.article, "summary": self.summary}
+        return {
+            "id": self.id,
+            "regulation": self.regulation,
+            "article": self.article,
+            "summary": self.summary,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,6 @@ class Ruling:
     row: Row
     edition: Edition
     outcome: Outcome
-    computed: bool
     clauses: tuple[ClauseRef, ...]
     against: tuple[ClauseRef, ...]
 
@@ -62,7 +66,7 @@ def contenders(lines: Sequence[Line]) -> list[Line]:
     UnclearRule if one regulation still answers in two ways.
     """
     speaking = [line for line in lines if not line.row.silent]
-    left = [line for line in speaking if not any(_is_exception(other, line) for other in speaking)]
+    left = [line for line in speaking if not any(excepts(other, line) for other in speaking)]
     first: dict[str, Line] = {}
     for line in sorted(left, key=lambda line: line.edition.precedence):
         chosen = first.setdefault(line.edition.pack.regulation.id, line)
@@ -75,14 +79,18 @@ def contenders(lines: Sequence[Line]) -> list[Line]:
     return list(first.values())
 
 
-def _is_exception(special: Line, general: Line) -> bool:
-    """Whether ``special`` is an exception to a clause of ``general``; two exceptions to one clause are equals."""
+def excepts(special: Line, general: Line) -> bool:
+    """Whether ``special`` is an exception to a clause of ``general``; two exceptions to one clause are
+    equals.
+    """
     clause = special.row.exception_to
     return bool(clause) and clause in general.row.clauses and clause != general.row.exception_to
 
 
 def ruling(prevailing: Line, others: Sequence[Line]) -> Ruling:
-    """The ruling of the line that prevails over ``others``, naming those that would have answered differently."""
+    """The ruling of the line that prevails over ``others``, naming those that would have answered
+    differently.
+    """
     outcome = prevailing.row.outcome
     if outcome is None:
         raise ValueError("a silent row does not rule")
@@ -93,7 +101,6 @@ def ruling(prevailing: Line, others: Sequence[Line]) -> Ruling:
         row=prevailing.row,
         edition=prevailing.edition,
         outcome=outcome,
-        computed=isinstance(outcome, Computed),
         clauses=prevailing.refs,
         against=against,
     )

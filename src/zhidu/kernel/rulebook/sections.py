@@ -1,4 +1,6 @@
-"""Reading a TOML table key by key: each fault is noted with its place, and reading goes on to find the next."""
+"""Reading a TOML table key by key: each fault is noted with its place, and reading goes on to find the
+next.
+"""
 
 from __future__ import annotations
 
@@ -75,15 +77,16 @@ class Section:
 
     def text(self, key: str, default: str | None = None) -> str:
         """Words that are not empty; without a default the key must be there."""
-        return self._get(key, str, "", default)
+        return str(self._get(key, str, failed="", default=default))
 
-    def flag(self, key: str, default: bool) -> bool:
+    def flag(self, key: str, *, default: bool) -> bool:
         """True or false."""
-        return self._get(key, bool, False, default)
+        return bool(self._get(key, bool, failed=False, default=default))
 
     def day(self, key: str) -> date:
         """A date that must be there."""
-        return self._get(key, date, date.min, None)
+        day: date = self._get(key, date, failed=date.min)
+        return day
 
     def maybe_day(self, key: str) -> date | None:
         """A date, or None."""
@@ -91,15 +94,16 @@ class Section:
 
     def number(self, key: str) -> Decimal:
         """A number that must be there."""
-        value = self._get(key, Decimal, Decimal(), None)
-        return Decimal(value)
+        return Decimal(self._get(key, Decimal, failed=0))
 
     def choice(self, key: str, options: type[E], default: E | None = None) -> E:
         """One code of a closed list."""
         first = next(iter(options))
-        code = self._get(key, str, first.value, default.value if default else None)
+        code = self._get(key, str, failed=first.value, default=default.value if default else None)
         if code not in list(options):
-            self.note(key, f"“{key}”没有“{code}”这个取值{near(code, options)}。", f"可以写：{'、'.join(options)}。")
+            self.note(
+                key, f"“{key}”没有“{code}”这个取值{near(code, options)}。", f"可以写：{'、'.join(options)}。"
+            )
             return first
         return options(code)
 
@@ -107,7 +111,9 @@ class Section:
         """One of the words."""
         word = self.text(key)
         if word and word not in options:
-            self.note(key, f"“{key}”没有“{word}”这个取值{near(word, options)}。", f"可以写：{'、'.join(options)}。")
+            self.note(
+                key, f"“{key}”没有“{word}”这个取值{near(word, options)}。", f"可以写：{'、'.join(options)}。"
+            )
         return word
 
     def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
@@ -140,7 +146,7 @@ class Section:
 
     def items(self, key: str) -> list[Section]:
         """The inline tables of a list that must be there; what is no table is noted."""
-        found = self._get(key, list, [], None)
+        found = self._get(key, list, failed=[])
         return [inner for value in found if (inner := self.inner(key, value))]
 
     def inner(self, key: str, value: Any) -> Section | None:
@@ -148,16 +154,27 @@ class Section:
         if not isinstance(value, dict):
             self.note(key, f"“{key}”里应为内联表 {{…}}，而不是 {value!r}。", "请改正。")
             return None
-        return Section(self.file, value, Place(self.place.table, self.place.count, self.place.key or key), called=key)
+        return Section(
+            self.file, value, Place(self.place.table, self.place.count, self.place.key or key), called=key
+        )
+
+    @property
+    def line(self) -> int:
+        """Where the table begins in its file."""
+        return self.file.locator.spot(self.place.table, self.place.count).line
 
     def close(self) -> None:
         """Note every key that was never asked for, with near names."""
         known = dict.fromkeys(self._asked)
         for key in self._table:
             if key not in known:
-                self.note(key, f"{self._called} 里没有“{key}”这一项{near(key, known)}。", f"可用的项：{'、'.join(known)}。")
+                self.note(
+                    key,
+                    f"{self._called} 里没有“{key}”这一项{near(key, known)}。",
+                    f"可用的项：{'、'.join(known)}。",
+                )
 
-    def _get(self, key: str, kind: type, failed: Any, default: Any) -> Any:
+    def _get(self, key: str, kind: type, *, failed: Any, default: Any = None) -> Any:
         if not self.has(key):
             if default is None:
                 self._missing(key)

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from .values import Code, Codes, DateAnswer, MomentAnswer, Quantity, Range, Refused, Reports, Steps, YesNo
 
 
+_SIZES: Mapping[type, Callable[[Any], Any]] = {
+    Quantity: lambda value: value.value,
+    Range: lambda value: value.low,
+    DateAnswer: lambda value: value.date,
+    MomentAnswer: lambda value: value.at,
+    Steps: lambda value: len(value.steps),
+    Codes: lambda value: len(value.codes),
+    Reports: lambda value: len(value.reports),
+    YesNo: lambda value: value.yes,
+}
+
+
 def _size(value: Any) -> Any:
     """What is compared: the amount, the day, the number of steps, measures or people told."""
-    match value:
-        case Quantity():
-            return value.value
-        case Range():
-            return value.low
-        case DateAnswer():
-            return value.date
-        case MomentAnswer():
-            return value.at
-        case Steps():
-            return Decimal(len(value.steps))
-        case Codes():
-            return Decimal(len(value.codes))
-        case Reports():
-            return Decimal(len(value.reports))
-        case _:
-            return Decimal(bool(value))
+    return _SIZES[type(value)](value)
 
 
 @dataclass(frozen=True, slots=True)

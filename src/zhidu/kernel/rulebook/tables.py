@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from .axes import Axis, make_axis
+from .axes import make_axis
 from .errors import BadValue, MissingInput, near
 from .inputs import Fact
 from .questions import Question
@@ -112,6 +112,8 @@ class Table:
                 known = [str(cell) for cell in axis.values]
                 code = str(facts[name])
                 return BadValue(
-                    axis.input.label, f"没有“{code}”这个代码{near(code, known)}", f"可以填写：{'、'.join(known)}。"
+                    axis.input.label,
+                    f"没有“{code}”这个代码{near(code, known)}",
+                    f"可以填写：{'、'.join(known)}。",
                 )
         raise AssertionError("a code that no axis refuses")

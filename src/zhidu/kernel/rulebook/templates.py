@@ -1,4 +1,6 @@
-"""What stands in a row under ``then``: a value as it is, or one that the calendar works out from the facts."""
+"""What stands in a row under ``then``: a value as it is, or one that the calendar works out from the
+facts.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class DueTemplate:
 
 @dataclass(frozen=True, slots=True)
 class NextTemplate:
-    """The next time a recurring thing falls after an input of the question; with ``at``, at that time of day."""
+    """The next time a recurring thing falls after an input of the question; with ``at``, at that time of
+    day.
+    """
 
     recurrence: Recurrence
     after: str

@@ -1,4 +1,6 @@
-"""What the regulations in force together know by name: codes and labels, bodies, parameters, checklists, clauses."""
+"""What the regulations in force together know by name: codes and labels, bodies, parameters, checklists,
+clauses.
+"""
 
 from __future__ import annotations
 
@@ -29,20 +31,25 @@ class Parameter:
 
 
 class Vocabulary:
-    """Names by kind. Where several regulations know a name, the prevailing one decides; labels go by the office's."""
+    """Names by kind. Where several regulations know a name, the prevailing one decides; labels go by the
+    office's.
+    """
 
     def __init__(self, editions: Sequence[Edition]) -> None:
         best_first = sorted(editions, key=lambda edition: edition.precedence)
         packs = [edition.pack for edition in best_first]
         self.domains = _domains(packs)
         self.labels: Mapping[str, Mapping[str, str]] = {
-            name: {value.code: value.label for value in values.values()} for name, values in self.domains.items()
+            name: {value.code: value.label for value in values.values()}
+            for name, values in self.domains.items()
         }
         self.who: Mapping[str, str] = {
             **POSITIONS,
             **{str(who.code): who.label for pack in packs for who in pack.who},
         }
-        self.clauses: Mapping[str, Clause] = _first(packs, lambda pack: pack.clauses, lambda clause: clause.id)
+        self.clauses: Mapping[str, Clause] = _first(
+            packs, lambda pack: pack.clauses, lambda clause: clause.id
+        )
         self.checklists: Mapping[str, Checklist] = _first(
             packs, lambda pack: pack.checklists, lambda checklist: checklist.code
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import singledispatchmethod
 from typing import Any
 
@@ -14,6 +13,7 @@ from .intervals import Interval, plain
 from .pack import Condition, Status
 from .questions import Question
 from .rulings import Ruling
+from .templates import Computed
 from .values import (
     UNITS,
     Code,
@@ -41,56 +41,53 @@ POSITIONS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Teller:
-    """Puts rulings into words with the labels of one rulebook."""
+    """Puts the rulings on one question into words, with the labels of one rulebook."""
 
-    question: type[Question]
-    labels: Mapping[str, Mapping[str, str]]
-    who: Callable[[Who], str]
-    _kept: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(
+        self,
+        question: type[Question],
+        labels: Mapping[str, Mapping[str, str]],
+        who: Callable[[Who], str],
+    ) -> None:
+        self._question = question
+        self._answer_labels = labels.get(question.answer_domain, {})
+        self._who = who
+        self._show = {name: _shower(declared, labels) for name, declared in question.inputs.items()}
+        self._endings: dict[str, str] = {}
 
     def because(self, ruling: Ruling, facts: Mapping[str, Fact], value: Any) -> str:
-        """One sentence, ending with the clauses in brackets."""
-        where, source = self._standing(ruling)
+        """One sentence, ending with the clauses in brackets; a row may bring its own."""
+        if isinstance(ruling.outcome, Computed):
+            ending = self._ending(ruling, value)
+        else:
+            # Without the calendar's part in it, what follows is the same for all facts of the row.
+            kept = self._endings.get(ruling.row.id)
+            ending = kept or self._endings.setdefault(ruling.row.id, self._ending(ruling, value))
         if ruling.row.because:
-            return f"{ruling.row.because.rstrip('。')}{source}"
-        said = self.story(facts)
-        conclusion = self.conclusion(value)
-        return f"{said}{where}，{conclusion}{source}" if said else f"{conclusion}{source}"
+            return ending
+        story = self.story(facts)
+        return f"{story}，{ending}" if story else ending
 
-    def _standing(self, ruling: Ruling) -> tuple[str, str]:
-        """What is the same for all facts of a ruling: the intervals, and the clauses with their status."""
-        kept = self._kept.get(ruling.row.id)
-        if kept is None:
-            kept = self._kept[ruling.row.id] = (self._falls(ruling.row.when), _source(ruling))
-        return kept
-
-    def _falls(self, when: Mapping[str, Condition]) -> str:
-        """``，属于超过1天、不超过3天`` for the intervals that the row tests."""
-        told = [
-            said
-            for name, condition in when.items()
-            if (said := tell_intervals(condition, self.question.inputs[name]))
-        ]
-        return f"，属于{'，'.join(told)}" if told else ""
+    def _ending(self, ruling: Ruling, value: Any) -> str:
+        if ruling.row.because:
+            return f"{ruling.row.because.rstrip('。')}{_source(ruling)}"
+        inputs = self._question.inputs
+        told = [tell_intervals(condition, inputs[name]) for name, condition in ruling.row.when.items()]
+        falls = "，".join(filter(None, told))
+        return f"{'属于' + falls + '，' if falls else ''}{self.conclusion(value)}{_source(ruling)}"
 
     def story(self, facts: Mapping[str, Fact]) -> str:
         """The facts in the question's own phrase, or one by one by their labels."""
-        shown = {name: self.show(name, value) for name, value in facts.items()}
-        if self.question.phrase and len(shown) == len(self.question.inputs):
-            return self.question.phrase.format_map(shown)
-        return "，".join(f"{self.question.inputs[name].label}为{value}" for name, value in shown.items())
-
-    def show(self, name: str, value: Fact) -> str:
-        """A fact as people write it; a code by its label."""
-        declared = self.question.inputs[name]
-        if declared.domain:
-            return self.labels[declared.domain].get(str(value), str(value))
-        return declared.show(value)
+        show = self._show
+        shown = {name: show[name](value) for name, value in facts.items()}
+        if self._question.phrase and len(shown) == len(show):
+            return self._question.phrase.format_map(shown)
+        inputs = self._question.inputs
+        return "，".join([f"{inputs[name].label}为{value}" for name, value in shown.items()])
 
     def _label(self, code: str) -> str:
-        return self.labels.get(self.question.answer_domain, {}).get(code, code)
+        return self._answer_labels.get(code, code)
 
     @singledispatchmethod
     def conclusion(self, value: Any) -> str:
@@ -107,11 +104,11 @@ class Teller:
         if done:
             parts.append(f"须经{_listed(self._step(step) for step in done)}")
         if told:
-            parts.append(f"告知{_listed(self.who(step.who) for step in told)}")
+            parts.append(f"告知{_listed(self._who(step.who) for step in told)}")
         return "，并".join(parts)
 
     def _step(self, step: StepRule) -> str:
-        return f"{self.who(step.who)}{step.wording}"
+        return f"{self._who(step.who)}{step.wording}"
 
     @conclusion.register
     def _(self, value: Quantity) -> str:
@@ -147,13 +144,19 @@ class Teller:
 
     def _report(self, report: ReportRule) -> str:
         if report.at is None:
-            return self.who(report.to)
+            return self._who(report.to)
         by = report.at.date if isinstance(report.at, DateAnswer) else report.at.at
-        return f"{self.who(report.to)}（{show_moment(by)}前）"
+        return f"{self._who(report.to)}（{show_moment(by)}前）"
 
     @conclusion.register
     def _(self, value: Refused) -> str:
         return f"不允许：{value.why.rstrip('。')}"
+
+
+def _shower(declared: Input, labels: Mapping[str, Mapping[str, str]]) -> Callable[[Any], str]:
+    """What shows a value of the input; for codes, a look into their labels and nothing more."""
+    codes = labels.get(declared.domain) or declared.codes
+    return dict(codes).__getitem__ if codes else declared.show
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -1,0 +1,259 @@
+"""A pack written back as TOML, so that reading it again gives an equal pack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from .intervals import Interval, plain
+from .pack import (
+    Case,
+    Checklist,
+    Clause,
+    Condition,
+    DomainRule,
+    Obligation,
+    Pack,
+    ParameterRule,
+    Regulation,
+    Row,
+    WhoLabel,
+)
+from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
+from .values import Code, Codes, DateAnswer, MomentAnswer, Quantity, Range, Refused, StepRule, Steps, YesNo
+
+Table = Mapping[str, Any]
+
+
+def render_pack(pack: Pack) -> str:
+    """The pack as a file; ``parse_pack`` reads an equal pack from it."""
+    tables = [
+        ("[regulation]", [_regulation(pack.regulation)]),
+        ("[[clause]]", map(_clause, pack.clauses)),
+        ("[[domain]]", map(_domain, pack.domains)),
+        ("[[who]]", map(_who, pack.who)),
+        ("[[parameter]]", map(_parameter, pack.parameters)),
+        ("[[answer]]", map(_row, pack.rows)),
+        ("[[checklist]]", map(_checklist, pack.checklists)),
+        ("[[obligation]]", map(_obligation, pack.obligations)),
+        ("[[case]]", map(_case, pack.cases)),
+    ]
+    return "\n".join(_table(header, table) for header, found in tables for table in found)
+
+
+def _table(header: str, table: Table) -> str:
+    lines = [f"{key} = {toml(value)}\n" for key, value in _said(table).items()]
+    return f"{header}\n{''.join(lines)}"
+
+
+def _said(table: Table) -> dict[str, Any]:
+    """Without the keys that say nothing."""
+    return {key: value for key, value in table.items() if value is not None and value != ""}
+
+
+def toml(value: Any) -> str:
+    """One TOML value on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | Decimal):
+        return plain(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_key(key)} = {toml(part)}" for key, part in _said(value).items()) + " }"
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "[" + ", ".join(toml(part) for part in value) + "]"
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(key: str) -> str:
+    return key if key.isascii() and key.replace("_", "").replace("-", "").isalnum() else toml(key)
+
+
+def _regulation(head: Regulation) -> Table:
+    return {
+        "id": head.id,
+        "title": head.title,
+        "authority": head.authority,
+        "issuer": head.issuer,
+        "rank": head.rank.value,
+        "from": head.from_,
+        "to": head.to,
+        "from_assumed": head.from_assumed or None,
+        "status": head.status.value,
+        "checked_by": head.checked_by,
+        "checked_on": head.checked_on,
+        "replaced_by": head.replaced_by,
+        "note": head.note,
+    }
+
+
+def _clause(clause: Clause) -> Table:
+    return {
+        "id": clause.id,
+        "article": clause.article,
+        "kind": clause.kind.value,
+        "module": clause.module,
+        "summary": clause.summary,
+        "carried_by": clause.carried_by or None,
+        "note": clause.note,
+    }
+
+
+def _domain(domain: DomainRule) -> Table:
+    values = [{"code": value.code, "label": value.label, "clause": value.clause} for value in domain.values]
+    return {"name": domain.name, "label": domain.label, "clause": domain.clause, "values": values}
+
+
+def _who(who: WhoLabel) -> Table:
+    return {"code": who.code, "label": who.label, "clause": who.clause}
+
+
+def _parameter(rule: ParameterRule) -> Table:
+    values = [{"from": dated.from_, "value": dated.value, "clause": dated.clause} for dated in rule.values]
+    return {
+        "name": rule.name,
+        "label": rule.label,
+        "clause": rule.clause,
+        "unit": rule.unit,
+        "values": values,
+    }
+
+
+def _row(row: Row) -> Table:
+    return {
+        "question": row.question,
+        "clause": _one_or_list(row.clauses),
+        "when": {name: _condition(condition) for name, condition in row.when.items()} or None,
+        "then": outcome_table(row.outcome) if row.outcome is not None else None,
+        "strength": row.strength.value,
+        "exception_to": row.exception_to,
+        "silent": row.silent,
+        "because": row.because,
+    }
+
+
+def _one_or_list(words: tuple[Any, ...]) -> Any:
+    return words[0] if len(words) == 1 else list(words)
+
+
+def _condition(condition: Condition) -> Any:
+    return _one_or_list(tuple(str(part) if isinstance(part, Interval) else part for part in condition))
+
+
+def _checklist(checklist: Checklist) -> Table:
+    items = [
+        {
+            "text": item.text,
+            "clause": item.clause,
+            "required": None if item.required else False,
+            "evidence": item.evidence,
+        }
+        for item in checklist.items
+    ]
+    return {"code": checklist.code, "label": checklist.label, "clause": checklist.clause, "items": items}
+
+
+def _obligation(duty: Obligation) -> Table:
+    return {
+        "code": duty.code,
+        "label": duty.label,
+        "clause": duty.clause,
+        "recurs": duty.recurs,
+        "responsible": duty.responsible,
+        "remind": duty.remind,
+    }
+
+
+def _case(case: Case) -> Table:
+    return {
+        "question": case.question,
+        "on": case.on,
+        "given": case.given or None,
+        "expect": case.expect,
+        "missing": True if case.expect is None else None,
+        "clauses": list(case.clauses) or None,
+        "note": case.note,
+    }
+
+
+@singledispatch
+def outcome_table(outcome: Outcome) -> Table:
+    """The inline table that stands under ``then`` for an outcome."""
+    raise TypeError(f"{outcome!r} is no outcome")
+
+
+@outcome_table.register
+def _(outcome: Steps) -> Table:
+    return {"steps": [_step(step) for step in outcome.steps]}
+
+
+def _step(step: StepRule) -> Table:
+    return {
+        "do": step.do.value,
+        "who": step.who,
+        "clause": step.clause,
+        "due": step.due,
+        "checklist": step.checklist,
+        "parallel": step.parallel or None,
+        "label": step.label,
+    }
+
+
+@outcome_table.register
+def _(outcome: Quantity) -> Table:
+    return {"quantity": outcome.value, "unit": outcome.unit}
+
+
+@outcome_table.register
+def _(outcome: Range) -> Table:
+    return {"range": [outcome.low, outcome.high], "unit": outcome.unit}
+
+
+@outcome_table.register
+def _(outcome: YesNo) -> Table:
+    return {"yes": outcome.yes}
+
+
+@outcome_table.register
+def _(outcome: Code) -> Table:
+    return {"code": outcome.code}
+
+
+@outcome_table.register
+def _(outcome: Codes) -> Table:
+    return {"codes": outcome.codes}
+
+
+@outcome_table.register
+def _(outcome: DueTemplate) -> Table:
+    return {"due": outcome.deadline}
+
+
+@outcome_table.register
+def _(outcome: NextTemplate) -> Table:
+    return {"next": outcome.recurrence, "after": outcome.after, "at": outcome.at}
+
+
+@outcome_table.register
+def _(outcome: ReportsTemplate) -> Table:
+    return {"reports": [{"to": report.to, "due": report.due} for report in outcome.reports.reports]}
+
+
+@outcome_table.register
+def _(outcome: DateAnswer) -> Table:
+    return {"date": outcome.date}
+
+
+@outcome_table.register
+def _(outcome: MomentAnswer) -> Table:
+    return {"at": outcome.at}
+
+
+@outcome_table.register
+def _(outcome: Refused) -> Table:
+    return {"refused": outcome.why}
