@@ -1,0 +1,1 @@
+"""The acts by which an office's organisation changes."""

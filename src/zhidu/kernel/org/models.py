@@ -1,0 +1,191 @@
+"""Tables of the room. Every row says since when and until when (both days included); what was is never overwritten."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from zhidu.kernel.offices.public import fresh_id
+
+from .terms import Category, ChargeKind, Place, SeatRole, TenureKind
+
+
+def _link(to: str, *, optional: bool = False) -> models.ForeignKey[models.Model, models.Model]:
+    return models.ForeignKey(to, on_delete=models.PROTECT, null=optional, blank=optional, related_name="+")
+
+
+class Dated(models.Model):
+    """Something of one office that holds between two days."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="%(class)s_ends_after_it_begins",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["office", "since"], name="%(class)s_office_since"),
+        ]
+
+
+class Department(Dated):
+    """A section, division or window; ``general`` marks the one that takes what nobody else can (办公室)."""
+
+    slug = models.CharField(max_length=60)
+    name = models.CharField(max_length=80)
+    category = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Category])
+    general = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["office", "slug", "since"], name="department_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(Dated):
+    """Somebody of exactly one office, in service between the two days; may sign in with an account."""
+
+    name = models.CharField(max_length=60)
+    account = models.ForeignKey(
+        "offices.Account", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    home_unit = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(Dated):
+    """A position in a department, or among the leaders of the office where it has none."""
+
+    department = _link("org.Department", optional=True)
+    name = models.CharField(max_length=60)
+    rank = models.CharField(max_length=40)
+    place = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Place])
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tenure(Dated):
+    """A person in a post."""
+
+    person = _link("org.Person")
+    post = _link("org.Post")
+    kind = models.CharField(max_length=12, choices=[(one.value, one.label) for one in TenureKind])
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Charge(Dated):
+    """A leader's charge of a department, or of a line of business across departments."""
+
+    person = _link("org.Person")
+    department = _link("org.Department", optional=True)
+    line = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=12, choices=[(one.value, one.label) for one in ChargeKind])
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(department=None) ^ models.Q(line=""), name="charge_of_one_thing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Appointment(Dated):
+    """A function that somebody is appointed to, for the office or for one department; lower ``position`` acts first."""
+
+    person = _link("org.Person")
+    slug = models.CharField(max_length=60)
+    department = _link("org.Department", optional=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.pk}"
+
+
+class Committee(Dated):
+    """A committee or leading group."""
+
+    slug = models.CharField(max_length=60)
+    name = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(Dated):
+    """A seat of a committee, held by a person, or by whoever holds a post."""
+
+    committee = _link("org.Committee")
+    role = models.CharField(max_length=12, choices=[(one.value, one.label) for one in SeatRole])
+    person = _link("org.Person", optional=True)
+    post = _link("org.Post", optional=True)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(person=None) ^ models.Q(post=None), name="seat_of_one_holder"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Delegation(Dated):
+    """One person acts for another: for all kinds of matter or those listed; ``when_absent`` only then (AB 角)."""
+
+    holder = _link("org.Person")
+    delegate = _link("org.Person")
+    kinds = models.TextField(blank=True, help_text="codes separated by one space; empty means all")
+    when_absent = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Absence(Dated):
+    """Days on which somebody is away; ``source_id`` is the matter that approved it, if one did."""
+
+    person = _link("org.Person")
+    reason = models.CharField(max_length=40)
+    source_id = models.BigIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class OrgStamp(models.Model):
+    """Changes with every change of an office's organisation, so that processes know what they remember is old."""
+
+    office_id = models.BigIntegerField(primary_key=True)
+    stamp = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.stamp}"

@@ -1,0 +1,170 @@
+"""The organisation as of a day, for other rooms: frozen values only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Q
+
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.words.public import NotVisible
+
+from .cards import ChargeCard, CommitteeCard, DelegationCard, DepartmentCard, PersonCard
+from .loading import organisation
+from .models import Person
+
+
+def person(person_id: int, on: date | None = None) -> PersonCard:
+    """Somebody as of the day (today if none is given); who has left is still named. NotVisible if unknown."""
+    found = people_by_ids((person_id,), on)
+    if person_id not in found:
+        raise NotVisible
+    return found[person_id]
+
+
+def people_by_ids(person_ids: Iterable[int], on: date | None = None) -> Mapping[int, PersonCard]:
+    """People by id as of the day, those who left included; unknown ids are left out."""
+    day = on or today()
+    rows = list(
+        Person.objects.filter(pk__in=set(person_ids)).values_list("id", "office_id", "name", "account_id")
+    )
+    here = {office_id: organisation(office_id, day) for office_id in {row[1] for row in rows}}
+    return {
+        identity: here[office_id].card(identity)
+        if identity in here[office_id].person
+        else PersonCard(identity, office_id, name, account_id, label=name, in_service=False)
+        for identity, office_id, name, account_id in rows
+    }
+
+
+def people(office_id: int, on: date | None = None) -> tuple[PersonCard, ...]:
+    """Everybody in service in the office on the day, leaders first, then by department."""
+    here = organisation(office_id, on or today())
+    order = {row.id: position for position, row in enumerate(here.departments)}
+    cards = [here.card(row.id) for row in here.people]
+    cards.sort(key=lambda card: (order.get(card.department_id or 0, -1), card.place.rank, card.id))
+    return tuple(cards)
+
+
+def persons_of_account(account_id: int, on: date | None = None) -> tuple[PersonCard, ...]:
+    """The persons, one an office, in whose name an account may act on the day."""
+    day = on or today()
+    in_service = Q(until=None) | Q(until__gte=day)
+    ids = Person.objects.filter(in_service, account_id=account_id, since__lte=day).values_list(
+        "id", flat=True
+    )
+    cards = people_by_ids(ids, day)
+    return tuple(cards[identity] for identity in sorted(cards))
+
+
+def person_of_account(
+    account_id: int, office_id: int | None = None, on: date | None = None
+) -> PersonCard | None:
+    """The person of the account in the office (in any, where none is named); None if there is none in service."""
+    found = persons_of_account(account_id, on)
+    return next((card for card in found if office_id in {None, card.office_id}), None)
+
+
+def departments(office_id: int, on: date | None = None) -> tuple[DepartmentCard, ...]:
+    """The departments of the office on the day, in the office's order."""
+    here = organisation(office_id, on or today())
+    return tuple(here.department_card(row) for row in here.departments)
+
+
+def department_of(person_id: int, on: date | None = None) -> DepartmentCard | None:
+    """The department somebody belongs to on the day; None for leaders and those not in service."""
+    card = person(person_id, on)
+    if card.department_id is None:
+        return None
+    here = organisation(card.office_id, on or today())
+    return here.department_card(here.department[card.department_id])
+
+
+def members_of(office_id: int, department_id: int, on: date | None = None) -> tuple[PersonCard, ...]:
+    """Everybody who works in the department on the day."""
+    here = organisation(office_id, on or today())
+    return tuple(here.card(one) for one in here.members_of(department_id))
+
+
+def head_of(office_id: int, department_id: int, on: date | None = None) -> PersonCard | None:
+    """Who leads the department on the day, acting or regular; None while nobody does."""
+    here = organisation(office_id, on or today())
+    found = here.head_of(department_id)
+    return here.card(found) if found is not None else None
+
+
+def leaders_of(person_id: int, on: date | None = None) -> tuple[PersonCard, ...]:
+    """Somebody's leaders on the day, the nearest first."""
+    card = person(person_id, on)
+    here = organisation(card.office_id, on or today())
+    return tuple(here.card(one) for one in here.leaders_of(person_id))
+
+
+def rank_of(person_id: int, on: date | None = None) -> str:
+    """The code of somebody's rank on the day; empty for one without a post."""
+    return person(person_id, on).rank
+
+
+def bodies_of(person_id: int, on: date | None = None) -> frozenset[str]:
+    """The codes under which rules name somebody on the day: ``department:general_office``, ``appointee:archivist``…"""
+    day = on or today()
+    office_id = Person.objects.filter(pk=person_id).values_list("office_id", flat=True).first()
+    return organisation(office_id, day).bodies_of(person_id) if office_id is not None else frozenset()
+
+
+def charges(office_id: int, on: date | None = None) -> tuple[ChargeCard, ...]:
+    """Who leads, assists and liaises with what on the day."""
+    here = organisation(office_id, on or today())
+    return tuple(ChargeCard(row.person_id, row.kind, row.department_id, row.line) for row in here.charges)
+
+
+def appointees(
+    office_id: int, slug: str, on: date | None = None, *, department_id: int | None = None
+) -> tuple[PersonCard, ...]:
+    """Who is appointed to the function on the day, for the department if it has its own; who acts first comes first."""
+    here = organisation(office_id, on or today())
+    return tuple(here.card(row.person_id) for row in here.appointees(slug, department_id))
+
+
+def committees(office_id: int, on: date | None = None) -> tuple[CommitteeCard, ...]:
+    """The committees of the office with their seats on the day."""
+    return organisation(office_id, on or today()).committee_cards()
+
+
+def delegates_of(person_id: int, on: date, matter_kind: str = "") -> tuple[DelegationCard, ...]:
+    """Who may act for somebody on the day in matters of the kind: one step, a delegate's delegate is none."""
+    here = organisation(person(person_id, on).office_id, on)
+    away = here.is_absent(person_id)
+    return tuple(row for row in here.delegations_of(person_id, matter_kind) if away or not row.when_absent)
+
+
+def delegates_for(person_id: int, on: date, matter_kind: str = "") -> tuple[int, ...]:
+    """For whom somebody may act on the day in matters of the kind."""
+    office_id = Person.objects.values_list("office_id", flat=True).get(pk=person_id)
+    here = organisation(office_id, on)
+    return tuple(
+        row.holder_id
+        for row in here.delegations
+        if row.delegate_id == person_id
+        and row.covers(matter_kind)
+        and (not row.when_absent or here.is_absent(row.holder_id))
+    )
+
+
+def delegations(office_id: int, on: date | None = None) -> tuple[DelegationCard, ...]:
+    """All delegations of the office that hold on the day."""
+    return organisation(office_id, on or today()).delegations
+
+
+def is_absent(person_id: int, on: date) -> bool:
+    """Whether somebody is away on the day, or not in service."""
+    return organisation(Person.objects.values_list("office_id", flat=True).get(pk=person_id), on).is_absent(
+        person_id
+    )
+
+
+def unavailable(office_id: int, person_ids: Iterable[int], on: date) -> frozenset[int]:
+    """Those of the given people who on the day are away, have left, or are not of this office."""
+    here = organisation(office_id, on)
+    return frozenset(one for one in person_ids if here.is_absent(one))

@@ -1,0 +1,68 @@
+"""The door of the room: the only names other rooms use."""
+
+from .acts import (
+    adopt,
+    adopt_pack,
+    adopt_version,
+    adopt_whole_pack,
+    confirm_status,
+    end_adoption,
+    enter_notice,
+    keeps_rules,
+)
+from .acts import load_packs as load
+from .adoption import AdoptionCard, adoptions
+from .books import calendar_of, editions, rulebook
+from .carriers import (
+    ClauseCoverage,
+    ClauseMark,
+    CoverageRow,
+    carriers,
+    clause_coverage,
+    coverage,
+    declare_carrier,
+    find_marks,
+)
+from .notices import NoticeCard, notices
+from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
+from .standing import StandingCard, standing, standings
+from .versions import LoadReport, VersionCard, versions
+
+__all__ = [
+    "COMMON",
+    "AdoptionCard",
+    "ClauseCoverage",
+    "ClauseMark",
+    "CoverageRow",
+    "LoadReport",
+    "NoticeCard",
+    "Shelf",
+    "StandingCard",
+    "VersionCard",
+    "adopt",
+    "adopt_pack",
+    "adopt_version",
+    "adopt_whole_pack",
+    "adoptions",
+    "calendar_of",
+    "carriers",
+    "clause_coverage",
+    "confirm_status",
+    "coverage",
+    "declare_carrier",
+    "editions",
+    "end_adoption",
+    "enter_notice",
+    "find_marks",
+    "is_pack",
+    "keeps_rules",
+    "load",
+    "notices",
+    "pack_regulations",
+    "pack_rulebook",
+    "packs",
+    "rulebook",
+    "standing",
+    "standings",
+    "versions",
+]
