@@ -125,7 +125,7 @@ class Teller:
         if not step.checklist:
             return {}
         items = rulebook(self._office_id, now().astimezone(LEGAL_ZONE).date()).checklist(step.checklist).items
-        return {str(number): True for number, _ in enumerate(items, 1)}
+        return {str(number): True for number, _ in enumerate(items)}
 
     def _opinion(self, step: StepView) -> str:
         words = {

@@ -89,7 +89,7 @@ def _entry(acting: Acting, action_name: str, done: Done[T]) -> EntryData:
         action=registry[action_name].name,
         account_id=acting.account_id,
         person_id=acting.person_id,
-        for_person_id=acting.for_person_id,
+        for_person_id=done.for_person_id or acting.for_person_id,
         object_kind=done.object_kind,
         object_id=done.object_id,
         clauses=done.clauses,

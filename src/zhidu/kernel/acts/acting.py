@@ -37,7 +37,8 @@ class Done(Generic[T]):
     """What was done, for the journal: the object, the clauses, and content that only goes into the digest.
 
     ``value`` is handed to the caller; ``action`` replaces the act's name where one act has several outcomes
-    that the journal tells apart (each must be registered with its own wording).
+    that the journal tells apart (each must be registered with its own wording); ``for_person_id`` names the
+    holder where only the act itself finds out in whose name it was done.
     """
 
     object_kind: str
@@ -46,3 +47,4 @@ class Done(Generic[T]):
     clauses: tuple[str, ...] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
     action: str = ""
+    for_person_id: int | None = None

@@ -1,0 +1,149 @@
+"""``zhidu rules``: what regulations there are, whether they are whole, whether their cases hold, what is carried."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from zhidu.kernel.regulations.public import coverage, load, pack_regulations, packs
+from zhidu.kernel.rulebook.public import Pack, Rulebook, check, run_cases
+from zhidu.kernel.words.public import WrongUse
+
+from .ask import read_date, the_rulebook
+from .output import ANSWERED, REFUSED, say, say_json, table
+
+
+def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
+    """Declare the subcommands."""
+    group = subparsers.add_parser("rules", help="制度：查看、检查、试用例、看承载情况")
+    commands = group.add_subparsers(dest="rules", required=True, metavar="子命令")
+    for name, help_text, run in (
+        ("list", "列出制度", _list),
+        ("show", "显示一部制度或一个条款", _show),
+        ("check", "检查空档、重叠和用不到的规定", _check),
+        ("test", "运行制度所附用例", _test),
+        ("coverage", "逐部列出条款由什么承载", _coverage),
+        ("load", "载入制度文件（只增不改）", _load),
+    ):
+        command = commands.add_parser(name, parents=[common], help=help_text)
+        command.set_defaults(run=run)
+        if name != "load":
+            command.add_argument("--office", help="单位代码或制度汇编名称，默认全部制度汇编")
+            command.add_argument("--on", help="按哪一天（YYYY-MM-DD），默认今天")
+        if name == "show":
+            command.add_argument("id", help="制度或条款编号，例如 S0.02 或 S0.02-09")
+        if name == "load":
+            command.add_argument("folder", nargs="?", type=Path, help="制度文件夹，默认随程序的制度")
+
+
+def _books(chosen: argparse.Namespace) -> list[tuple[str, Rulebook]]:
+    on = read_date(chosen.on)
+    names = [chosen.office] if chosen.office else list(packs())
+    return [(name, the_rulebook(name, on)) for name in names]
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    rows = [
+        (name, one.id, one.title, one.from_, one.status.label)
+        for name, book in _books(chosen)
+        for one in book.regulations()
+    ]
+    if chosen.json:
+        keys = ("office", "id", "title", "from", "status")
+        say_json([dict(zip(keys, map(str, row), strict=True)) for row in rows])
+    else:
+        say(table(["汇编", "编号", "名称", "施行", "状态"], rows))
+    return ANSWERED
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    for _name, book in _books(chosen):
+        clauses = [one for one in book.clauses() if chosen.id in {one.id, one.id.rpartition("-")[0]}]
+        if clauses:
+            _print_clauses(chosen, clauses)
+            return ANSWERED
+    raise WrongUse(f"没有编号为“{chosen.id}”的制度或条款。", todo="运行 zhidu rules list 查看全部制度。")
+
+
+def _print_clauses(chosen: argparse.Namespace, clauses: list[Any]) -> None:
+    if chosen.json:
+        say_json([_clause_json(one) for one in clauses])
+        return
+    for one in clauses:
+        say(f"{one.id}  {one.article}  {one.kind.label}")
+        say(f"  {one.summary}")
+        say(f"  承载：{'、'.join(one.carried_by)}")
+
+
+def _clause_json(one: Any) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "article": one.article,
+        "kind": one.kind.value,
+        "summary": one.summary,
+        "carried_by": list(one.carried_by),
+    }
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    found = [(name, finding) for name, book in _books(chosen) for finding in check(book)]
+    if chosen.json:
+        say_json([{"office": name, **finding.to_json()} for name, finding in found])
+    for name, finding in found if not chosen.json else []:
+        say(f"{name}：{finding.what}")
+    if not found and not chosen.json:
+        say("没有发现空档、重叠或用不到的规定。")
+    return REFUSED if found else ANSWERED
+
+
+def _test(chosen: argparse.Namespace) -> int:
+    on = read_date(chosen.on)
+    names = [chosen.office] if chosen.office else list(packs())
+    results = [
+        (name, pack, result)
+        for name in names
+        for pack in _packs_of(name)
+        for result in run_cases(pack, the_rulebook(name, on))
+    ]
+    failed = [(name, pack, result) for name, pack, result in results if not result.passed]
+    if chosen.json:
+        say_json({"cases": len(results), "failed": [_case_json(*one) for one in failed]})
+    else:
+        for name, pack, result in failed:
+            say(f"{name} {pack.regulation.id} {result.case.question}：{result.what}")
+        say(f"用例 {len(results)} 个，不符 {len(failed)} 个。")
+    return REFUSED if failed else ANSWERED
+
+
+def _packs_of(name: str) -> tuple[Pack, ...]:
+    return pack_regulations(name)
+
+
+def _case_json(name: str, pack: Pack, result: Any) -> dict[str, str]:
+    return {
+        "office": name,
+        "regulation": pack.regulation.id,
+        "question": result.case.question,
+        "what": result.what,
+    }
+
+
+def _coverage(chosen: argparse.Namespace) -> int:
+    report = coverage([book for _, book in _books(chosen)])
+    if chosen.json:
+        say_json(report.to_json())
+    else:
+        rows = [
+            (row.regulation, row.kind, row.clauses, row.carried, row.planned, "、".join(row.missing))
+            for row in report.rows
+        ]
+        say(table(["制度", "类别", "条款", "已承载", "待建", "无承载"], rows))
+        say(report.summary)
+    return ANSWERED if report.ok else REFUSED
+
+
+def _load(chosen: argparse.Namespace) -> int:
+    report = load(chosen.folder) if chosen.folder else load()
+    say(f"新载入 {len(report.added)} 部，未变 {len(report.unchanged)} 部。")
+    return ANSWERED
