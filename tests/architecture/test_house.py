@@ -14,7 +14,7 @@ HOSTS = re.compile(
     r"registry\.npm|npmjs\.(com|org)|pypi\.org|pythonhosted|yarnpkg\.com|deb\.debian|npmmirror|tuna\.tsinghua",
     re.IGNORECASE,
 )
-OURS = ("src", "tests", "scripts")
+OURS = ("src", "tests", "scripts", "tools")
 CONFIGURATION = (
     "*.toml",
     "*.json",
