@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from zhidu.kernel.rulebook.public import Codes, Label, Question, Steps, YesNo
+from zhidu.kernel.rulebook.public import Codes, Label, Question, Steps, YesNo, in_order
 from zhidu.kernel.words.public import Labelled
 
 
@@ -71,6 +71,7 @@ class Content(Question):
 
     name = "press.content"
     label = "稿件涉及秘密事项可否发表"
+    stricter = in_order("yes", "no")
     piece: Annotated[Piece, Label("稿件类别")]
     touches: Annotated[Touches, Label("涉及秘密")]
     permitted: Annotated[bool, Label("已经批准")]

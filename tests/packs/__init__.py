@@ -1,0 +1,1 @@
+"""The packs that travel with the program: whole, without contradiction, and as their own cases say."""

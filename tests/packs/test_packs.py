@@ -1,0 +1,80 @@
+"""Every pack: its cases hold, its tables are whole, and nothing in it is a mark of secrecy."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from zhidu.kernel.calendar.public import Calendar
+from zhidu.kernel.regulations.public import COMMON, pack_regulations, pack_rulebook, packs
+from zhidu.kernel.rulebook.public import Edition, Pack, Rulebook, check, run_cases
+
+ON = date(2026, 11, 22)
+FOLDER = Path(str(files("zhidu.packs")))
+ALL = (COMMON, *packs())
+REGULATIONS = {one.regulation.id: one for name in ALL for one in pack_regulations(name)}
+STAR = "\N{BLACK STAR}"
+
+
+def _alone(pack: Pack) -> Rulebook:
+    """One regulation with the shared vocabulary."""
+    vocabulary = pack_regulations(COMMON)
+    own = () if pack in vocabulary else (pack,)
+    return Rulebook(pack.regulation.id, ON, [Edition.alone(one) for one in (*vocabulary, *own)], Calendar())
+
+
+def _inventory() -> frozenset[str]:
+    """The ids of regulations as the inventory writes them."""
+    return frozenset(one for one in REGULATIONS if re.fullmatch(r"S[0-4]\.[0-9]{2}", one))
+
+
+@pytest.mark.parametrize("identity", REGULATIONS)
+def test_the_cases_of_a_regulation_hold(identity: str) -> None:
+    pack = REGULATIONS[identity]
+    wrong = [
+        f"{result.case.question} {dict(result.case.given)}: {result.what}"
+        for result in run_cases(pack, _alone(pack))
+        if not result.passed
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_tables_of_a_pack_are_whole(name: str) -> None:
+    found = [finding.what for finding in check(pack_rulebook(name, ON)) if finding.kind.forbids]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("identity", REGULATIONS)
+def test_every_question_a_regulation_answers_has_a_case(identity: str) -> None:
+    pack = REGULATIONS[identity]
+    told = {case.question for case in pack.cases}
+    elsewhere = {case.question for one in REGULATIONS.values() for case in one.cases}
+    missing = sorted({row.question for row in pack.rows} - told)
+    assert not [question for question in missing if question not in elsewhere]
+
+
+@pytest.mark.parametrize("identity", sorted(_inventory()))
+def test_clauses_of_the_inventory_keep_its_numbers_and_name_their_carrier(identity: str) -> None:
+    clauses = REGULATIONS[identity].clauses
+    assert clauses
+    for clause in clauses:
+        assert re.fullmatch(rf"{re.escape(identity)}-[0-9]{{2}}", clause.id)
+        assert clause.carried_by, clause.id
+        assert clause.summary.endswith("。"), clause.id
+
+
+def test_a_pack_stands_in_the_folder_of_its_authority() -> None:
+    for name in ALL:
+        assert {one.regulation.authority for one in pack_regulations(name)} == {name}
+
+
+def test_packs_hold_data_only_and_no_mark_of_secrecy() -> None:
+    for path in FOLDER.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            assert path.suffix == ".toml" or path == FOLDER / "__init__.py", path
+            assert STAR not in path.read_text(encoding="utf-8"), path
