@@ -18,15 +18,32 @@ A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose rules were asked, as of which day, and who puts the answer into words."""
+
+    office: str
+    on: date
+    teller: Teller
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(Generic[A]):
     """The value, and the ruling it follows from; ``inputs`` are the facts it was asked with."""
 
     ruling: Ruling
     inputs: Mapping[str, Fact]
     value: A | Refused
-    office: str
-    on: date
-    teller: Teller
+    asked: Asked
+
+    @property
+    def office(self) -> str:
+        """Whose rules answered."""
+        return self.asked.office
+
+    @property
+    def on(self) -> date:
+        """The day as of which they answered."""
+        return self.asked.on
 
     @property
     def question(self) -> str:
@@ -61,7 +78,7 @@ class Answer(Generic[A]):
     @property
     def because(self) -> str:
         """Why, in Chinese: the facts, where they fall, what follows, by which clause."""
-        return self.teller.because(self.ruling, self.inputs, self.value)
+        return self.asked.teller.because(self.ruling, self.inputs, self.value)
 
     @property
     def provisional(self) -> bool:

@@ -6,7 +6,7 @@ intersection per input.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -68,7 +68,10 @@ def _rows_at(conditions: Sequence[Condition | None], value: Fact) -> int:
 
 
 def _line_axis(declared: Input, conditions: Sequence[Condition | None], tested_by: int) -> Axis:
-    """Cells lie between and on the ends of all intervals: 2 i before point i, 2 i + 1 on it."""
+    """Cells lie between and on the ends of all intervals: 2 i before point i, 2 i + 1 on it.
+
+    That number is also how many points lie before a value, plus how many before or on it.
+    """
     parts = [part for condition in conditions for part in condition or () if isinstance(part, Interval)]
     bounds = [declared.interval] if declared.interval else []
     points = sorted({point for interval in (*parts, *bounds) for point in interval.points})
@@ -76,8 +79,7 @@ def _line_axis(declared: Input, conditions: Sequence[Condition | None], tested_b
     rows = [0 if example is None else _rows_at(conditions, example) for example in examples]
 
     def rows_at(value: Any) -> int:
-        index = bisect_left(points, value)
-        return rows[2 * index + (index < len(points) and points[index] == value)]
+        return rows[bisect_left(points, value) + bisect_right(points, value)]
 
     inside = (
         Cell(held, example)

@@ -51,7 +51,7 @@ def _part(declared: Input, written: Any) -> str | bool | Interval:
     if declared.is_code:
         return _code(declared, written)
     if declared.type is bool:
-        if isinstance(written, bool):
+        if type(written) is bool:
             return written
         raise ValueError("应为 true 或 false")
     interval = Interval(written) if isinstance(written, str) else _single(written)

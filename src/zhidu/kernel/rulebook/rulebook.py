@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.words.public import Who
 
-from .answers import Answer
+from .answers import Answer, Asked
 from .editions import Edition
 from .errors import NoRule, PackError, RepealedClause, UnknownName
 from .inputs import Fact
@@ -18,7 +18,7 @@ from .linking import broken_links
 from .pack import Checklist, Clause, DomainValue, Obligation, Regulation
 from .questions import Asks, Question, Questions
 from .questions import questions as registered
-from .rulings import Line, Ruling, ruling
+from .rulings import Line, Ruling
 from .tables import Silence, Table
 from .templates import Computed, Outcome
 from .values import Value
@@ -56,7 +56,7 @@ class Rulebook:
             raise PackError(problems)
         self.digest = _digest(self.editions)
         self._tables: dict[str, Table] = {}
-        self._tellers: dict[str, Teller] = {}
+        self._asked: dict[str, Asked] = {}
 
     # Asking
 
@@ -64,9 +64,9 @@ class Rulebook:
         """The answer of the rules; raises NoRule, RepealedClause, UnclearRule, or BadValue for an
         unknown code.
         """
-        asked = type(cast(Question, question))
-        table = self._tables.get(asked.name) or self.table(asked)
-        facts: Mapping[str, Fact] = vars(question)
+        asked = cast(Question, question)
+        table = self._tables.get(asked.name) or self.table(type(asked))
+        facts = asked.__dict__
         return self._answer(table, table.rows_for(facts), facts)
 
     def ask_loosely(self, name: str, raw: Mapping[str, Any]) -> Answer[Any]:
@@ -81,29 +81,28 @@ class Rulebook:
         return self._answer(table, table.rows_for_some(facts), facts)
 
     def _answer(self, table: Table, rows: int, facts: Mapping[str, Fact]) -> Answer[Any]:
-        found, value = self._ruling(table, rows, facts)
+        asked = self._asked[table.question.name]
+        plain = table.plain_rulings.get(rows)
+        if plain is not None:
+            return Answer(plain, facts, plain.outcome, asked)
+        try:
+            candidates = table.rulings(rows)
+        except Silence as silence:
+            raise self._no_rule(table, silence.reasons) from None
+        found, value = self._strictest(table.question, candidates, facts)
         if found.edition.refuses:
             raise _repealed(found)
-        return Answer(found, facts, value, self.office, self.on, self.teller(table.question))
+        return Answer(found, facts, value, asked)
 
-    def _ruling(self, table: Table, rows: int, facts: Mapping[str, Fact]) -> tuple[Ruling, Value]:
-        try:
-            if table.question.stricter is not None and len(table.contenders(rows)) > 1:
-                return self._strictest(table, rows, facts)
-            found = table.ruling(rows)
-        except Silence as silence:
-            raise self._no_rule(table.question, silence.reasons) from None
-        return found, self.value(found.outcome, facts)
-
-    def _strictest(self, table: Table, rows: int, facts: Mapping[str, Fact]) -> tuple[Ruling, Value]:
-        """Among regulations, the stricter; of equally strict ones, the one that takes precedence."""
-        lines = table.contenders(rows)
-        order = table.question.stricter
-        found = [ruling(line, lines) for line in lines]
-        best, *others = [(one, self.value(one.outcome, facts)) for one in found]
-        for other in others:
-            if order is not None and order.stricter(other[1], best[1]):
-                best = other
+    def _strictest(
+        self, question: type[Question], candidates: Sequence[Ruling], facts: Mapping[str, Fact]
+    ) -> tuple[Ruling, Value]:
+        """The first of the candidates, unless the question lets a stricter one win."""
+        best = (candidates[0], self.value(candidates[0].outcome, facts))
+        for other in candidates[1:] if question.stricter else ():
+            value = self.value(other.outcome, facts)
+            if question.stricter and question.stricter.stricter(value, best[1]):
+                best = (other, value)
         return best
 
     def value(self, outcome: Outcome, facts: Mapping[str, Fact]) -> Value:
@@ -112,15 +111,16 @@ class Rulebook:
             return outcome.value(facts, self.calendar)
         return outcome
 
-    def _no_rule(self, question: type[Question], reasons: Sequence[str] = ()) -> NoRule:
+    def _no_rule(self, table: Table, reasons: Sequence[str]) -> NoRule:
         if reasons:
             missing = "；".join(reason.rstrip("。") for reason in reasons) + "。"
         elif self._first_day is not None and self.on < self._first_day:
             missing = f"最早的制度自{self._first_day.isoformat()}起施行。"
-        elif question.name not in self._tables or not self._tables[question.name].lines:
+        elif not table.lines:
             missing = "所施行的制度都没有涉及这个问题。"
         else:
             missing = "没有一行规定与这些情况相符。"
+        question = table.question
         return NoRule(f"{question.label}（{question.name}）", self.office, self.on, missing)
 
     def table(self, question: type[Question]) -> Table:
@@ -132,14 +132,13 @@ class Rulebook:
                 for row in edition.pack.rows
                 if row.question == question.name
             ]
+            self._asked[question.name] = Asked(self.office, self.on, self.teller(question))
             self._tables[question.name] = Table(question, lines, self._codes)
         return self._tables[question.name]
 
     def teller(self, question: type[Question]) -> Teller:
         """What puts facts and answers of this question into words."""
-        if question.name not in self._tellers:
-            self._tellers[question.name] = Teller(question, self._vocabulary.labels, self.label_of_who)
-        return self._tellers[question.name]
+        return Teller(question, self._vocabulary.labels, self.label_of_who)
 
     def at(self, on: date) -> Rulebook:
         """The rulebook of the same office, from the same editions, on another day."""

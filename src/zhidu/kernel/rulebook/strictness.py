@@ -8,7 +8,6 @@ from typing import Any
 
 from .values import Code, Codes, DateAnswer, MomentAnswer, Quantity, Range, Refused, Reports, Steps, YesNo
 
-
 _SIZES: Mapping[type, Callable[[Any], Any]] = {
     Quantity: lambda value: value.value,
     Range: lambda value: value.low,

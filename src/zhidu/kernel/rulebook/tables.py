@@ -42,8 +42,9 @@ class Table:
         self._looked_at = tuple(
             (axis.input.name, axis.rows_at) for axis in self.axes if axis.tested_by or axis.input.is_code
         )
-        self._contenders: dict[int, list[Line]] = {}
-        self._rulings: dict[int, Ruling] = {}
+        self._rulings: dict[int, tuple[Ruling, ...]] = {}
+        # Rulings that are the answer as they stand: nothing to work out, to compare or to refuse.
+        self.plain_rulings: dict[int, Ruling] = {}
 
     def rows_for(self, facts: Mapping[str, Any]) -> int:
         """The rows that hold for complete facts; BadValue for a code outside its domain."""
@@ -79,23 +80,24 @@ class Table:
                 found |= 1 << bit
         return found
 
-    def ruling(self, rows: int) -> Ruling:
-        """The ruling where these rows hold; Silence if none of them speaks, UnclearRule if they clash."""
-        try:
-            return self._rulings[rows]
-        except KeyError:
-            found = self._rulings[rows] = ruling(self.contenders(rows)[0], self.contenders(rows))
-            return found
+    def rulings(self, rows: int) -> tuple[Ruling, ...]:
+        """The ruling of each regulation where these rows hold, the prevailing first.
 
-    def contenders(self, rows: int) -> list[Line]:
-        """The best row of each regulation, the prevailing regulation first; never empty."""
-        if rows not in self._contenders:
+        Raises Silence if none of them speaks, UnclearRule if a regulation contradicts itself.
+        """
+        if rows not in self._rulings:
             lines = self.lines_of(rows)
-            found = contenders(lines)
-            if not found:
+            best = contenders(lines)
+            if not best:
                 raise Silence(tuple(dict.fromkeys(line.row.silent for line in lines if line.row.silent)))
-            self._contenders[rows] = found
-        return self._contenders[rows]
+            self._rulings[rows] = found = tuple(ruling(line, best) for line in best)
+            if self._is_plain(found):
+                self.plain_rulings[rows] = found[0]
+        return self._rulings[rows]
+
+    def _is_plain(self, found: tuple[Ruling, ...]) -> bool:
+        compared = self.question.stricter is not None and len(found) > 1
+        return not (compared or found[0].edition.refuses or isinstance(found[0].outcome, Computed))
 
     def lines_of(self, rows: int) -> list[Line]:
         """The rows that the bits stand for."""

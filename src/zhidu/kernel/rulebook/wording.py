@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import singledispatchmethod
 from typing import Any
 
@@ -58,15 +59,13 @@ class Teller:
 
     def because(self, ruling: Ruling, facts: Mapping[str, Fact], value: Any) -> str:
         """One sentence, ending with the clauses in brackets; a row may bring its own."""
-        if isinstance(ruling.outcome, Computed):
+        ending = self._endings.get(ruling.row.id)
+        if ending is None:
             ending = self._ending(ruling, value)
-        else:
-            # Without the calendar's part in it, what follows is the same for all facts of the row.
-            kept = self._endings.get(ruling.row.id)
-            ending = kept or self._endings.setdefault(ruling.row.id, self._ending(ruling, value))
-        if ruling.row.because:
-            return ending
-        story = self.story(facts)
+            # Where the calendar has no part in it, what follows is the same for all facts of the row.
+            if not isinstance(ruling.outcome, Computed):
+                self._endings[ruling.row.id] = ending
+        story = "" if ruling.row.because else self.story(facts)
         return f"{story}，{ending}" if story else ending
 
     def _ending(self, ruling: Ruling, value: Any) -> str:
@@ -154,9 +153,13 @@ class Teller:
 
 
 def _shower(declared: Input, labels: Mapping[str, Mapping[str, str]]) -> Callable[[Any], str]:
-    """What shows a value of the input; for codes, a look into their labels and nothing more."""
+    """What shows a value of the input: quick, as every reason passes here."""
     codes = labels.get(declared.domain) or declared.codes
-    return dict(codes).__getitem__ if codes else declared.show
+    if codes:
+        return dict(codes).__getitem__
+    if declared.type is Decimal:
+        return lambda number: plain(number) + declared.unit
+    return declared.show
 
 
 def _listed(words: Iterable[str]) -> str:
