@@ -1,1 +1,1 @@
-"""Departments, people, posts, charges, appointments, committees, delegation, absence; who a rule's "who" is on a day."""
+"""People, posts, charges, appointments, committees, delegation, absence; who a rule names on a day."""

@@ -14,7 +14,9 @@ from .terms import Category, ChargeKind, Fallback, Place, Reason, SeatRole, Tenu
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person as of a day. ``label`` tells namesakes apart; someone not in service that day has no department."""
+    """A person as of a day; someone not in service that day has no department. ``label`` tells
+    namesakes apart.
+    """
 
     id: int
     office_id: int
@@ -76,7 +78,7 @@ class CommitteeCard:
 
 @dataclass(frozen=True, slots=True)
 class DelegationCard:
-    """Somebody acts for somebody: ``kinds`` of matter (empty = all), perhaps only while the holder is away."""
+    """One acts for another: in all ``kinds`` of matter if none is named, perhaps only while he is away."""
 
     id: int
     holder_id: int
@@ -123,7 +125,7 @@ class Assignee:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who a step goes to. ``vacancy`` tells why it does not go to the one whom the rule names (empty if it does).
+    """Who a step goes to. ``vacancy`` tells why not to the one whom the rule names; it is empty if it does.
 
     ``fallback`` says who took it instead; with ``GENERAL_OFFICE`` a deciding step is theirs to re-route,
     not to decide. No assignees: nobody in the office can take it, and ``vacancy`` says so.

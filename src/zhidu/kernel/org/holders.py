@@ -1,12 +1,11 @@
-"""Who holds what a rule names: posts, charges, appointments, committees, before anybody is found unable. Pure."""
+"""Who holds what a rule names, before anybody is found unable: posts, charges, appointments, seats. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from zhidu.kernel.rulebook.public import Code, Codes, Question, Rulebook
+from zhidu.kernel.rulebook.public import Answer, Code
 from zhidu.kernel.words.public import Verb, Who
 
 from .cards import Circumstances, DelegationCard
@@ -42,7 +41,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a rule's "who" leads to, and where on the ladder to look further; no holders: ``vacancy`` says why."""
+    """Whom a rule's "who" leads to, and where on the ladder to look further.
+
+    Without holders ``vacancy`` says why, and ``reason`` under which word the rules know it.
+    """
 
     holders: tuple[Holder, ...]
     rung: Rung
@@ -71,14 +73,17 @@ class Seeker:
                 return self.at(Rung.DEPUTY, self._own)
             case "head":
                 return self.at(Rung.OFFICE, None)
-            case "secrecy_reviewer":
-                return self._appointed(who.kind, who)
+            case _:
+                return self._body(who, verb)
+
+    def _body(self, who: Who, verb: Verb) -> Found:
+        match who.kind:
             case "department":
                 return self._department(who, verb)
-            case "appointee":
-                return self._appointed(who.slug, who)
             case "committee":
                 return self._committee(who, verb)
+            case "appointee" | "secrecy_reviewer":
+                return self._appointed(who.slug or who.kind, who)
             case _:
                 return self._beyond(who)
 
@@ -134,7 +139,7 @@ class Seeker:
             "department": lambda: self._here.in_charge_of(department_id) if department_id is not None else (),
             "line": lambda: self._here.in_charge_of(line=self._case.line) if self._case.line else (),
         }
-        for code in _codes(self._case.rulebook, ChargeOrder()):
+        for code in self._case.rulebook.ask(ChargeOrder()).granted().codes:
             holders = tuple(self._by_charge(row) for row in rows[code]())
             if holders:
                 return Found(holders, Rung.DEPUTY, department_id)
@@ -146,7 +151,7 @@ class Seeker:
         department = self._here.department_by_slug.get(who.slug)
         if department is None:
             return self._without_body(who)
-        if _code(self._case.rulebook, DepartmentHandlers(verb=verb)) == "members":
+        if _any_member(self._case.rulebook.ask(DepartmentHandlers(verb=verb))):
             holders = self.members(department)
             return Found(holders, Rung.MEMBER, department.id, f"{department.name}没有工作人员")
         return self.at(Rung.DEPARTMENT, department.id)
@@ -162,7 +167,7 @@ class Seeker:
         seats = self._here.committee_seats(who.slug)
         if not seats:
             return self._without_body(who)
-        any_member = _code(self._case.rulebook, CommitteeHandlers(verb=verb)) == "members"
+        any_member = _any_member(self._case.rulebook.ask(CommitteeHandlers(verb=verb)))
         holders = [
             Holder(
                 one,
@@ -216,11 +221,5 @@ class Seeker:
         return self._case.rulebook.label_of_who(who)
 
 
-def _code(rulebook: Rulebook, question: Question) -> str:
-    value = rulebook.ask(question).value
-    return value.code if isinstance(value, Code) else ""
-
-
-def _codes(rulebook: Rulebook, question: Question) -> Iterable[str]:
-    value = rulebook.ask(question).value
-    return value.codes if isinstance(value, Codes) else ()
+def _any_member(answer: Answer[Code]) -> bool:
+    return answer.granted().code == "any_member"

@@ -1,4 +1,6 @@
-"""Reads an office's organisation of a day from the tables in few queries, and remembers it until something changes."""
+"""Reads an office's organisation of a day from the tables in few queries, and remembers it until
+something changes.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,7 @@ def _stamp(office_id: int) -> int:
 
 def holding(model: type[D], office_id: int, on: date) -> models.QuerySet[D]:
     """Rows of the office that hold on the day."""
-    rows = cast("models.QuerySet[D]", model._default_manager.all())  # noqa: SLF001 - Django's name for it
+    rows = model._default_manager.all()
     return rows.filter(Q(until=None) | Q(until__gte=on), office_id=office_id, since__lte=on)
 
 
@@ -114,7 +116,9 @@ def _posts(office_id: int, on: date) -> tuple[PostRow, ...]:
 
 
 class _Tie(NamedTuple):
-    """What ties a person to something, in the one shape that a single UNION can read; 0 and "" mean nothing."""
+    """What ties a person to something, in the one shape that a single UNION can read; 0 and "" mean
+    nothing.
+    """
 
     tie: str
     a: int

@@ -1,4 +1,6 @@
-"""Tables of the room. Every row says since when and until when (both days included); what was is never overwritten."""
+"""Tables of the room. Every row says since when and until when (both days included); what was is never
+overwritten.
+"""
 
 from __future__ import annotations
 
@@ -114,7 +116,9 @@ class Charge(Dated):
 
 
 class Appointment(Dated):
-    """A function that somebody is appointed to, for the office or for one department; lower ``position`` acts first."""
+    """A function that somebody is appointed to, for the office or for one department; lower
+    ``position`` acts first.
+    """
 
     person = _link("org.Person")
     slug = models.CharField(max_length=60)
@@ -156,12 +160,17 @@ class Seat(Dated):
 
 
 class Delegation(Dated):
-    """One person acts for another: for all kinds of matter or those listed; ``when_absent`` only then (AB 角)."""
+    """One person acts for another: for all kinds of matter or those listed; ``when_absent`` only then
+    (AB 角).
+    """
 
     holder = _link("org.Person")
     delegate = _link("org.Person")
     kinds = models.TextField(blank=True, help_text="codes separated by one space; empty means all")
     when_absent = models.BooleanField(default=False)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = []  # one revoked before it began holds on no day
 
     def __str__(self) -> str:
         return f"{self.pk}"
@@ -174,12 +183,19 @@ class Absence(Dated):
     reason = models.CharField(max_length=40)
     source_id = models.BigIntegerField(null=True, blank=True)
 
+    class Meta(Dated.Meta):
+        constraints: ClassVar[
+            list[models.BaseConstraint]
+        ] = []  # one given up before it began holds on no day
+
     def __str__(self) -> str:
         return f"{self.pk}"
 
 
 class OrgStamp(models.Model):
-    """Changes with every change of an office's organisation, so that processes know what they remember is old."""
+    """Changes with every change of an office's organisation, so that processes know what they remember
+    is old.
+    """
 
     office_id = models.BigIntegerField(primary_key=True)
     stamp = models.BigIntegerField()

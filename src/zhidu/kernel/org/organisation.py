@@ -101,7 +101,9 @@ class AbsenceRow:
 
 @dataclass(frozen=True)
 class Organisation:
-    """All rows of one office that hold on ``on``. Rows about people who are not in service are passed over."""
+    """All rows of one office that hold on ``on``. Rows about people who are not in service are passed
+    over.
+    """
 
     office_id: int
     on: date
@@ -154,7 +156,9 @@ class Organisation:
         return {person_id: tuple(sorted(rows, key=self._weight)) for person_id, rows in grouped.items()}
 
     def _weight(self, row: TenureRow) -> tuple[int, int, int]:
-        """Where somebody holds several posts, what he is called by: seconded first, then the highest, the latest."""
+        """Where somebody holds several posts, what he is called by: seconded first, then the highest,
+        the latest.
+        """
         return (
             row.kind is not TenureKind.SECONDED,
             self.post[row.post_id].place.rank,
@@ -166,7 +170,9 @@ class Organisation:
         return self._tenures_by_person.get(person_id, ())
 
     def departments_of(self, person_id: int) -> tuple[int, ...]:
-        """The departments somebody works in; while seconded only where he is seconded to. His own comes first."""
+        """The departments somebody works in; while seconded only where he is seconded to. His own comes
+        first.
+        """
         rows = self.tenures_of(person_id)
         seconded = tuple(row for row in rows if row.kind is TenureKind.SECONDED)
         found = (self.post[row.post_id].department_id for row in seconded or rows)
@@ -219,7 +225,9 @@ class Organisation:
         return bool(places & {Place.OFFICE, Place.DEPUTY})
 
     def leaders_of(self, person_id: int) -> tuple[int, ...]:
-        """Somebody's leaders from the nearest: heads of his departments, leaders in charge of them, the office's head."""
+        """Somebody's leaders from the nearest: heads of his departments, leaders in charge of them, the
+        office's head.
+        """
         departments = self.departments_of(person_id)
         nearest = [row.person_id for one in departments for row in self.holders_of(self.head_posts(one))]
         in_charge = [row.person_id for one in departments for row in self.in_charge_of(one)]
@@ -240,7 +248,9 @@ class Organisation:
         )
 
     def appointees(self, slug: str, department_id: int | None = None) -> tuple[AppointmentRow, ...]:
-        """Who is appointed to the function: for the department if it has its own, else for the office, else anywhere."""
+        """Who is appointed to the function: for the department if it has its own, else for the office,
+        else anywhere.
+        """
         found = [row for row in self.appointments if row.slug == slug and row.person_id in self.person]
         found.sort(key=lambda row: row.position)
         for wanted in (department_id, None):
@@ -261,7 +271,9 @@ class Organisation:
         return tuple(row.person_id for row in self.holders_of((self.post[seat.post_id],)))
 
     def delegations_of(self, person_id: int, matter_kind: str) -> tuple[DelegationCard, ...]:
-        """Who acts for somebody in matters of this kind: one step only, in the order the delegations were made."""
+        """Who acts for somebody in matters of this kind: one step only, in the order the delegations
+        were made.
+        """
         return tuple(
             row for row in self.delegations if row.holder_id == person_id and row.covers(matter_kind)
         )
@@ -271,7 +283,9 @@ class Organisation:
         return person_id in self.absence or person_id not in self.person
 
     def bodies_of(self, person_id: int) -> frozenset[str]:
-        """The codes under which rules name somebody that day: departments, functions, committees, head or deputy."""
+        """The codes under which rules name somebody that day: departments, functions, committees, head
+        or deputy.
+        """
         departments = (self.department.get(one) for one in self.departments_of(person_id))
         codes = {f"department:{row.slug}" for row in departments if row}
         codes |= {f"appointee:{row.slug}" for row in self.appointments if row.person_id == person_id}

@@ -1,5 +1,17 @@
 """The door of the room: the only names other rooms use."""
 
+from .acts import (
+    add_person,
+    add_tenure,
+    be_away,
+    be_back,
+    delegate,
+    end_tenure,
+    establish,
+    keeps_people,
+    leave,
+    revoke_delegation,
+)
 from .cards import (
     Assignee,
     ChargeCard,
@@ -10,6 +22,7 @@ from .cards import (
     PersonCard,
     Resolution,
 )
+from .changes import add_absence
 from .reads import (
     appointees,
     bodies_of,
@@ -51,18 +64,28 @@ __all__ = [
     "Resolution",
     "SeatRole",
     "TenureKind",
+    "add_absence",
+    "add_person",
+    "add_tenure",
     "appointees",
+    "be_away",
+    "be_back",
     "bodies_of",
     "charges",
     "committees",
+    "delegate",
     "delegates_for",
     "delegates_of",
     "delegations",
     "department_of",
     "departments",
+    "end_tenure",
+    "establish",
     "head_of",
     "is_absent",
+    "keeps_people",
     "leaders_of",
+    "leave",
     "members_of",
     "people",
     "people_by_ids",
@@ -72,5 +95,6 @@ __all__ = [
     "rank_of",
     "resolve",
     "resolve_all",
+    "revoke_delegation",
     "unavailable",
 ]

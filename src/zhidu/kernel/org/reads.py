@@ -61,7 +61,9 @@ def persons_of_account(account_id: int, on: date | None = None) -> tuple[PersonC
 def person_of_account(
     account_id: int, office_id: int | None = None, on: date | None = None
 ) -> PersonCard | None:
-    """The person of the account in the office (in any, where none is named); None if there is none in service."""
+    """The person of the account in the office (in any, where none is named); None if there is none in
+    service.
+    """
     found = persons_of_account(account_id, on)
     return next((card for card in found if office_id in {None, card.office_id}), None)
 
@@ -107,7 +109,9 @@ def rank_of(person_id: int, on: date | None = None) -> str:
 
 
 def bodies_of(person_id: int, on: date | None = None) -> frozenset[str]:
-    """The codes under which rules name somebody on the day: ``department:general_office``, ``appointee:archivist``…"""
+    """The codes under which rules name somebody on the day: ``department:general_office``,
+    ``appointee:archivist``…
+    """
     day = on or today()
     office_id = Person.objects.filter(pk=person_id).values_list("office_id", flat=True).first()
     return organisation(office_id, day).bodies_of(person_id) if office_id is not None else frozenset()
@@ -122,7 +126,9 @@ def charges(office_id: int, on: date | None = None) -> tuple[ChargeCard, ...]:
 def appointees(
     office_id: int, slug: str, on: date | None = None, *, department_id: int | None = None
 ) -> tuple[PersonCard, ...]:
-    """Who is appointed to the function on the day, for the department if it has its own; who acts first comes first."""
+    """Who is appointed to the function on the day, for the department if it has its own; who acts first
+    comes first.
+    """
     here = organisation(office_id, on or today())
     return tuple(here.card(row.person_id) for row in here.appointees(slug, department_id))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zhidu.kernel.rulebook.public import Codes
 from zhidu.kernel.words.public import Verb, Who
 
 from .cards import Assignee, Circumstances, Resolution
@@ -36,11 +35,7 @@ class Resolver:
         """Whom the step goes to, and if not to the one named, why not and who takes it instead."""
         found = self._seeker.find(who, verb)
         assignees, barred = self._sift(found.holders, verb)
-        if assignees:
-            return Resolution(who, assignees)
-        reason = barred[0].reason if barred else found.reason
-        told = "；".join(dict.fromkeys(one.why for one in barred)) or found.vacancy
-        return self._instead(who, verb, found, barred, reason, told)
+        return Resolution(who, assignees) if assignees else self._instead(who, verb, found, barred)
 
     def _sift(
         self, holders: Iterable[Holder], verb: Verb
@@ -74,7 +69,9 @@ class Resolver:
         return None
 
     def _delegated(self, holder: Holder, verb: Verb, *, away: bool = False) -> Assignee | None:
-        """The delegate who acts for the holder; one step only: whom a delegate delegates to does not count."""
+        """The delegate who acts for the holder; one step only: whom a delegate delegates to does not
+        count.
+        """
         for row in self._here.delegations_of(holder.person_id, self._case.matter_kind):
             if row.when_absent and not away:
                 continue
@@ -93,13 +90,12 @@ class Resolver:
             return f"{title}是发起人，不能办理自己的事项"
         return f"{title}须回避"
 
-    def _instead(
-        self, who: Who, verb: Verb, found: Found, barred: tuple[_Barred, ...], reason: Reason, told: str
-    ) -> Resolution:
+    def _instead(self, who: Who, verb: Verb, found: Found, barred: tuple[_Barred, ...]) -> Resolution:
+        reason = barred[0].reason if barred else found.reason
+        told = "；".join(dict.fromkeys(one.why for one in barred)) or found.vacancy
         answer = self._case.rulebook.ask(WhoInstead(reason=reason))
         clauses = tuple(clause.id for clause in answer.clauses)
-        codes = answer.value.codes if isinstance(answer.value, Codes) else ()
-        for code in map(Fallback, codes):
+        for code in map(Fallback, answer.granted().codes):
             assignees = self._try(code, verb, found, barred)
             if assignees:
                 return Resolution(who, assignees, told, reason, code, clauses)

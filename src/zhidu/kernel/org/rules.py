@@ -11,7 +11,9 @@ from .terms import Reason
 
 
 class PlaceOfRank(Question):
-    """What does a post of this rank lead: the office, part of its business as deputy, a department, or nothing?"""
+    """What does a post of this rank lead: the office, part of its business as deputy, a department, or
+    nothing?
+    """
 
     name = "org.place"
     label = "职级对应的领导岗位"
@@ -47,7 +49,9 @@ class WhoInstead(Question):
 
 
 class ChargeOrder(Question):
-    """Whose charge decides who the deputy in charge is: the department's, the line of business's, in which order?"""
+    """Whose charge decides who the deputy in charge is: the department's, the line of business's, in
+    which order?
+    """
 
     name = "org.charge_order"
     label = "分管领导的确定次序"

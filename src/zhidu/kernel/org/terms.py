@@ -1,4 +1,6 @@
-"""Closed lists of the room: what a post leads, how it is held, what a charge, a seat and a department can be."""
+"""Closed lists of the room: what a post leads, how it is held, what a charge, a seat and a department
+can be.
+"""
 
 from __future__ import annotations
 

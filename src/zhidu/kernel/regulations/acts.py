@@ -1,4 +1,6 @@
-"""The acts by which an office's rules change. Kept by the rule keeper (制度管理员), or from the installation's console."""
+"""The acts by which an office's rules change. Kept by the rule keeper (制度管理员), or from the
+installation's console.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,15 @@ from zhidu.kernel.words.public import Refusal, WrongUse
 
 from . import adoption, notices, standing
 from .models import Version
-from .shelf import Shelf
+from .shelf import COMMON, Shelf
 from .stamps import ALL, changed
 from .versions import LoadReport, load
 
 
 def keeps_rules(acting: Acting, /, *_args: object, **_kwargs: object) -> None:
-    """Refuse everybody but the office's rule keeper; without an account it is the console of the installation."""
+    """Refuse everybody but the office's rule keeper; without an account it is the console of the
+    installation.
+    """
     if acting.account_id is None:
         return
     if Role.RULE_KEEPER not in account(acting.account_id, acting.office_id).roles:
@@ -36,7 +40,8 @@ def adopt_version(
     version_id: int | None = None,
     replace: bool = False,
 ) -> Done[bool]:
-    """Follow a regulation (its last version, or the one named) from ``on`` to ``until``; False if that is so already.
+    """Follow a regulation (its last version, or the one named) from ``on`` to ``until``; False if that
+    is so already.
 
     Raises Refusal where two versions would be in force on one day, unless ``replace`` ends the earlier one.
     """
@@ -95,7 +100,9 @@ def enter_notice(
     complete: bool = False,
     for_all: bool = False,
 ) -> Done[int]:
-    """Keep a notice on working days; ``complete`` settles the year, whose dates then are no longer provisional."""
+    """Keep a notice on working days; ``complete`` settles the year, whose dates then are no longer
+    provisional.
+    """
     if for_all and acting.account_id is not None:
         raise Refusal("只能录入本单位的放假安排。", todo="适用于所有单位的安排请由系统维护人员录入。")
     identity = notices.enter(ALL if for_all else acting.office_id, title, year, days, complete=complete)
@@ -106,7 +113,7 @@ def enter_notice(
 def load_packs(names: tuple[str, ...] | None = None, *, source: Shelf | None = None) -> LoadReport:
     """Load packs (see ``load``) and bring every office's shared vocabulary up to what was loaded."""
     report = load(names, source=source)
-    if any(one.owner == adoption.COMMON for one in report.added):
+    if any(one.owner == COMMON for one in report.added):
         for card in offices():
             if adoption.adoptions(card.id):
                 follow_common(Acting(card.id))

@@ -1,4 +1,6 @@
-"""Which version of which regulation an office follows, from when to when. Plain changes; the acts wrap them."""
+"""Which version of which regulation an office follows, from when to when. Plain changes; the acts wrap
+them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _ALWAYS = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class AdoptionCard:
-    """An office follows a version from ``since`` to ``until``; ``effective`` is when that and its own dates agree."""
+    """An office follows a version from ``since`` to ``until``; ``effective`` is when that and its own
+    dates agree.
+    """
 
     id: int
     version_id: int
@@ -100,7 +104,9 @@ def _both_in_force(row: Adoption, version: Version, since: date, until: date | N
 
 
 def _give_way(row: Adoption, version: Version, since: date, *, replace: bool) -> None:
-    """End the earlier adoption the day before; one that would have begun on the same day never takes effect."""
+    """End the earlier adoption the day before; one that would have begun on the same day never takes
+    effect.
+    """
     begins = max(since, version.in_force_from)
     if replace and row.since <= begins:
         row.until = begins - _DAY
@@ -144,7 +150,9 @@ def follow_common(office_id: int, since: date = _ALWAYS) -> tuple[str, ...]:
 
 
 def end(office_id: int, regulation: str, on: date) -> int:
-    """Stop following a regulation after the day; gives the adoption's id. Raises Refusal if it is not followed."""
+    """Stop following a regulation after the day; gives the adoption's id. Raises Refusal if it is not
+    followed.
+    """
     row = (
         Adoption.effective()
         .filter(office_id=office_id, regulation=regulation, since__lte=on)

@@ -63,7 +63,9 @@ def _build(office_id: int, on: date) -> Rulebook:
 
 
 def editions(office: int | str, on: date) -> tuple[Edition, ...]:
-    """Every version the office ever adopted, with its standing as known on the day; the rulebook picks by date."""
+    """Every version the office ever adopted, with its standing as known on the day; the rulebook picks
+    by date.
+    """
     office_id = office if isinstance(office, int) else office_id_of(office)
     adopted = Adoption.effective().filter(office_id=office_id).order_by("id")
     rows = list(adopted.select_related("version").defer("version__text"))

@@ -1,4 +1,6 @@
-"""What carries clauses: the register of carriers that exist, the marks of tests, and the sum by regulation and kind."""
+"""What carries clauses: the register of carriers that exist, the marks of tests, and the sum by
+regulation and kind.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ class ClauseMark:
 
 
 def find_marks(roots: Iterable[Path]) -> tuple[ClauseMark, ...]:
-    """The ``pytest.mark.clause("S0.02-07", outcome="refused")`` of all tests below the folders, read without running.
+    """The ``pytest.mark.clause("S0.02-07", outcome="refused")`` of all tests below the folders, read
+    without running.
 
     Raises ValueError, naming file and line, for a mark whose ids or outcome are not written out.
     """
@@ -72,7 +75,9 @@ def _read_mark(node: ast.Call, path: Path) -> Iterator[ClauseMark]:
 
 @dataclass(frozen=True, slots=True)
 class ClauseCoverage:
-    """One clause: its carriers, and for each that does not hold, why; ``planned`` if something is yet to come."""
+    """One clause: its carriers, and for each that does not hold, why; ``planned`` if something is yet
+    to come.
+    """
 
     regulation: str
     clause: str
@@ -105,7 +110,9 @@ class CoverageRow:
 def coverage(
     packs: Iterable[Pack], marks: Iterable[ClauseMark], known: Mapping[str, str] | None = None
 ) -> tuple[CoverageRow, ...]:
-    """What is carried, by regulation and kind; ``known`` are the declared carriers, those of the program by default."""
+    """What is carried, by regulation and kind; ``known`` are the declared carriers, those of the
+    program by default.
+    """
     rows = []
     shown = tuple(marks)
     for pack in packs:
@@ -178,6 +185,10 @@ class _Proof:
                 return self._guard_fault(clause, code)
             case "register" | "text":
                 return "" if code in self._known else f"{code}：系统中没有"
+            case _:
+                return self._data_fault(clause, code, kind, name)
+
+    def _data_fault(self, clause: Clause, code: str, kind: str, name: str) -> str:
         return "" if (name, clause.id) in self._data[kind] else f"{code}：汇编中没有依据本条的这一项"
 
     def _answer_fault(self, clause: Clause, code: str, name: str) -> str:

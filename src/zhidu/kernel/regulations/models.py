@@ -1,4 +1,6 @@
-"""Tables of the room. Versions, standings and notices are added and never changed; an adoption only gets its end."""
+"""Tables of the room. Versions, standings and notices are added and never changed; an adoption only
+gets its end.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +26,15 @@ class AddedOnly(models.Model):
         """Insert; what is there already is refused by the database."""
         super().save(*args, **(kwargs | {"force_insert": True}))
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Law is added, never taken away."""
         raise TypeError(f"a {type(self).__name__} is never deleted")
 
 
 class Version(AddedOnly):
-    """The text of a regulation as its owner (a pack or an office) wrote it down; ``based_on`` is what it came from."""
+    """The text of a regulation as its owner (a pack or an office) wrote it down; ``based_on`` is what
+    it came from.
+    """
 
     regulation = models.CharField(max_length=60)
     owner = models.CharField(max_length=60)
@@ -77,7 +81,9 @@ class Adoption(models.Model):
 
 
 class Standing(AddedOnly):
-    """What an office found out about a regulation: whether it still is the law, who checked, when, what replaces it."""
+    """What an office found out about a regulation: whether it still is the law, who checked, when, what
+    replaces it.
+    """
 
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
     regulation = models.CharField(max_length=60)
@@ -124,7 +130,9 @@ class HolidayDay(AddedOnly):
 
 
 class RuleStamp(models.Model):
-    """Changes with every change of an office's rules (0: of all offices'), so that processes know theirs are old."""
+    """Changes with every change of an office's rules (0: of all offices'), so that processes know
+    theirs are old.
+    """
 
     office_id = models.BigIntegerField(primary_key=True)
     stamp = models.BigIntegerField()

@@ -1,4 +1,6 @@
-"""What an office found out about a regulation: in force, amended, repealed, to be checked; who checked, when."""
+"""What an office found out about a regulation: in force, amended, repealed, to be checked; who checked,
+when.
+"""
 
 from __future__ import annotations
 

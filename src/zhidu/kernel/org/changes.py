@@ -1,0 +1,177 @@
+"""Plain changes of the organisation, within the transaction of an act: checked, written, and told to
+the processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TypeVar
+
+from django.db.models import F, Q
+
+from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
+
+from .loading import changed
+from .models import Absence, Dated, Delegation, Person, Post, Tenure
+from .span import Span
+from .terms import TenureKind
+
+D = TypeVar("D", bound=Dated)
+_DAY = timedelta(days=1)
+
+
+def span(since: date, until: date | None) -> Span:
+    """The days from ``since`` to ``until``; raises WrongUse if they end before they begin."""
+    if until is not None and until < since:
+        raise WrongUse(f"末日 {until} 早于首日 {since}。", todo="请核对日期。")
+    return Span(since, until)
+
+
+def in_service(office_id: int, person_id: int, days: Span) -> Person:
+    """The person, if in service on all of the days; raises Refusal, or NotVisible for another office's."""
+    found = Person.objects.filter(pk=person_id, office_id=office_id).first()
+    if found is None:
+        raise NotVisible
+    served = Span(found.since, found.until)
+    if days.since not in served or (days.until is not None and days.until not in served):
+        raise Refusal(
+            f"{found.name}在{days}期间不在本单位任职（在职：{served}）。", todo="请核对人员和日期。"
+        )
+    return found
+
+
+def add_delegation(
+    office_id: int,
+    *,
+    holder_id: int,
+    delegate_id: int,
+    days: Span,
+    kinds: Iterable[str] = (),
+    when_absent: bool = False,
+) -> int:
+    """Let one act for another; gives the id. Refuses oneself, people not in service, and a second at
+    the same time.
+    """
+    if holder_id == delegate_id:
+        raise Refusal("不能委托给本人。", todo="请另选受托人。")
+    holder = in_service(office_id, holder_id, days)
+    in_service(office_id, delegate_id, days)
+    wanted = frozenset(kinds)
+    held = Delegation.objects.filter(Q(until=None) | Q(until__gte=F("since")), holder_id=holder_id)
+    for row in held.filter(when_absent=when_absent):
+        theirs = frozenset(row.kinds.split())
+        meets = not wanted or not theirs or bool(wanted & theirs)
+        if meets and days.overlaps(Span(row.since, row.until)):
+            raise Refusal(
+                f"{holder.name}在{Span(row.since, row.until)}已有委托。", todo="请先撤销原委托，或改期。"
+            )
+    made = Delegation.objects.create(
+        office_id=office_id,
+        holder_id=holder_id,
+        delegate_id=delegate_id,
+        kinds=" ".join(sorted(wanted)),
+        when_absent=when_absent,
+        since=days.since,
+        until=days.until,
+    )
+    changed(office_id)
+    return made.pk
+
+
+def add_absence(
+    office_id: int, *, person_id: int, days: Span, reason: str, source_id: int | None = None
+) -> int:
+    """Keep that somebody is away; gives the id. ``source_id`` is the matter that approved it."""
+    in_service(office_id, person_id, days)
+    made = Absence.objects.create(
+        office_id=office_id,
+        person_id=person_id,
+        reason=reason,
+        source_id=source_id,
+        since=days.since,
+        until=days.until,
+    )
+    changed(office_id)
+    return made.pk
+
+
+def add_person(
+    office_id: int, *, name: str, since: date, account_id: int | None = None, home_unit: str = ""
+) -> int:
+    """Add somebody to the office; gives the id. An account has at most one person in service in an office."""
+    if not name.strip():
+        raise WrongUse("没有写姓名。", todo="请填写姓名。")
+    still = Q(until=None) | Q(until__gte=since)
+    if account_id and Person.objects.filter(still, office_id=office_id, account_id=account_id).exists():
+        raise Refusal("该账号在本单位已有在职人员。", todo="请另选账号。")
+    made = Person.objects.create(
+        office_id=office_id, name=name.strip(), account_id=account_id, home_unit=home_unit, since=since
+    )
+    changed(office_id)
+    return made.pk
+
+
+def add_tenure(office_id: int, *, person_id: int, post_id: int, kind: TenureKind, days: Span) -> int:
+    """Put somebody into a post; gives the id. Refuses the same post twice at the same time."""
+    person = in_service(office_id, person_id, days)
+    post = Post.objects.filter(pk=post_id, office_id=office_id).first()
+    if post is None:
+        raise NotVisible
+    for row in Tenure.objects.filter(person_id=person_id, post_id=post_id):
+        if days.overlaps(Span(row.since, row.until)):
+            raise Refusal(
+                f"{person.name}在{Span(row.since, row.until)}已任{post.name}。",
+                todo="请先结束原任职，或改期。",
+            )
+    made = Tenure.objects.create(
+        office_id=office_id,
+        person_id=person_id,
+        post_id=post_id,
+        kind=kind.value,
+        since=days.since,
+        until=days.until,
+    )
+    changed(office_id)
+    return made.pk
+
+
+def give_up(model: type[D], office_id: int, identity: int, on: date) -> D:
+    """Let a delegation or absence hold no longer from the day ``on``; one that has not begun holds on
+    no day at all.
+
+    Raises NotVisible for another office's row.
+    """
+    row = model._default_manager.filter(pk=identity, office_id=office_id).first()
+    if row is None:
+        raise NotVisible
+    row.until = min(row.until or date.max, max(on, row.since) - _DAY)
+    row.save(update_fields=["until"])
+    changed(office_id)
+    return row
+
+
+def end(model: type[D], office_id: int, identity: int, last_day: date) -> D:
+    """Let a tenure or a person's service end with the day.
+
+    Raises NotVisible for another office's row, Refusal if it ended earlier or begins later.
+    """
+    row = model._default_manager.filter(pk=identity, office_id=office_id).first()
+    if row is None:
+        raise NotVisible
+    if row.until is not None and row.until < last_day:
+        raise Refusal(f"该项已于{row.until}结束。", todo="无需再次结束。")
+    if last_day < row.since:
+        raise Refusal(f"该项自{row.since}起，不能在{last_day}结束。", todo="请选择首日或其后的日期。")
+    row.until = last_day
+    row.save(update_fields=["until"])
+    changed(office_id)
+    return row
+
+
+def leave(office_id: int, person_id: int, last_day: date) -> None:
+    """Let somebody leave the office with the day; whatever he holds no longer counts after it."""
+    end(Person, office_id, person_id, last_day)
+    for row in Tenure.objects.filter(Q(until=None) | Q(until__gt=last_day), person_id=person_id):
+        row.until = max(last_day, row.since)
+        row.save(update_fields=["until"])
