@@ -1,1 +1,1 @@
-"""Files: uploads that stay in memory until they are scanned, types by content, safe keeping, and the printed sheet."""
+"""Files: uploads scanned in memory, types by content, safe keeping, the printed sheet."""

@@ -1,5 +1,9 @@
 """The card of the room."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +13,7 @@ class FilesConfig(AppConfig):
     name = "zhidu.kernel.files"
     label = "files"
     verbose_name = "附件与打印"
+
+    def ready(self) -> None:
+        """Make the room's acts known."""
+        import_module("zhidu.kernel.files.templates")

@@ -1,4 +1,4 @@
-"""Bytes on the disk: written once under office and digest, safe before the act commits, swept when nobody refers to them."""
+"""Bytes on the disk: written once under office and digest, safe before the act commits, swept at last."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PART = ".part"
 
 
 class DurableStorage(FileSystemStorage):
-    """Files on disk that survive a power cut once saved; saving what is there already only renews its date."""
+    """Files on disk that survive a power cut once saved; saving what is there renews its date."""
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """The name itself: the same digest is the same content."""
@@ -57,7 +57,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def storage() -> Storage:
-    """Where the bytes lie: the storage that STORAGES calls "files", else a durable folder in the data directory."""
+    """Where the bytes lie: the storage that STORAGES calls "files", else a durable folder."""
     return storages[ALIAS] if ALIAS in settings.STORAGES else DurableStorage(location=settings.MEDIA_ROOT)
 
 
@@ -83,7 +83,7 @@ def fetch(office_id: int, digest: str) -> bytes:
 
 
 def strangers(referred: frozenset[str], *, before: datetime) -> Iterator[str]:
-    """Names of everything kept that nothing in ``referred`` (keys) names and that was last written ``before``."""
+    """Names of everything kept that is not in ``referred`` (keys) and was last written ``before``."""
     for office_folder in _folders(""):
         for shelf in _folders(office_folder):
             for name in storage().listdir(shelf)[1]:

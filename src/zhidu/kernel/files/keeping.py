@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -24,7 +25,7 @@ MOST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class FileCard:
-    """An attachment. ``advice`` is what the page says about marks found or text that could not be searched."""
+    """An attachment. ``advice`` is what the page says about marks, or about text that cannot be searched."""
 
     id: int
     name: str
@@ -45,7 +46,7 @@ class OpenedFile:
 
 
 def store_upload(
-    acting: Acting, upload: UploadedFile, *, label_id: int, owner_kind: str, owner_id: int
+    acting: Acting, upload: UploadedFile[Any], *, label_id: int, owner_kind: str, owner_id: int
 ) -> FileCard:
     """Check and keep an upload, within the caller's act; see ``store``."""
     return store(
@@ -119,7 +120,7 @@ def sweep_orphans() -> int:
 
 
 def clean_name(name: str) -> str:
-    """The bare file name: no folders, no invisible characters, at most 120 characters with its ending kept."""
+    """The bare file name: no folders, no invisible characters, at most 120 characters, ending kept."""
     bare = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     shown = "".join(character for character in bare if unicodedata.category(character)[0] != "C").strip(" .")
     stem, dot, ending = shown.rpartition(".")
@@ -130,5 +131,5 @@ def clean_name(name: str) -> str:
 
 def _card(row: StoredFile) -> FileCard:
     return FileCard(
-        row.pk, row.name, FileKind(row.kind), row.size, row.digest, row.person_id, row.at, row.advice
+        row.pk, row.name, FileKind.of(row.kind), row.size, row.digest, row.person_id, row.at, row.advice
     )

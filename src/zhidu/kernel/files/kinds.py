@@ -6,7 +6,9 @@ import io
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
+from zhidu.kernel.secrecy.public import archive_kind, decode_text
 from zhidu.kernel.words.public import Refusal
 
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -23,13 +25,18 @@ class FileKind(StrEnum):
     media_type: str
     endings: frozenset[str]
 
-    def __new__(cls, code: str, label: str, media_type: str, endings: str) -> FileKind:
+    def __new__(cls, code: str, label: str, media_type: str, endings: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
         member.media_type = media_type
         member.endings = frozenset(endings.split())
         return member
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The kind with that code; KeyError for another."""
+        return {kind.value: kind for kind in cls}[code]
 
     DOCX = (
         "docx",
@@ -62,11 +69,6 @@ _MAGIC = (
     _Magic(b"\x89PNG\r\n\x1a\n", FileKind.PNG),
     _Magic(b"\xff\xd8\xff", FileKind.JPG),
 )
-_MAIN_PARTS = {
-    "word/document.xml": FileKind.DOCX,
-    "xl/workbook.xml": FileKind.XLSX,
-    "ppt/presentation.xml": FileKind.PPTX,
-}
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
@@ -100,17 +102,8 @@ def _by_content(data: bytes) -> FileKind | None:
 
 
 def _is_text(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return not any(ord(character) < 32 and character not in "\t\n\r\f" for character in text)
-    return False
+    text = decode_text(data)
+    return text is not None and not any(ord(one) < 32 and one not in "\t\n\r\f" for one in text)
 
 
 def _archive(data: bytes) -> FileKind | None:
@@ -121,11 +114,9 @@ def _archive(data: bytes) -> FileKind | None:
         return None
     _refuse_traps(members)
     names = {member.filename for member in members}
-    if "[Content_Types].xml" not in names:
-        return FileKind.ZIP
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Refusal("文件中含有宏，未予接收。", todo="请另存为不含宏的 docx、xlsx 或 pptx，再重新上传。")
-    return next((kind for part, kind in _MAIN_PARTS.items() if part in names), FileKind.ZIP)
+    return FileKind.of(archive_kind(names))
 
 
 def _refuse_traps(members: list[zipfile.ZipInfo]) -> None:

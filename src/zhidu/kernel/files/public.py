@@ -2,12 +2,15 @@
 
 from .keeping import FileCard, OpenedFile, drop_file, files_of, open_file, store, store_upload, sweep_orphans
 from .kinds import FileKind
-from .printing import sheet_docx, sheet_pdf
+from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
-from .uploads import MOST_BYTES, MemoryOnlyUploadHandler, UploadTooLarge
+from .templates import TemplateCard, replace_template, template_of, templates
+from .uploads import MOST_BYTES, MemoryOnlyUploadHandler, UploadTooLarge, read_upload
+from .word import default_template
 
 __all__ = [
     "MOST_BYTES",
+    "CannotPrint",
     "FileCard",
     "FileKind",
     "MemoryOnlyUploadHandler",
@@ -16,13 +19,19 @@ __all__ = [
     "SheetClause",
     "SheetData",
     "SheetField",
+    "TemplateCard",
     "UploadTooLarge",
+    "default_template",
     "drop_file",
     "files_of",
     "open_file",
+    "read_upload",
+    "replace_template",
     "sheet_docx",
     "sheet_pdf",
     "store",
     "store_upload",
     "sweep_orphans",
+    "template_of",
+    "templates",
 ]

@@ -1,4 +1,4 @@
-"""What a printed sheet (签批单) says: plain values, frozen when the matter is decided, printed whenever asked."""
+"""What a printed sheet (签批单) says: plain values, frozen with the matter, printed when asked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class SheetClause:
 
 @dataclass(frozen=True, slots=True)
 class SheetData:
-    """Everything on the sheet. ``heading`` names the form, ``subject`` the matter; times are printed as given."""
+    """Everything on the sheet. ``heading`` names the form, ``subject`` the matter; printed as given."""
 
     office: str
     heading: str

@@ -49,7 +49,7 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         input_data: IO[bytes],
         META: dict[str, str],  # noqa: N803 - Django's name
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Refuse a request beyond every measure before a byte of it is read."""
@@ -72,7 +72,7 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         else:
             self._buffer.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         """The file as far as it was kept."""
         kept = self._buffer
         self._buffer = None
@@ -82,7 +82,9 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         kept.seek(0)
         return self._as_upload(InMemoryUploadedFile, kept, self._size)
 
-    def _as_upload(self, kind: type[InMemoryUploadedFile], content: IO[bytes], size: int) -> UploadedFile:
+    def _as_upload(
+        self, kind: type[InMemoryUploadedFile], content: IO[bytes], size: int
+    ) -> UploadedFile[Any]:
         return kind(
             content,
             self.field_name,
@@ -94,11 +96,12 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         )
 
 
-def read_upload(upload: UploadedFile) -> bytes:
+def read_upload(upload: UploadedFile[Any]) -> bytes:
     """The bytes of an upload; raises Refusal, saying what to do, where there are too many or none."""
     if isinstance(upload, OversizedUpload) or (upload.size or 0) > MOST_BYTES:
         raise Refusal(
-            f"文件大小为 {(upload.size or 0) / MEGABYTE:.1f} MB，一次上传的文件合计不得超过 {MOST_BYTES // MEGABYTE} MB，未予接收。",
+            f"文件大小为 {(upload.size or 0) / MEGABYTE:.1f} MB，"
+            f"一次上传的文件合计不得超过 {MOST_BYTES // MEGABYTE} MB，未予接收。",
             todo="请压缩或拆分后重新上传；表单中已填写的内容没有丢失。",
         )
     upload.seek(0)

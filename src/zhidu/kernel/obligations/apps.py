@@ -1,5 +1,9 @@
 """The card of the room."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +13,7 @@ class ObligationsConfig(AppConfig):
     name = "zhidu.kernel.obligations"
     label = "obligations"
     verbose_name = "定期工作"
+
+    def ready(self) -> None:
+        """Make the room's acts known."""
+        import_module("zhidu.kernel.obligations.completing")

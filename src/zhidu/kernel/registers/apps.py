@@ -1,5 +1,9 @@
 """The card of the room."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +13,7 @@ class RegistersConfig(AppConfig):
     name = "zhidu.kernel.registers"
     label = "registers"
     verbose_name = "台账"
+
+    def ready(self) -> None:
+        """Make the room's acts known."""
+        import_module("zhidu.kernel.registers.voiding")

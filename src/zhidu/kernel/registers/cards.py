@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.words.public import WrongUse
 
 DEFAULT_PATTERN = "{prefix}{mark}〔{year}〕{serial}号"
@@ -73,13 +74,14 @@ _cards: dict[str, RegisterCard] = {}
 
 
 def declare(card: RegisterCard) -> RegisterCard:
-    """Make a register known, in ``ready()``; ValueError where the code is taken by another or a column doubles."""
+    """Make a register known, in ``ready()``; ValueError where its code is taken or a column doubles."""
     if _cards.get(card.code, card) != card:
         raise ValueError(f"the register “{card.code}” is declared twice")
     keys = [column.key for column in card.columns]
     if len(set(keys)) != len(keys) or any("__" in key or not key.isidentifier() for key in keys):
         raise ValueError(f"the register “{card.code}” has doubtful column keys: {', '.join(keys)}")
     _cards[card.code] = card
+    declare_carrier(f"register:{card.code}", f"台账：{card.label}")
     return card
 
 

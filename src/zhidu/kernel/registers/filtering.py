@@ -16,7 +16,7 @@ from .cards import ColumnKind, RegisterCard
 
 
 def condition(card: RegisterCard, filters: Mapping[str, str]) -> Q:
-    """The condition of all filters that are not empty; raises WrongUse for one that is unknown or malformed."""
+    """The condition of all filters that are not empty; raises WrongUse for an unknown or malformed one."""
     wanted = Q()
     for name, text in filters.items():
         if text.strip():
@@ -25,7 +25,7 @@ def condition(card: RegisterCard, filters: Mapping[str, str]) -> Q:
 
 
 def ordering(card: RegisterCard, order: str) -> list[OrderBy]:
-    """How to sort; newest first where nothing is said. The id decides among equals, so that pages never overlap."""
+    """How to sort; newest first unless said. The id decides among equals: pages never overlap."""
     descending, key = order.startswith("-"), order.removeprefix("-")
     if not key:
         return [F("id").desc()]

@@ -16,7 +16,8 @@ from .models import NumberRow
 OPEN_CLASS = "open"
 # One statement that makes the series or moves it on; the row stays locked until the caller commits.
 _NEXT = """
-    INSERT INTO registers_numberseries (id, office_id, kind, year, secrecy_class, last) VALUES (%s, %s, %s, %s, %s, 1)
+    INSERT INTO registers_numberseries (id, office_id, kind, year, secrecy_class, last)
+    VALUES (%s, %s, %s, %s, %s, 1)
     ON CONFLICT (office_id, kind, year, secrecy_class) DO UPDATE SET last = registers_numberseries.last + 1
     RETURNING id, last
 """

@@ -103,8 +103,8 @@ def rows(
     """One page of what the viewer may see of a register, newest first unless ``order`` says otherwise.
 
     ``filters``: a column's key (text contains, code equals), ``key_from``/``key_to`` for dates and numbers,
-    ``number``, ``year``, ``on_from``/``on_to``, ``voided`` (yes/no). ``order``: a key or ``number``/``on``, with
-    a minus for descending. Raises WrongUse for anything else. Two queries.
+    ``number``, ``year``, ``on_from``/``on_to``, ``voided`` (yes/no). ``order``: a key or ``number``/``on``,
+    with a minus for descending. Raises WrongUse for anything else. Two queries.
     """
     card = register(code)
     found = seen(viewer, card, filters or {})
@@ -123,7 +123,7 @@ def all_rows(viewer: Viewer, code: str, filters: Mapping[str, str], order: str) 
 
 
 def counts_by(viewer: Viewer, code: str, column: str, *, year: int | None = None) -> tuple[CountRow, ...]:
-    """How often each value of ``column`` stands in the rows that count and that the viewer may see, most first."""
+    """How often each value of ``column`` stands in the valid rows the viewer may see, most first."""
     card = register(code)
     key = card.column(column).key
     filters = {"voided": "no"} | ({"year": str(year)} if year else {})
@@ -141,6 +141,12 @@ def counts_by(viewer: Viewer, code: str, column: str, *, year: int | None = None
 def keeps(viewer: Viewer, card: RegisterCard) -> bool:
     """Whether the viewer keeps the register today."""
     return bool(viewer.bodies & card.keepers(viewer.office_id, today()))
+
+
+def may_read_number(viewer: Viewer, number_id: int) -> bool:
+    """Whether the viewer may see the row that bears the number."""
+    with viewing(viewer):
+        return RegisterEntry.objects.filter(number_id=number_id).exists()
 
 
 def seen(viewer: Viewer, card: RegisterCard, filters: Mapping[str, str]) -> QuerySet[RegisterEntry]:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.secrecy.public import Viewer, label, unfiltered
+from zhidu.kernel.secrecy.public import label, unfiltered, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
 from .cards import RegisterCard, register
 from .models import NumberRow, RegisterEntry
 from .numbers import NumberState
-from .rows import keeps
+from .rows import keeps, may_read_number
 
 MOST_REASON = 200
 
 
-def _may_void(acting: Acting, *, viewer: Viewer, register_code: str, number_id: int, reason: str) -> None:
-    if (
-        viewer.office_id != acting.office_id
-        or viewer.person_id != acting.person_id
-        or acting.person_id is None
-    ):
-        raise NotVisible
-    row = NumberRow.objects.filter(pk=number_id, office_id=acting.office_id).first()
+def _may_void(acting: Acting, *, register_code: str, number_id: int, reason: str) -> None:
+    del reason
     card = register(register_code)
-    if row is None or row.series.kind != card.number_kind:
+    number = (
+        NumberRow.objects.select_related("series").filter(pk=number_id, office_id=acting.office_id).first()
+    )
+    if number is None or number.series.kind != card.number_kind or acting.person_id is None:
         raise NotVisible
-    if not keeps(viewer, card) and not _his_own_reserve(row, acting):
+    viewer = viewer_of(acting)
+    if not keeps(viewer, card) and not _his_own_reserve(number, acting):
+        if not may_read_number(viewer, number_id):
+            raise NotVisible
         raise Refusal("只有台账管理人员可以作废编号。", todo="请联系该台账的管理部门或人员办理。")
 
 
@@ -34,9 +34,7 @@ def _his_own_reserve(row: NumberRow, acting: Acting) -> bool:
 
 
 @act("registers.void_number", wording="作废编号", right=_may_void)
-def void_number(
-    acting: Acting, *, viewer: Viewer, register_code: str, number_id: int, reason: str
-) -> Done[None]:
+def void_number(acting: Acting, *, register_code: str, number_id: int, reason: str) -> Done[None]:
     """Void a reserved or used number with a reason; the register shows both.
 
     The keeper of the register may; whoever reserved a number may as long as it is only reserved.

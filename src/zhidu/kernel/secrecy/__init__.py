@@ -1,1 +1,1 @@
-"""Secrecy: the profile of the installation, labels and scopes, the only road to what can be restricted, and the search for marks."""
+"""Secrecy: profile, labels and scopes, the only road to what can be restricted, the search for marks."""

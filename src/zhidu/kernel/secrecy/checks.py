@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
 from .profile import Profile
 
 
-def check_profile(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_profile(**_: Any) -> list[CheckMessage]:
     """The setting PROFILE names one of the profiles there are."""
     known = [profile.value for profile in Profile]
     if settings.PROFILE in known:
@@ -26,7 +25,7 @@ def check_profile(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Che
     ]
 
 
-def check_labelled_models(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_labelled_models(**_: Any) -> list[CheckMessage]:
     """No table with a label can be read past its guard: default and base manager are the guarding one."""
     return [
         Error(

@@ -1,4 +1,4 @@
-"""Labelled tables: their manager refuses to work unless somebody is looking, and then shows what he may see."""
+"""Labelled tables: their manager works only when somebody is looking, and shows what he may see."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _reader_tables: list[_ReaderTable] = []
 
 
 def declare_readers(model: str, *, label: str, person: str = "person_id") -> None:
-    """Count the rows of ``model`` ("matters.MatterReader") as readers; ``label`` is the path to the label's id.
+    """Count the rows of ``model`` ("matters.MatterReader") as readers; ``label`` leads to the label's id.
 
     Called in ``ready()``. The table itself must not be a labelled one.
     """

@@ -77,7 +77,7 @@ def label(
     named: Iterable[int] = (),
     label_id: int | None = None,
 ) -> int:
-    """Write a label (within the caller's act), name its readers, and give its id. Raises like ``label_statement``."""
+    """Write a label within the caller's act, name its readers, give its id. Raises as above."""
     statement = label_statement(office_id, level, scope=scope, until=until, label_id=label_id)
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)

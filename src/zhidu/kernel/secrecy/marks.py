@@ -15,12 +15,28 @@ from zhidu.kernel.words.public import Level, Refusal
 
 from .passages import Passage, Place, Unreadable, front_and_rest, passages
 
-_BLACK_STAR, _WHITE_STAR = 0x2605, 0x2606
-# Stars that stand in for the printed one: open, outlined, slanted, circled, pentagrams in every turn, emoji, asterisks.
+# What stands in for the printed star: open, slanted, circled, pentagrams in every turn, asterisks.
 _STARS = (
-    _BLACK_STAR, _WHITE_STAR, 0x2606, 0x26E4, 0x26E5, 0x26E6, 0x26E7, 0x269D, 0x235F, 0x22C6, 0x2B50, 0x2B51, 0x2B52,
-    *range(0x2729, 0x273E), 0x1F31F, 0x1F7C9, 0x1F7CA, 0xFF0A, 0x002A, 0x204E, 0x2217, 0x66D, 0xF0AB, 0xF0AA, 0xF0AC,
-)  # fmt: skip
+    *(
+        0x2605,
+        0x2606,
+        0x269D,
+        0x235F,
+        0x22C6,
+        0x1F31F,
+        0x1F7C9,
+        0x1F7CA,
+        0xFF0A,
+        0x002A,
+        0x204E,
+        0x2217,
+        0x066D,
+    ),
+    *range(0x26E4, 0x26E8),
+    *range(0x2729, 0x273E),
+    *range(0x2B50, 0x2B53),
+    *range(0xF0AA, 0xF0AD),
+)
 _GAP = r"[\s\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff·.．。、_\-—|/]{0,6}"
 _LINE_GAP = r"[^\S\n]{0,6}"
 # Written in the traditional or an older way, each character of a level's name has these others.
@@ -70,7 +86,7 @@ def _level_words(gap: str) -> str:
 
 _STAR_CLASS = "[" + "".join(re.escape(chr(point)) for point in sorted(set(_STARS))) + "]"
 _MARK = re.compile(f"(?:{_level_words(_GAP)}){_GAP}{_STAR_CLASS}")
-# A line that is nothing but the level's name, or names it after the word for level, is a mark in a mark's place.
+# A line that is nothing but the level's name, or names it after the word for level, is a mark too.
 _BARE = re.compile(
     rf"^[^\S\n]*[\[【(《〔]?(?:密{_LINE_GAP}级{_LINE_GAP}[:：]?{_LINE_GAP})?(?:{_level_words(_LINE_GAP)})"
     rf"[\]】)》〕]?[^\S\n]*$",
@@ -79,7 +95,7 @@ _BARE = re.compile(
 
 
 def scan(data: bytes, kind: str, name: str = "") -> MarkFinding:
-    """Search a file of ``kind`` (docx xlsx pptx pdf txt zip png jpg) and its name; never writes, never raises."""
+    """Search a file of ``kind`` (docx xlsx pptx pdf txt zip png jpg) and its name; never writes or raises."""
     findings = [_judge(Passage(name, Place.NAME))] if name else []
     try:
         findings += [_judge(passage) for passage in passages(data, kind)]

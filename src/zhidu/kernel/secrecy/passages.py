@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhidu.kernel.words.public import Labelled
 
-from .ooxml import OFFICE_KINDS, office_kind, text_of
+from .ooxml import OFFICE_KINDS, archive_kind, text_of
 
 MOST_BYTES = 200 * 1024 * 1024  # unpacked, over all members and nested archives
 MOST_MEMBERS = 2_000
@@ -64,7 +65,7 @@ class Budget:
             EOFError,
             OSError,
             ValueError,
-            zipfile.zlib.error,
+            zlib.error,
         ) as broken:
             raise Unreadable("压缩包已损坏或格式不受支持") from broken
         return b"".join(parts)
@@ -85,23 +86,23 @@ def front_and_rest(text: str) -> Iterator[Passage]:
         yield Passage(remainder, Place.BODY)
 
 
-def decode(data: bytes) -> str:
-    """Plain text in the encodings offices use; raises Unreadable for anything else."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
+def decode_text(data: bytes) -> str | None:
+    """Plain text in the encodings offices use; None for anything else."""
+    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if utf_16 else ["utf-8-sig", "gb18030"]:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("文字编码无法识别")
+    return None
 
 
 def _passages(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Passage]:
     if kind in {"txt", "csv"}:
-        yield from front_and_rest(decode(data))
+        text = decode_text(data)
+        if text is None:
+            raise Unreadable("文字编码无法识别")
+        yield from front_and_rest(text)
     elif kind in OFFICE_KINDS or kind == "zip":
         yield from _from_zip(data, kind, budget, depth)
     else:
@@ -122,22 +123,26 @@ def _from_zip(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Pa
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_MEMBERS:
             raise Unreadable("压缩包内文件过多")
-        read = _office_member if kind in OFFICE_KINDS else _zip_member
         for member in members:
-            yield from read(kind, member.filename, lambda m=member: budget.read(archive, m), budget, depth)
+            yield from _member(archive, member, kind, budget, depth)
 
 
-Read = Callable[[], bytes]
-
-
-def _office_member(kind: str, name: str, read: Read, budget: Budget, depth: int) -> Iterator[Passage]:
-    if name.startswith((f"{OFFICE_KINDS[kind]}/embeddings/",)):
-        yield from _nested(name, read(), budget, depth)
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str, budget: Budget, depth: int
+) -> Iterator[Passage]:
+    name = member.filename
+    if kind not in OFFICE_KINDS:
+        yield Passage(name, Place.NAME)
+    elif not name.startswith(f"{OFFICE_KINDS[kind]}/embeddings/"):
+        place = _office_place(kind, name)
+        if place is not None:
+            yield from _office_part(budget.read(archive, member), place)
         return
-    place = _office_place(kind, name)
-    if place is None:
-        return
-    for header, text in text_of(read()):
+    yield from _nested(name, budget.read(archive, member), budget, depth)
+
+
+def _office_part(data: bytes, place: Place) -> Iterator[Passage]:
+    for header, text in text_of(data):
         if header or place is Place.HEADER:
             yield Passage(text, Place.HEADER)
         elif place is Place.FRONT:
@@ -146,20 +151,21 @@ def _office_member(kind: str, name: str, read: Read, budget: Budget, depth: int)
             yield Passage(text, Place.BODY)
 
 
-def _zip_member(_kind: str, name: str, read: Read, budget: Budget, depth: int) -> Iterator[Passage]:
-    yield Passage(name, Place.NAME)
-    yield from _nested(name, read(), budget, depth)
-
-
 def _nested(name: str, data: bytes, budget: Budget, depth: int) -> Iterator[Passage]:
-    kind = office_kind(data) if data.startswith(b"PK") else _kind_of_name(name, data)
+    kind = _nested_kind(name, data)
     if kind:
         yield from _passages(data, kind, budget, depth + 1)
 
 
-def _kind_of_name(name: str, data: bytes) -> str:
-    ending = name.lower().rpartition(".")[2]
-    if ending in {"txt", "csv", "md", "log"}:
+def _nested_kind(name: str, data: bytes) -> str:
+    """What a member is, as far as the search reads it; empty for what it does not look into."""
+    if data.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as inner:
+                return archive_kind(inner.namelist())
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+            raise Unreadable("压缩包内有损坏的文件") from broken
+    if name.lower().endswith((".txt", ".csv", ".md", ".log")):
         return "txt"
     return "pdf" if data.startswith(b"%PDF") else ""
 

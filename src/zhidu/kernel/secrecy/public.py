@@ -4,8 +4,11 @@ from .context import Unguarded, Viewer, unfiltered, viewing
 from .labelled import LabelledManager, LabelledModel, declare_readers, visible
 from .labels import Label, LabelStatement, default_scope, label, label_of, label_statement, name_readers
 from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_text
+from .ooxml import archive_kind
+from .passages import decode_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
 from .scopes import Scope
+from .viewers import viewer_of
 
 __all__ = [
     "Label",
@@ -19,7 +22,9 @@ __all__ = [
     "Verdict",
     "Viewer",
     "allowed_levels",
+    "archive_kind",
     "declare_readers",
+    "decode_text",
     "default_scope",
     "label",
     "label_of",
@@ -32,6 +37,7 @@ __all__ = [
     "scan",
     "scan_text",
     "unfiltered",
+    "viewer_of",
     "viewing",
     "visible",
 ]

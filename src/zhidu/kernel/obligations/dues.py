@@ -1,0 +1,170 @@
+"""Dues: the occurrences of what recurs, written ahead from the rules, never twice, never forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from zhidu.kernel.calendar.public import DueDate, DueMoment, legal_date
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Obligation, Rulebook
+from zhidu.kernel.words.public import Refusal
+
+from .models import DueRow
+
+# How far ahead dues are written, so that a year's plan can be printed and reminders have a day.
+AHEAD = timedelta(days=370)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DueCard:
+    """One occurrence as of a day. ``days_left`` is negative once overdue."""
+
+    id: int
+    office_id: int
+    code: str
+    label: str
+    clause: str
+    responsible: str
+    responsible_label: str
+    due_on: date
+    days_left: int
+    reminds: bool
+    provisional: bool
+    done: bool
+    done_by: int | None
+    note: str
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day has passed and it is not done."""
+        return not self.done and self.days_left < 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, ids as strings."""
+        return {
+            "id": str(self.id),
+            "code": self.code,
+            "label": self.label,
+            "clause": self.clause,
+            "responsible": self.responsible,
+            "due": self.due_on.isoformat(),
+            "days_left": self.days_left,
+            "overdue": self.overdue,
+            "provisional": self.provisional,
+            "done": self.done,
+        }
+
+
+def refresh(office_id: int, on: date | None = None) -> int:
+    """Write the dues that the office's rules foresee from ``on`` (today) for a year; gives how many are new.
+
+    Run as often as one likes. What was due since the last refresh is caught up; what is open, not yet due,
+    and no longer foreseen (a rule ended, a provisional date moved) goes; what is done or overdue stays.
+    """
+    day = on or today()
+    try:
+        rules = rulebook(office_id, day)
+    except Refusal:  # an office without rules has no duties
+        return 0
+    with transaction.atomic():
+        known = _known(office_id)
+        foreseen = [
+            row for duty in rules.obligations() for row in _foreseen(office_id, duty, rules, day, known)
+        ]
+        wanted = {(row.code, row.due_on) for row in foreseen}
+        DueRow.objects.filter(
+            pk__in=[
+                pk for (code, due_on), (pk, is_open) in known.items()
+                if is_open and due_on >= day and (code, due_on) not in wanted
+            ]
+        ).delete()  # fmt: skip
+        fresh = [row for row in foreseen if (row.code, row.due_on) not in known]
+        DueRow.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+_Known = dict[tuple[str, date], tuple[int, bool]]
+
+
+def _known(office_id: int) -> _Known:
+    """What is written already: by code and day, its id and whether it is open."""
+    rows = DueRow.objects.filter(office_id=office_id).values_list("code", "due_on", "id", "done_at")
+    return {(code, due_on): (identity, done_at is None) for code, due_on, identity, done_at in rows}
+
+
+def _foreseen(
+    office_id: int, duty: Obligation, rules: Rulebook, day: date, known: _Known
+) -> Iterator[DueRow]:
+    earlier = [due_on for code, due_on in known if code == duty.code and due_on < day]
+    after = max(earlier, default=day - _DAY)
+    while (found := duty.recurs.next(after, rules.calendar)).date <= day + AHEAD:
+        yield _row(office_id, duty, rules, found)
+        after = found.date
+
+
+def _row(office_id: int, duty: Obligation, rules: Rulebook, found: DueDate) -> DueRow:
+    return DueRow(
+        office_id=office_id,
+        code=duty.code,
+        label=duty.label,
+        clause=duty.clause,
+        responsible=str(duty.responsible),
+        responsible_label=rules.label_of_who(duty.responsible),
+        due_on=found.date,
+        remind_on=_remind_on(duty, rules, found.date),
+        provisional=found.provisional,
+    )
+
+
+def _remind_on(duty: Obligation, rules: Rulebook, due_on: date) -> date:
+    if duty.remind is None:
+        return due_on
+    reminder = duty.remind.due({duty.remind.event: due_on}, rules.calendar)
+    return legal_date(reminder.at) if isinstance(reminder, DueMoment) else reminder.date
+
+
+def due(
+    office_id: int, on: date | None = None, *, ahead: timedelta = timedelta(days=0)
+) -> tuple[DueCard, ...]:
+    """What is open, overdue first: due on or before ``on`` (today), or whose reminder has begun.
+
+    ``ahead`` adds what falls due within that time.
+    """
+    day = on or today()
+    open_rows = DueRow.objects.filter(office_id=office_id, done_at=None)
+    rows = open_rows.filter(due_on__lte=day + ahead) | open_rows.filter(remind_on__lte=day)
+    return tuple(card(row, day) for row in rows.order_by("due_on", "code"))
+
+
+def dues_of(
+    office_id: int, bodies: frozenset[str], on: date | None = None, *, ahead: timedelta = timedelta(days=0)
+) -> tuple[DueCard, ...]:
+    """Of what is open, what falls to somebody whom rules call by one of ``bodies`` (Viewer.bodies)."""
+    return tuple(found for found in due(office_id, on, ahead=ahead) if found.responsible in bodies)
+
+
+def card(row: DueRow, day: date) -> DueCard:
+    """The row as of the day."""
+    return DueCard(
+        id=row.pk,
+        office_id=row.office_id,
+        code=row.code,
+        label=row.label,
+        clause=row.clause,
+        responsible=row.responsible,
+        responsible_label=row.responsible_label,
+        due_on=row.due_on,
+        days_left=(row.due_on - day).days,
+        reminds=row.remind_on <= day,
+        provisional=row.provisional,
+        done=row.done_at is not None,
+        done_by=row.done_by,
+        note=row.note,
+    )
