@@ -13,7 +13,7 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 ADDRESSES = re.compile(r"://|index-url|find-links|^registry", re.MULTILINE)
 OURS = ("src", "tests", "scripts", "tools")
-LOCKS = [*(ROOT / "requirements").glob("*.txt"), ROOT / ".npmrc"]
+LOCKS = sorted([*(ROOT / "requirements").glob("*.txt"), ROOT / ".npmrc"])
 
 
 def python_files() -> list[Path]:
