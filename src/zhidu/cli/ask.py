@@ -8,10 +8,10 @@ from typing import Any
 
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.regulations.public import is_pack, pack_rulebook, rulebook
-from zhidu.kernel.rulebook.public import Answer, NoRule, Refused, Rulebook
+from zhidu.kernel.rulebook.public import Answer, NoRule, Refused, Rulebook, Steps
 from zhidu.kernel.words.public import WrongUse
 
-from .output import ANSWERED, REFUSED, say, say_json
+from .output import ANSWERED, REFUSED, say, say_json, table
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -20,8 +20,8 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument("question", help="问题名称，例如 press.release_chain")
     command.add_argument("--office", required=True, help="单位代码，或制度汇编名称（不用数据库，按原文回答）")
     command.add_argument("--on", help="按哪一天的制度回答（YYYY-MM-DD），默认今天")
-    command.add_argument("facts", nargs="*", metavar="名称=值", help="问题的各项情况")
-    command.set_defaults(run=run)
+    command.epilog = "其余参数是问题的各项情况，写作“名称=值”，可以放在任何位置。"
+    command.set_defaults(run=run, takes_facts=True)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -71,10 +71,24 @@ def read_facts(pairs: list[str]) -> dict[str, str]:
     return facts
 
 
-def _print(answer: Answer, book: Rulebook) -> None:
-    for line in answer.describe(book):
-        say(line)
+def _steps(steps: Steps, book: Rulebook) -> list[tuple[object, ...]]:
+    return [
+        (
+            number,
+            step.label or step.do.label,
+            book.label_of_who(step.who),
+            step.clause,
+            step.due or "",
+            book.checklist(step.checklist).label if step.checklist else "",
+        )
+        for number, step in enumerate(steps.steps, 1)
+    ]
+
+
+def _print(answer: Answer[Any], book: Rulebook) -> None:
     say(answer.because)
+    if isinstance(answer.value, Steps):
+        say(table(["次序", "环节", "由谁办", "依据", "期限", "核查清单"], _steps(answer.value, book)))
     for clause in answer.clauses:
         say(f"依据 {clause.id}（{clause.regulation} {clause.article}）{clause.summary}")
     if answer.provisional:

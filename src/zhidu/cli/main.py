@@ -33,11 +33,22 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line as read; what is left over goes to a command that takes facts (``days=2``)."""
+    top = parser()
+    chosen, rest = top.parse_known_args(arguments)
+    odd = rest if not hasattr(chosen, "takes_facts") else [word for word in rest if word.startswith("-")]
+    if odd:
+        top.error(f"不认识的参数：{' '.join(odd)}")
+    chosen.facts = rest
+    return chosen
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code (0 answered, 1 refused or failed, 2 wrong use)."""
     as_json = "--json" in arguments
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = _parse(arguments)
         run: Run = chosen.run
         return run(chosen)
     except ZhiduError as error:

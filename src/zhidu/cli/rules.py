@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from zhidu.kernel.regulations.public import coverage, load, pack_regulations, packs
+from zhidu.kernel.regulations.public import COMMON, coverage, load, pack_regulations, packs
 from zhidu.kernel.rulebook.public import Pack, Rulebook, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
@@ -48,6 +48,7 @@ def _list(chosen: argparse.Namespace) -> int:
         (name, one.id, one.title, one.from_, one.status.label)
         for name, book in _books(chosen)
         for one in book.regulations()
+        if one.authority != COMMON or name == chosen.office
     ]
     if chosen.json:
         keys = ("office", "id", "title", "from", "status")
@@ -59,7 +60,12 @@ def _list(chosen: argparse.Namespace) -> int:
 
 def _show(chosen: argparse.Namespace) -> int:
     for _name, book in _books(chosen):
-        clauses = [one for one in book.clauses() if chosen.id in {one.id, one.id.rpartition("-")[0]}]
+        clauses = [
+            one
+            for edition in book.editions
+            for one in edition.pack.clauses
+            if chosen.id in {one.id, one.id.rpartition("-")[0]}
+        ]
         if clauses:
             _print_clauses(chosen, clauses)
             return ANSWERED
@@ -71,7 +77,7 @@ def _print_clauses(chosen: argparse.Namespace, clauses: list[Any]) -> None:
         say_json([_clause_json(one) for one in clauses])
         return
     for one in clauses:
-        say(f"{one.id}  {one.article}  {one.kind.label}")
+        say(f"{one.id}  {one.article}  {one.kind.value}")
         say(f"  {one.summary}")
         say(f"  承载：{'、'.join(one.carried_by)}")
 

@@ -1,4 +1,4 @@
-"""Accounts of the sample offices: one password for all of them, made at first start and kept with the installation."""
+"""Accounts of the sample offices: one password for all, made at first start, kept with the installation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zhidu.kernel.clock.public import today
 from zhidu.kernel.offices.public import Role, create_account, grant_role, offices
 from zhidu.kernel.org.public import people
 
-from ..output import table
+from zhidu.cli.output import table
 
 ADMINISTRATORS = {
     "sysadmin": Role.SYSTEM_ADMINISTRATOR,

@@ -8,8 +8,8 @@ from typing import Any
 from zhidu.kernel.offices.public import offices
 from zhidu.kernel.words.public import Refusal
 
-from ..installation import prepare
-from ..output import ANSWERED, say
+from zhidu.cli.installation import prepare
+from zhidu.cli.output import ANSWERED, say
 from .accounts import describe
 from .filling import fill
 

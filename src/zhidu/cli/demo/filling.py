@@ -16,7 +16,7 @@ from zhidu.kernel.offices.public import Role, create_account, create_office, enc
 from zhidu.kernel.org.public import PersonCard, appointees, establish, people
 from zhidu.kernel.regulations.public import adopt_pack
 
-from ..output import say
+from zhidu.cli.output import say
 from .accounts import create_administrators, password
 from .history import Plot, Teller
 

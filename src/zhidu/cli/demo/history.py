@@ -38,8 +38,8 @@ MORNING, EVENING = 9, 17
 class Plot:
     """How one sample matter runs: its form, who starts it, and what happens on the way.
 
-    ``until`` stops it after so many steps; ``send_back_at`` returns it once at that step; ``telephone`` has the
-    head's word recorded by the clerk.
+    ``until`` stops it after so many steps; ``send_back_at`` returns it once at that step; ``telephone`` has
+    the head's word recorded by the clerk.
     """
 
     kind: str
