@@ -1,7 +1,7 @@
 """Run every measurement (or those named) and print one table.
 
-A measurement module has ``measure() -> list[tuple[str, float, str]]``: what was measured, the figure, and a note that
-says unit and target. Figures of seconds depend on the machine; the ratios are what counts.
+A measurement module has ``measure() -> list[tuple[str, float, str]]``: what was measured, the figure, and a
+note that says unit and target. Figures of seconds depend on the machine; the ratios are what counts.
 """
 
 import sys
@@ -24,10 +24,15 @@ def main(wanted: list[str]) -> None:
     for name in chosen:
         print(f"… {name}", file=sys.stderr, flush=True)
         measured = import_module(f"tests.bench.{name}").measure()
-        rows += [(what, f"{figure:,.3g}" if figure < 1000 else f"{figure:,.0f}", note) for what, figure, note in measured]
+        rows += [(what, _written(figure), note) for what, figure, note in measured]
     widths = [max(_width(row[column]) for row in rows) for column in range(3)]
     for row in rows:
-        print("  ".join(cell + " " * (size - _width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip())
+        cells = (cell + " " * (size - _width(cell)) for cell, size in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def _written(figure: float) -> str:
+    return f"{figure:,.0f}" if figure >= 1000 else f"{figure:.3g}"
 
 
 def _width(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Databases that really commit: each a copy of one migrated template, never flushed (the journal refuses deletion).
+"""Databases that really commit: copies of one migrated template, never flushed (the journal refuses that).
 
 ``committed`` runs a test on SQLite and on PostgreSQL; other threads of the test reach the same database.
 """
@@ -90,7 +90,7 @@ def postgresql_settings(url: str) -> dict[str, Any]:
 
 @contextmanager
 def connected_to(wanted: dict[str, Any]) -> Iterator[None]:
-    """Within the block Django's default database is ``wanted``, in this thread and in threads started there."""
+    """Within the block Django's default database is ``wanted``, here and in threads started there."""
     before = connections.settings["default"]
     close()
     connections.settings["default"] = {**connections.configure_settings({"default": wanted})["default"]}

@@ -1,4 +1,4 @@
-"""How subcommands answer: for people as text, for programs as JSON, with the exit codes that others rely on."""
+"""How subcommands answer: text for people, JSON for programs, and the exit codes that others rely on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``zhidu rules``: what regulations there are, whether they are whole, whether their cases hold, what is carried."""
+"""``zhidu rules``: which regulations there are, are they whole, do their cases hold, what is carried."""
 
 from __future__ import annotations
 

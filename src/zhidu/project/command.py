@@ -1,4 +1,4 @@
-"""The ``zhidu`` command of this installation: makes its settings and institutions known, then hands over to the CLI."""
+"""The ``zhidu`` command of this installation: makes everything ready, then hands over to the CLI."""
 
 import sys
 

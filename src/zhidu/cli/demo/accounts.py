@@ -8,11 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from zhidu.cli.output import table
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.offices.public import Role, create_account, grant_role, offices
 from zhidu.kernel.org.public import people
-
-from zhidu.cli.output import table
 
 ADMINISTRATORS = {
     "sysadmin": Role.SYSTEM_ADMINISTRATOR,

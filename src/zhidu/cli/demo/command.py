@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from zhidu.cli.installation import prepare
+from zhidu.cli.output import ANSWERED, say
 from zhidu.kernel.offices.public import offices
 from zhidu.kernel.words.public import Refusal
 
-from zhidu.cli.installation import prepare
-from zhidu.cli.output import ANSWERED, say
 from .accounts import describe
 from .filling import fill
 

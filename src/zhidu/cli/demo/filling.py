@@ -9,6 +9,7 @@ from importlib import resources
 from random import Random
 from typing import Any
 
+from zhidu.cli.output import say
 from zhidu.kernel.acts.public import deliver
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
 from zhidu.kernel.journal.public import seal
@@ -16,7 +17,6 @@ from zhidu.kernel.offices.public import Role, create_account, create_office, enc
 from zhidu.kernel.org.public import PersonCard, appointees, establish, people
 from zhidu.kernel.regulations.public import adopt_pack
 
-from zhidu.cli.output import say
 from .accounts import create_administrators, password
 from .history import Plot, Teller
 

@@ -1,4 +1,4 @@
-"""Press releases and interviews as matters: their ways, their guards, what they leave in table and register."""
+"""Press releases and interviews as matters: their guards, what they leave in table and register."""
 
 from __future__ import annotations
 

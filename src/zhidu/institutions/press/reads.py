@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.registers.public import ColumnCard, ColumnKind, CountRow, RegisterCard, counts_by, declare
+from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Codes, NoRule
 from zhidu.kernel.secrecy.public import Viewer
 

@@ -1,1 +1,1 @@
-"""Offices that live in this installation, the accounts people sign in with, and the roles that serve the installation."""
+"""Offices of this installation, the accounts people sign in with, and the roles that serve it."""

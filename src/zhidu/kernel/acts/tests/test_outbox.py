@@ -1,4 +1,4 @@
-"""What institutions tell each other arrives once it is true, at least once, and one fault holds up no other."""
+"""What institutions tell each other arrives once it is true, at least once; a fault holds up no other."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
