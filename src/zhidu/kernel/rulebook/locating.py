@@ -65,7 +65,10 @@ class Locator:
 
     def _word(self, start: int, after: Spot, word: str) -> Spot:
         for number in range(after.line, self._ends.get(start, len(self._lines) + 1)):
-            column = self._lines[number - 1].find(word, after.column if number == after.line else 0)
+            line = self._lines[number - 1]
+            since = after.column if number == after.line else 0
+            quoted = line.find(f'"{word}"', since)
+            column = quoted + 1 if quoted >= 0 else line.find(word, since)
             if column >= 0:
                 return Spot(number, column + 1)
         return after

@@ -30,8 +30,6 @@ from .values import (
     YesNo,
 )
 
-NOTHING = Codes(())
-
 
 @dataclass(frozen=True, slots=True)
 class _Then:
@@ -41,11 +39,11 @@ class _Then:
     clause: str
 
 
-def _steps(then: _Then) -> Outcome:
+def _steps(then: _Then) -> Outcome | None:
     listed = then.section.raw("steps")
     if not isinstance(listed, list):
         then.section.note("steps", "“steps”应为列表。", '请写成 steps = ["agree: own_section_head", …]。')
-        return Steps(())
+        return None
     return Steps(tuple(step for written in listed if (step := _step(then, written))))
 
 
@@ -76,60 +74,60 @@ def _unit(then: _Then) -> str:
     return then.section.one_of("unit", UNITS)
 
 
-def _quantity(then: _Then) -> Outcome:
+def _quantity(then: _Then) -> Outcome | None:
     return Quantity(then.section.number("quantity"), _unit(then))
 
 
-def _range(then: _Then) -> Outcome:
+def _range(then: _Then) -> Outcome | None:
     ends = then.section.raw("range")
     unit = _unit(then)
     numbers = isinstance(ends, list) and all(type(end) in {int, Decimal} for end in ends)
     if numbers and len(ends) == 2 and ends[0] <= ends[1]:
         return Range(Decimal(ends[0]), Decimal(ends[1]), unit)
     then.section.note("range", "“range”应为从小到大的两个数。", "请写成 range = [36, 60]。")
-    return NOTHING
+    return None
 
 
-def _yes(then: _Then) -> Outcome:
+def _yes(then: _Then) -> Outcome | None:
     return YesNo(then.section.flag("yes", default=False))
 
 
-def _code(then: _Then) -> Outcome:
+def _code(then: _Then) -> Outcome | None:
     return Code(then.section.text("code"))
 
 
-def _codes(then: _Then) -> Outcome:
+def _codes(then: _Then) -> Outcome | None:
     return Codes(then.section.texts("codes", required=False))
 
 
-def _due(then: _Then) -> Outcome:
+def _due(then: _Then) -> Outcome | None:
     deadline = then.section.parsed("due", Deadline.parse)
-    return DueTemplate(deadline) if deadline else NOTHING
+    return DueTemplate(deadline) if deadline else None
 
 
-def _next(then: _Then) -> Outcome:
+def _next(then: _Then) -> Outcome | None:
     recurrence = then.section.parsed("next", Recurrence.parse)
     after = then.section.text("after")
     at = then.section.raw("at")
     if at is not None and not isinstance(at, time):
         then.section.note("at", "“at”应为时间。", "请写成 at = 15:00:00。")
-        return NOTHING
-    return NextTemplate(recurrence, after, at) if recurrence else NOTHING
+        return None
+    return NextTemplate(recurrence, after, at) if recurrence else None
 
 
-def _fixed_day(then: _Then) -> Outcome:
+def _fixed_day(then: _Then) -> Outcome | None:
     return DateAnswer(then.section.day("date"))
 
 
-def _fixed_moment(then: _Then) -> Outcome:
+def _fixed_moment(then: _Then) -> Outcome | None:
     at = then.section.raw("at")
     if isinstance(at, datetime) and at.tzinfo is None:
         return MomentAnswer(at)
     then.section.note("at", "“at”应为当地时刻。", "请写成 at = 2026-10-09T15:00:00。")
-    return NOTHING
+    return None
 
 
-def _reports(then: _Then) -> Outcome:
+def _reports(then: _Then) -> Outcome | None:
     rules = []
     for report in then.section.items("reports"):
         to = report.parsed("to", Who.parse)
@@ -139,7 +137,7 @@ def _reports(then: _Then) -> Outcome:
     return ReportsTemplate(Reports(tuple(rules)))
 
 
-def _refused(then: _Then) -> Outcome:
+def _refused(then: _Then) -> Outcome | None:
     return Refused(then.section.text("refused"))
 
 
@@ -159,8 +157,8 @@ _FORMS: Mapping[str, Callable[[_Then], Outcome]] = {
 }
 
 
-def read_outcome(section: Section, clause: str) -> Outcome:
-    """The outcome written in ``then``; faults are noted, and an empty stand-in returned."""
+def read_outcome(section: Section, clause: str) -> Outcome | None:
+    """The outcome written in ``then``; faults are noted, and None returned."""
     written = section.raw("then")
     then = section.inner("then", written) if written is not None else None
     if then is None:
@@ -168,14 +166,14 @@ def read_outcome(section: Section, clause: str) -> Outcome:
             section.note(
                 "", "[[answer]] 缺少“then”。", '请写 then = {…}；来源没有规定的，写 silent = "原因"。'
             )
-        return NOTHING
+        return None
     form = next((name for name in _FORMS if name in written), "")
     if not form:
         words = "、".join(_FORMS)
         section.note(
             "then", f"“then”里没有答案{near(next(iter(written), ''), _FORMS)}。", f"可以写：{words}。"
         )
-        return NOTHING
+        return None
     outcome = _FORMS[form](_Then(then, clause))
     then.close()
     return outcome

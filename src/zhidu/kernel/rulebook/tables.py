@@ -35,7 +35,7 @@ class Table:
                 [line.row.when.get(name) for line in self.lines],
                 declared.codes or (codes(declared.domain) if declared.domain else ()),
             )
-            for name, declared in question.inputs.items()
+            for name, declared in (question.inputs.items() if lines else ())
         )
         self.everything = (1 << len(self.lines)) - 1
         # An input that no row tests still refuses codes that its domain does not have.
