@@ -19,14 +19,14 @@ import struct
 from typing import Final
 
 LAYOUT: Final = 1
-UNREADABLE: Final = (struct.error, AttributeError, TypeError, UnicodeError)
+UNREADABLE: Final = (struct.error, AttributeError, TypeError, ValueError)
 
 _ENTRY: Final = struct.Struct(">BB7qBB4I").pack
 _ANCHOR: Final = struct.Struct(">BB4q5I").pack
 _HEAD: Final = struct.Struct(">B3qI").pack
 _HEAD_DOMAIN: Final = b"zhidu journal head"
 
-EntryColumns = tuple[int, int, int, str, int | None, int | None, int | None, str, int, str, bytes, bool]
+EntryColumns = tuple[int, int, int, str, int | None, int | None, int | None, str, int, str, bytes, int]
 AnchorColumns = tuple[int, int, int, bytes, bytes, int, str, bytes, bytes]
 
 

@@ -8,6 +8,7 @@ readable for its owner alone. ``ZHIDU_JOURNAL_FORMER_KEYS`` lists the public key
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -80,8 +81,8 @@ def _make(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     # Written aside and linked into place: two processes that start together end up with one whole key.
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    fresh = Path(name)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(pem)
         stream.flush()

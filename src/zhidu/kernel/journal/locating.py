@@ -34,7 +34,7 @@ class _Batch:
     before: Frontier
     size: int
     frontier: bytes
-    shift: int
+    shift: int = 0
     """How many leaves too many stand before this batch in the database; negative: too few."""
 
     @property
@@ -69,16 +69,25 @@ class _Batch:
 
 def locate(leaves: Sequence[bytes], anchors: Iterable[tuple[int, bytes]], hashed: Hash) -> list[Suspect]:
     """The faulty places among ``leaves``, by size and frontier of the authentic anchors in order."""
-    suspects: list[Suspect] = []
-    unexplained: list[_Batch] = []
-    before, shift, unsure = Frontier(hashed), 0, False
+    batches: list[_Batch] = []
+    before = Frontier(hashed)
     for size, frontier in anchors:
-        batch = _Batch(before, size, frontier, shift)
+        batches.append(_Batch(before, size, frontier))
+        before = Frontier.read(hashed, size, frontier)
+    in_place = [batch for batch in batches if batch.moved(leaves, (0,)) is None]
+    return _exchanged(leaves, in_place) or _followed(leaves, batches)
+
+
+def _followed(leaves: Sequence[bytes], batches: Iterable[_Batch]) -> list[Suspect]:
+    """Batch by batch, keeping count of leaves that came in or went."""
+    suspects: list[Suspect] = []
+    shift, unsure = 0, False
+    for unmoved in batches:
+        batch = replace(unmoved, shift=shift)
         moved = batch.moved(leaves, (0, -1, 1) if unsure else (0,))
         extra = batch.intruder(leaves) if moved is None else None
         unsure = moved is None and extra is None
         if unsure:
-            unexplained.append(batch)
             suspects.append(Suspect(Fault.REWRITTEN, batch.places.start, batch.places.stop))
         elif extra is not None:
             shift += 1
@@ -86,10 +95,8 @@ def locate(leaves: Sequence[bytes], anchors: Iterable[tuple[int, bytes]], hashed
         elif moved:
             # The batch before this one lost a leaf, or gained one and was changed besides.
             shift += moved
-            del unexplained[-1]
             suspects[-1] = replace(suspects[-1], fault=Fault.MISSING if moved < 0 else Fault.INSERTED)
-        before = Frontier.read(hashed, size, frontier)
-    return _exchanged(leaves, unexplained) or suspects
+    return suspects
 
 
 def _exchanged(leaves: Sequence[bytes], batches: Sequence[_Batch]) -> list[Suspect]:

@@ -32,7 +32,8 @@ class Entry(_Row):
     object_id = models.BigIntegerField()
     clauses = models.TextField(help_text="ids, separated by one space")
     digest = models.BinaryField(max_length=HASH_BYTES)
-    demo = models.BooleanField()
+    # No boolean: SQLite would show every number but 1 as false, and verify must see the number.
+    demo = models.SmallIntegerField()
 
     class Meta(_Row.Meta):
         indexes = [

@@ -72,7 +72,7 @@ class StoredAnchor:
         try:
             grown = Frontier.read(hash_function(self.head.algorithm), self.head.size, self.frontier)
             return self.head.signed() and grown.root() == self.head.root
-        except (*UNREADABLE, ValueError):
+        except UNREADABLE:
             return False
 
 
@@ -101,6 +101,15 @@ class Tree:
         places = f"(l.position < 0 OR l.position >= %s AND l.position >= {anchored})"
         query = f"{self.shape.leaves} AND {places} ORDER BY l.position"
         return self._read(query, end, self.office_id)
+
+    def anchors(self, low: int, high: int) -> list[StoredAnchor]:
+        """Anchors with low <= size <= high, smallest first."""
+        rows = self._read(f"{_ANCHORS} AND size >= %s AND size <= %s ORDER BY size", low, high)
+        return [_anchor(row) for row in rows]
+
+    def newest_anchors(self, count: int) -> list[StoredAnchor]:
+        """The anchors with the greatest sizes, greatest first."""
+        return [_anchor(row) for row in self._read(f"{_ANCHORS} ORDER BY size DESC LIMIT %s", count)]
 
     def count_leaves(self) -> int:
         """How many leaves there are, anchored or not."""

@@ -53,8 +53,9 @@ class _Verification:
         self.trusted = trusted_keys()
 
     def run(self, head: SignedHead | None, fingerprint: str) -> Report:
-        newest = self._newest()
-        end = newest.size if newest else self.tree.count_leaves()
+        anchors = self.tree.newest_anchors(_SIGNATURES)
+        newest = self._newest(anchors)
+        end = newest.size if newest else self.tree.count_leaves() if anchors else 0
         head = self._on_paper(fingerprint, end) if fingerprint else head
         name = newest.algorithm if newest else algorithm()
         hashed = hash_function(name)
@@ -68,9 +69,9 @@ class _Verification:
             self._check_head(head, walk, end)
         return Report(self.tree.office_id, end, self.pending, newest, tuple(self.findings))
 
-    def _newest(self) -> SignedHead | None:
+    def _newest(self, newest: list[StoredAnchor]) -> SignedHead | None:
         """The head to hold the leaves against, once the newest anchors' signatures are checked."""
-        anchors = [a for a in self.tree.newest_anchors(_SIGNATURES) if self._believed(a)]
+        anchors = [a for a in newest if self._believed(a)]
         for key in {anchor.head.public_key for anchor in anchors}:
             self._check_key(key)
         return anchors[0].head if anchors else None

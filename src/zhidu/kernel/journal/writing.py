@@ -24,7 +24,7 @@ from .rows import EntryData
 SALT_BYTES: Final = 16
 _ROW: Final = "(" + ", ".join(["%s"] * len(ENTRY)) + ")"
 
-Parameter = int | str | bytes | bool | None
+Parameter = int | str | bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _row(identity: int, entry: EntryData, digest: bytes) -> tuple[Parameter, ...
         entry.object_id,
         " ".join(entry.clauses),
         digest,
-        entry.demo,
+        int(entry.demo),
     )
 
 

@@ -1,0 +1,66 @@
+"""Entries to write down, and ways to tamper with them behind the journal's back."""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from zhidu.kernel.clock.public import clock_at
+from zhidu.kernel.journal.public import EntryData, append, seal, seal_heads
+
+OFFICE = 7
+START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+
+
+def an_entry(office: int = OFFICE, **values: Any) -> EntryData:
+    """An agreement to matter 500 by person 31."""
+    usual: dict[str, Any] = {
+        "office_id": office,
+        "at": START,
+        "action": "matters.agree",
+        "object_kind": "matter",
+        "object_id": 500,
+        "account_id": 21,
+        "person_id": 31,
+        "clauses": ("S0.02-09", "S0.02-10"),
+        "content": {"opinion": "同意"},
+        "demo": False,
+    }
+    return EntryData(**{**usual, **values})
+
+
+def write_batches(*sizes: int, office: int = OFFICE) -> list[int]:
+    """Write and anchor batches of these sizes, a minute apart; the ids in order."""
+    ids: list[int] = []
+    for minute, size in enumerate(sizes):
+        moment = START + timedelta(minutes=minute)
+        with clock_at(moment):
+            ids += append([an_entry(office, at=moment, object_id=500 + len(ids) + n) for n in range(size)])
+            seal(office)
+    with clock_at(START + timedelta(hours=1)):
+        seal_heads()
+    return ids
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Run statements on the stopped database file, with the guards taken down and put up again."""
+    connection.close()
+    with sqlite3.connect(path) as raw:
+        guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            raw.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            raw.execute(statement)
+        for _, sql in guards:
+            raw.execute(sql)
+    raw.close()
+
+
+def rows(query: str, values: Mapping[str, Any] | list[Any] | None = None) -> list[Any]:
+    """What the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
