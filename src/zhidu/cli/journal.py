@@ -66,9 +66,8 @@ def _verify(chosen: argparse.Namespace) -> int:
     if chosen.json:
         say_json([{"code": code, **report.to_json()} for code, report in reports])
     for code, report in reports if not chosen.json else []:
-        say(
-            f"{code}：{report.size} 条已存证，{report.pending} 条待存证，{'未发现问题' if report.ok else '有问题'}。"
-        )
+        verdict = "未发现问题" if report.ok else "有问题"
+        say(f"{code}：{report.size} 条已存证，{report.pending} 条待存证，{verdict}。")
         for finding in report.findings:
             named = f"（留痕 {finding.entry_id}）" if finding.entry_id is not None else ""
             say(f"  {finding.fault.label}{named}：{finding.what}")

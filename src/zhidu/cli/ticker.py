@@ -1,4 +1,4 @@
-"""The ticker: one process, under a lease, does what must happen by itself: anchors, outbox, dues, sweeping."""
+"""The ticker: one process under a lease does what must happen by itself: anchors, outbox, dues, sweeping."""
 
 from __future__ import annotations
 

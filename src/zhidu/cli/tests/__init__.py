@@ -1,0 +1,1 @@
+"""Tests of the command, as people and programs call it."""
