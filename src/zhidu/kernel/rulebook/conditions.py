@@ -61,7 +61,7 @@ def _part(declared: Input, written: Any) -> str | bool | Interval:
 
 
 def _code(declared: Input, written: Any) -> str:
-    if not isinstance(written, str):
+    if type(written) is not str:
         raise ValueError(f"应为代码，而不是 {written!r}")
     if declared.codes is not None and written not in declared.codes:
         raise ValueError(f"没有“{written}”这个代码{near(written, declared.codes)}")

@@ -141,7 +141,7 @@ def _refused(then: _Then) -> Outcome | None:
     return Refused(then.section.text("refused"))
 
 
-_FORMS: Mapping[str, Callable[[_Then], Outcome]] = {
+_FORMS: Mapping[str, Callable[[_Then], Outcome | None]] = {
     "steps": _steps,
     "quantity": _quantity,
     "range": _range,

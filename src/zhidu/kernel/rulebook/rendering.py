@@ -23,8 +23,8 @@ from .pack import (
     Row,
     WhoLabel,
 )
-from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
-from .values import Code, Codes, DateAnswer, MomentAnswer, Quantity, Range, Refused, StepRule, Steps, YesNo
+from .templates import DueTemplate, NextTemplate, ReportsTemplate
+from .values import Code, Codes, DateAnswer, MomentAnswer, Quantity, Range, StepRule, Steps, YesNo
 
 Table = Mapping[str, Any]
 
@@ -182,9 +182,9 @@ def _case(case: Case) -> Table:
 
 
 @singledispatch
-def outcome_table(outcome: Outcome) -> Table:
-    """The inline table that stands under ``then`` for an outcome."""
-    raise TypeError(f"{outcome!r} is no outcome")
+def outcome_table(outcome: Any) -> Table:
+    """The inline table that stands under ``then`` for an outcome; below, one form for each type."""
+    return {"refused": outcome.why}
 
 
 @outcome_table.register
@@ -252,8 +252,3 @@ def _(outcome: DateAnswer) -> Table:
 @outcome_table.register
 def _(outcome: MomentAnswer) -> Table:
     return {"at": outcome.at}
-
-
-@outcome_table.register
-def _(outcome: Refused) -> Table:
-    return {"refused": outcome.why}

@@ -103,19 +103,14 @@ class Table:
         """The rows that the bits stand for."""
         return [line for bit, line in enumerate(self.lines) if rows >> bit & 1]
 
-    def _bad_code(self, facts: Mapping[str, Fact]) -> Exception:
-        for axis in self.axes:
-            name = axis.input.name
-            if name not in facts:
-                continue
-            try:
-                axis.rows_at(facts[name])
-            except KeyError:
-                known = [str(cell) for cell in axis.values]
-                code = str(facts[name])
-                return BadValue(
-                    axis.input.label,
-                    f"没有“{code}”这个代码{near(code, known)}",
-                    f"可以填写：{'、'.join(known)}。",
-                )
-        raise AssertionError("a code that no axis refuses")
+    def _bad_code(self, facts: Mapping[str, Fact]) -> BadValue:
+        """The error for the code that its domain does not have."""
+        axis = next(
+            axis
+            for axis in self.axes
+            if axis.input.is_code and axis.input.name in facts and facts[axis.input.name] not in axis.values
+        )
+        code = str(facts[axis.input.name])
+        known = [str(value) for value in axis.values]
+        why = f"没有“{code}”这个代码{near(code, known)}"
+        return BadValue(axis.input.label, why, f"可以填写：{'、'.join(known)}。")

@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 
 from zhidu.kernel.calendar.public import Calendar, Deadline, DueDate, DueMoment, Recurrence
 
-from .intervals import write_point
 from .values import Code, Codes, DateAnswer, MomentAnswer, Quantity, Range, Refused, Reports, Steps, YesNo
 
 
@@ -41,9 +40,6 @@ class DueTemplate:
         """The day or moment for these facts."""
         return _answered(self.deadline.due(moments_of(facts), calendar))
 
-    def __str__(self) -> str:
-        return str(self.deadline)
-
 
 @dataclass(frozen=True, slots=True)
 class NextTemplate:
@@ -67,9 +63,6 @@ class NextTemplate:
         if self.at is None:
             return _answered(due)
         return MomentAnswer(datetime.combine(due.date, self.at), due.provisional, due.because)
-
-    def __str__(self) -> str:
-        return f"{self.recurrence} after {self.after}{' at ' + write_point(self.at) if self.at else ''}"
 
 
 @dataclass(frozen=True, slots=True)

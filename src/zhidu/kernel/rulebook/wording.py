@@ -23,7 +23,6 @@ from .values import (
     MomentAnswer,
     Quantity,
     Range,
-    Refused,
     ReportRule,
     Reports,
     StepRule,
@@ -90,8 +89,8 @@ class Teller:
 
     @singledispatchmethod
     def conclusion(self, value: Any) -> str:
-        """What follows from the facts, as a clause without its full stop."""
-        raise TypeError(f"{value!r} is no answer")
+        """What follows from the facts, without its full stop; below, in the words of each type of value."""
+        return f"不允许：{value.why.rstrip('。')}"
 
     @conclusion.register
     def _(self, value: Steps) -> str:
@@ -146,10 +145,6 @@ class Teller:
             return self._who(report.to)
         by = report.at.date if isinstance(report.at, DateAnswer) else report.at.at
         return f"{self._who(report.to)}（{show_moment(by)}前）"
-
-    @conclusion.register
-    def _(self, value: Refused) -> str:
-        return f"不允许：{value.why.rstrip('。')}"
 
 
 def _shower(declared: Input, labels: Mapping[str, Mapping[str, str]]) -> Callable[[Any], str]:

@@ -218,11 +218,15 @@ def book(*packs: Pack, on: date = ON) -> Rulebook:
 
 
 def row(
-    question: str, then: str, *, when: Mapping[str, str] | None = None, clause: str = "T1-01", more: str = ""
+    question: str,
+    then: str,
+    *,
+    when: Mapping[str, object] | None = None,
+    clause: str = "T1-01",
+    more: str = "",
 ) -> str:
     """A row as a pack writes it; conditions are TOML values."""
     tested = ", ".join(f"{name} = {value}" for name, value in (when or {}).items())
     answered = f"then = {then}" if then else ""
-    return (
-        f'\n[[answer]]\nquestion = "{question}"\nclause = "{clause}"\nwhen = {{ {tested} }}\n{answered}\n{more}\n'
-    )
+    named = f'question = "{question}"\nclause = "{clause}"'
+    return f"\n[[answer]]\n{named}\nwhen = {{ {tested} }}\n{answered}\n{more}\n"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - what is asked and what is told, one a line
 """Asking: the right row, its clauses and its reason; or an error that says what to do."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.rulebook.public import (
     BadValue,
     Code,
@@ -29,7 +31,6 @@ from zhidu.kernel.rulebook.public import (
     UnknownName,
     UnknownQuestion,
 )
-from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.words.public import Level, Refusal, Strength, Verb, Who
 
 from .samples import (
@@ -73,7 +74,9 @@ def test_an_answer_says_everything_the_contract_asks_for() -> None:
     assert isinstance(answer.granted(), Steps)
 
 
-@pytest.mark.parametrize(("days", "clause"), [("0.5", "T1-01"), ("1", "T1-01"), ("1.001", "T1-02"), ("366", "T1-02")])
+@pytest.mark.parametrize(
+    ("days", "clause"), [("0.5", "T1-01"), ("1", "T1-01"), ("1.001", "T1-02"), ("366", "T1-02")]
+)
 def test_the_ends_of_an_interval_belong_where_its_brackets_say(days: str, clause: str) -> None:
     answer = book(pack(LEAVE)).ask(Leave(rank="staff", kind="sick", days=Decimal(days)))
 
@@ -104,7 +107,9 @@ def test_silence_is_an_error_that_gives_its_reason() -> None:
     with pytest.raises(NoRule, match="没有涉及"):
         rules.ask(PublishBy(start=ON))
     with pytest.raises(NoRule, match="没有一行"):
-        book(pack(row("test.cap", '{ quantity = 1, unit = "yuan" }', when={"urgent": "true"}))).ask(Cap(urgent=False))
+        book(pack(row("test.cap", '{ quantity = 1, unit = "yuan" }', when={"urgent": "true"}))).ask(
+            Cap(urgent=False)
+        )
 
 
 def test_before_any_rule_the_error_names_the_first_day() -> None:
@@ -144,7 +149,9 @@ def test_a_refusal_is_a_value_that_nobody_can_take_for_a_grant() -> None:
 def test_dates_and_moments_come_from_the_calendar() -> None:
     due = book(pack(row("test.publish_by", '{ due = "2 working_days after start" }')))
     weekly = book(pack(row("test.publish_by", '{ next = "weekly friday", after = "start" }')))
-    at_three = book(pack(row("test.publish_by", '{ next = "weekly friday", after = "start", at = 15:00:00 }')))
+    at_three = book(
+        pack(row("test.publish_by", '{ next = "weekly friday", after = "start", at = 15:00:00 }'))
+    )
     fixed = book(pack(row("test.publish_by", "{ at = 2026-12-31T17:00:00 }")))
     day = book(pack(row("test.publish_by", "{ date = 2026-12-31 }")))
 
@@ -159,13 +166,13 @@ def test_dates_and_moments_come_from_the_calendar() -> None:
     afternoon = at_three.ask(PublishBy(start=ON))
     assert afternoon.to_json()["answer"] == {"at": "2026-11-27T15:00"}
     assert "时限为2026年11月27日15时00分（每周五）" in afternoon.because
-    assert fixed.ask(PublishBy(start=ON)).value == MomentAnswer(datetime(2026, 12, 31, 17))
+    assert fixed.ask(PublishBy(start=ON)).value == MomentAnswer(datetime.fromisoformat("2026-12-31T17:00"))
     assert day.ask(PublishBy(start=ON)).because == "形成日期为2026年11月22日，日期为2026年12月31日（T1-01）。"
 
 
 def test_a_recurring_day_counts_from_the_day_of_a_moment() -> None:
     rules = book(pack(row("test.report", '{ reports = [{ to = "head" }] }')))
-    answer = rules.ask(Report(discovered=datetime(2012, 3, 4, 22, 10)))
+    answer = rules.ask(Report(discovered=datetime.fromisoformat("2012-03-04T22:10")))
     assert answer.because == "发现时间为2012年3月4日22时10分，须报告主任（T1-01）。"
     assert answer.to_json()["answer"] == [{"to": "head"}]
 
@@ -175,7 +182,9 @@ def test_reports_say_until_when() -> None:
         '{ reports = [{ to = "committee:secrecy", due = "24 hours after discovered" },'
         ' { to = "outside:police", due = "2 working_days after discovered" }] }'
     )
-    answer = book(pack(row("test.report", reports))).ask(Report(discovered=datetime(2012, 3, 4, 22, 10)))
+    answer = book(pack(row("test.report", reports))).ask(
+        Report(discovered=datetime.fromisoformat("2012-03-04T22:10"))
+    )
 
     assert answer.to_json()["answer"] == [
         {"to": "committee:secrecy", "at": "2012-03-05T22:10"},
@@ -183,7 +192,11 @@ def test_reports_say_until_when() -> None:
     ]
     assert "committee:secrecy（2012年3月5日22时10分前）、outside:police（2012年3月6日前）" in answer.because
     assert not answer.provisional
-    assert book(pack(row("test.report", reports))).ask(Report(discovered=datetime(2032, 3, 4))).provisional
+    assert (
+        book(pack(row("test.report", reports)))
+        .ask(Report(discovered=datetime.fromisoformat("2032-03-04T00:00")))
+        .provisional
+    )
 
 
 def test_steps_keep_what_a_row_says_about_them() -> None:
@@ -191,7 +204,9 @@ def test_steps_keep_what_a_row_says_about_them() -> None:
         '{ steps = [{ do = "check", who = "department:general_section", label = "初审", due = "3 days after arrival",'
         ' checklist = "test.list", clause = "T1-02", parallel = true }] }'
     )
-    listed = '\n[[checklist]]\ncode = "test.list"\nlabel = "清单"\nclause = "T1-01"\nitems = [{ text = "印章" }]\n'
+    listed = (
+        '\n[[checklist]]\ncode = "test.list"\nlabel = "清单"\nclause = "T1-01"\nitems = [{ text = "印章" }]\n'
+    )
     answer = book(pack(row("test.leave", steps) + listed)).ask(Leave(rank="staff", kind="sick", days=1))
 
     assert answer.to_json()["answer"] == [
@@ -212,12 +227,22 @@ def test_steps_keep_what_a_row_says_about_them() -> None:
 @pytest.mark.parametrize(
     ("question", "then", "asked", "said"),
     [
-        (Leave, "{ steps = [] }", {"rank": "staff", "kind": "sick", "days": 1}, "科员请病假1天，无须审批（T1-01）。"),
+        (
+            Leave,
+            "{ steps = [] }",
+            {"rank": "staff", "kind": "sick", "days": 1},
+            "科员请病假1天，无须审批（T1-01）。",
+        ),
         (Grade, '{ code = "good" }', {"score": 90}, "得分为90分，结论为“优秀”（T1-01）。"),
         (Grade, '{ codes = ["good", "below"] }', {"score": 90}, "得分为90分，结论为优秀、不达标（T1-01）。"),
         (Grade, "{ codes = [] }", {"score": 90}, "得分为90分，没有相应的处理（T1-01）。"),
         (Cap, '{ quantity = 0.50, unit = "yuan" }', {"urgent": True}, "紧急为是，标准为0.5元（T1-01）。"),
-        (Cap, '{ quantity = -1E+3, unit = "points" }', {"urgent": False}, "紧急为否，标准为-1000分（T1-01）。"),
+        (
+            Cap,
+            '{ quantity = -1E+3, unit = "points" }',
+            {"urgent": False},
+            "紧急为否，标准为-1000分（T1-01）。",
+        ),
         (
             Term,
             '{ range = [36, 60], unit = "months" }',
@@ -228,11 +253,23 @@ def test_steps_keep_what_a_row_says_about_them() -> None:
         (Access, "{ yes = true }", {}, "结论为“是”（T1-01）。"),
         (Access, "{ yes = false }", {}, "结论为“否”（T1-01）。"),
         (Access, '{ code = "open" }', {}, "结论为“open”（T1-01）。"),
-        (Punch, '{ code = "late" }', {"direction": "in", "at": time(8, 31)}, "方向为in，时间为8时31分，结论为“late”（T1-01）。"),
-        (Leave, '{ steps = ["inform: head"] }', {"rank": "head", "kind": "sick", "days": 1}, "主任请病假1天，告知主任（T1-01）。"),
+        (
+            Punch,
+            '{ code = "late" }',
+            {"direction": "in", "at": time(8, 31)},
+            "方向为in，时间为8时31分，结论为“late”（T1-01）。",
+        ),
+        (
+            Leave,
+            '{ steps = ["inform: head"] }',
+            {"rank": "head", "kind": "sick", "days": 1},
+            "主任请病假1天，告知主任（T1-01）。",
+        ),
     ],
 )
-def test_the_reason_is_told_in_chinese(question: type[Leave], then: str, asked: dict[str, object], said: str) -> None:
+def test_the_reason_is_told_in_chinese(
+    question: type[Leave], then: str, asked: dict[str, object], said: str
+) -> None:
     rules = book(pack(row(question.name, then)))
     answer = rules.ask(question(**asked))
     assert answer.because == said
@@ -254,6 +291,28 @@ def test_the_reason_tells_the_interval(condition: str, asked: int, said: str) ->
     assert f"属于{said}，" in rules.ask(Grade(score=asked)).because
 
 
+@pytest.mark.parametrize(
+    ("question", "then", "asked", "answer"),
+    [
+        (
+            Term,
+            '{ range = [36, 60.5], unit = "months" }',
+            {"level": "secret"},
+            {"from": 36, "to": 60.5, "unit": "months"},
+        ),
+        (Term, '{ codes = ["demotion"] }', {"level": "secret"}, ["demotion"]),
+        (Term, "{ codes = [] }", {"level": "secret"}, []),
+        (Term, "{ yes = false }", {"level": "secret"}, False),
+        (Cap, '{ quantity = 3.0, unit = "days" }', {"urgent": True}, {"value": 3, "unit": "days"}),
+        (Access, '{ code = "late" }', {}, "late"),
+    ],
+)
+def test_each_answer_has_the_shape_of_the_contract(
+    question: type[Leave], then: str, asked: dict[str, object], answer: object
+) -> None:
+    assert book(pack(row(question.name, then))).ask(question(**asked)).to_json()["answer"] == answer
+
+
 def test_a_row_may_bring_its_own_sentence() -> None:
     rules = book(pack(row("test.access", "{ yes = true }", more='because = "对外开放。"'), status="to_check"))
     assert rules.ask(Access()).because == "对外开放（T1-01，待核）。"
@@ -269,7 +328,9 @@ def test_a_repealed_regulation_refuses_until_its_replacement_is_confirmed() -> N
     with pytest.raises(RepealedClause, match="已由新制度替代") as refused:
         ask(Edition(repealed, always, always))
     assert refused.value.clauses == ("T1-01",)
-    assert ask(Edition(repealed, always, always, replacement="《新制度》")).endswith("（T1-01，已废止，由《新制度》替代）。")
+    assert ask(Edition(repealed, always, always, replacement="《新制度》")).endswith(
+        "（T1-01，已废止，由《新制度》替代）。"
+    )
     assert ask(Edition(repealed, always, always, status=Status.IN_FORCE)).endswith("（T1-01）。")
     assert ask(Edition.alone(repealed)).endswith("（T1-01，已废止）。")
     unreplaced = pack(row("test.access", "{ yes = true }"), status="repealed")
@@ -298,21 +359,27 @@ def test_old_cases_are_decided_by_the_old_version() -> None:
 
 
 def test_two_answers_in_one_regulation_are_never_chosen_between() -> None:
-    rules = book(pack(row("test.access", "{ yes = true }") + row("test.access", "{ yes = false }", clause="T1-02")))
+    rules = book(
+        pack(row("test.access", "{ yes = true }") + row("test.access", "{ yes = false }", clause="T1-02"))
+    )
     with pytest.raises(UnclearRule) as unclear:
         rules.ask(Access())
     assert unclear.value.clauses == ("T1-01", "T1-02")
 
 
 def test_two_rows_that_say_the_same_are_one_answer() -> None:
-    rules = book(pack(row("test.access", "{ yes = true }") + row("test.access", "{ yes = true }", clause="T1-02")))
+    rules = book(
+        pack(row("test.access", "{ yes = true }") + row("test.access", "{ yes = true }", clause="T1-02"))
+    )
     assert rules.ask(Access()).row == "T1-01/test.access/1"
     assert rules.ask(Access()).value
 
 
 def test_an_exception_comes_before_its_general_clause() -> None:
     general = row("test.cap", '{ quantity = 1, unit = "yuan" }')
-    special = row("test.cap", '{ quantity = 9, unit = "yuan" }', when={"urgent": "true"}, more='exception_to = "T1-01"')
+    special = row(
+        "test.cap", '{ quantity = 9, unit = "yuan" }', when={"urgent": "true"}, more='exception_to = "T1-01"'
+    )
     rules = book(pack(general + special))
     assert rules.ask(Cap(urgent=True)).value == Quantity(Decimal(9), "yuan")
     assert rules.ask(Cap(urgent=False)).value == Quantity(Decimal(1), "yuan")
@@ -350,7 +417,12 @@ remind = "5 days before"
     rules = book(pack(body + LEAVE))
 
     limit = rules.parameter("test.limit")
-    assert (limit.value, limit.unit, limit.clause, limit.from_) == (Decimal("48.5"), "yuan", "T1-02", date(2020, 1, 1))
+    assert (limit.value, limit.unit, limit.clause, limit.from_) == (
+        Decimal("48.5"),
+        "yuan",
+        "T1-02",
+        date(2020, 1, 1),
+    )
     assert rules.at(date(2019, 1, 1)).parameter("test.limit").value == 24
     with pytest.raises(UnknownName, match=r"test\.later"):
         rules.parameter("test.later")
@@ -373,7 +445,9 @@ def test_packs_that_do_not_fit_together_make_no_rulebook() -> None:
         row("test.leave", '{ steps = ["agree: head"] }', when={"rank": '["staff", "stuff"]'})
         + row("test.grade", '{ code = "goood" }')
         + row("test.grade", '{ codes = ["bad"] }')
-        + row("test.leave", '{ steps = [{ do = "check", who = "head", checklist = "none", clause = "T9-01" }] }')
+        + row(
+            "test.leave", '{ steps = [{ do = "check", who = "head", checklist = "none", clause = "T9-01" }] }'
+        )
     )
     with pytest.raises(PackError) as broken:
         book(pack(body))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case and what is told of it, one a line
 """Cases of a pack: answer and cited clauses as expected, or told what differs."""
 
 from __future__ import annotations
@@ -56,5 +57,7 @@ def test_a_case_tells_apart_yes_and_one() -> None:
     cap = '\n[[case]]\nquestion = "test.cap"\ngiven = {{ urgent = true }}\nexpect = {{ value = {}, unit = "yuan" }}\nclauses = "T1-01"\n'
     assert told(cap.format("1.0"), body) == [""]
     assert told(cap.format("2"), body) != [""]
-    unruled = '\n[[case]]\nquestion = "test.grade"\ngiven = { score = 1 }\nmissing = true\nclauses = ["T1-01"]\n'
+    unruled = (
+        '\n[[case]]\nquestion = "test.grade"\ngiven = { score = 1 }\nmissing = true\nclauses = ["T1-01"]\n'
+    )
     assert told(unruled, body) == ["期望依据 T1-01，实际依据 （无）"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a fault and where it is told, one a line
 """Pack files: read whole, or refused with every fault at its place; and written back unchanged."""
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ colour = "red"
         ('\n[[domain]]\nname = "d"\nlabel = "d"\nvalues = [{ code = "a", label = "a" }, { code = "a", label = "b" }]\n', "5:21 代码“a”写了两遍。"),
         ('\n[[domain]]\nname = "d"\nlabel = "d"\nvalues = [{ code = "a" }]\n', "5:1 values 缺少“label”。"),
         ('\n[[who]]\ncode = "boss"\nlabel = "b"\n', "3:1 “code”写错了"),
+        ('\n[[who]]\nlabel = "b"\n', "2:1 [[who]] 缺少“code”。"),
         ('\n[[parameter]]\nname = "p"\nlabel = "p"\nvalues = [{ from = 2000-01-01, value = 1 }]\n', "2:1 [[parameter]] 缺少“clause”。"),
         ('\n[[parameter]]\nname = "p"\nlabel = "p"\nclause = "T1-01"\nvalues = []\n', "6:1 参数应至少有一个取值"),
         ('\n[[parameter]]\nname = "p"\nlabel = "p"\nclause = "T1-01"\nvalues = [{ from = 2000-01-01 }]\n', "6:1 “value”应为数、文字"),
@@ -132,7 +134,16 @@ def test_each_fault_is_told_at_its_place(body: str, said: str) -> None:
 
 def test_a_value_that_is_no_table_at_the_top_is_refused() -> None:
     assert "制度文件里没有“colour”这一部分" in problems('colour = "red"\n' + SOUND)[0]
-    assert "失效日期早于施行日期" in problems(SOUND.replace("from = 2000-01-01", "from = 2000-01-01\nto = 1999-01-01"))[0]
+    assert (
+        "失效日期早于施行日期"
+        in problems(SOUND.replace("from = 2000-01-01", "from = 2000-01-01\nto = 1999-01-01"))[0]
+    )
+
+
+def test_a_key_written_with_dots_is_told_at_its_table() -> None:
+    assert only('\n[[answer]]\nquestion = "test.cap"\nclause = "T1-01"\nthen.quantity = 1\n').startswith(
+        "2:1 then 缺少“unit”"
+    )
 
 
 def test_headers_inside_long_text_are_not_taken_for_tables() -> None:
@@ -144,7 +155,12 @@ def test_the_head_keeps_what_is_known_of_the_regulation() -> None:
     more = 'to = 2030-12-31\nfrom_assumed = true\nchecked_by = "张三"\nchecked_on = 2026-01-02\nnote = "注"'
     head = pack(LEAVE, rank="national", status="amended", more=more).regulation
     assert head.to == date(2030, 12, 31)
-    assert (head.from_assumed, head.checked_by, head.checked_on, head.note) == (True, "张三", date(2026, 1, 2), "注")
+    assert (head.from_assumed, head.checked_by, head.checked_on, head.note) == (
+        True,
+        "张三",
+        date(2026, 1, 2),
+        "注",
+    )
     assert (head.rank, head.rank.label, head.status, head.status.label) == (
         Authority.NATIONAL,
         "国家",
@@ -222,6 +238,10 @@ def test_a_pack_written_back_reads_as_the_same_pack() -> None:
 
 
 def test_odd_keys_and_words_survive_writing() -> None:
-    text = SOUND + WORDS + '\n[[case]]\nquestion = "test.access"\nexpect = { "名 称" = "\\u007f", a-b = [1, 2] }\nclauses = "T1-01"\n'
+    text = (
+        SOUND
+        + WORDS
+        + '\n[[case]]\nquestion = "test.access"\nexpect = { "名 称" = "\\u007f", a-b = [1, 2] }\nclauses = "T1-01"\n'
+    )
     whole = parse_pack(text, "t.toml")
     assert parse_pack(render_pack(whole), "t.toml") == whole
