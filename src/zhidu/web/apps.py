@@ -1,0 +1,17 @@
+"""The card of the room."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The pages: generic, declared by institutions, the same for every office."""
+
+    name = "zhidu.web"
+    label = "web"
+    verbose_name = "页面"
+
+    def ready(self) -> None:
+        """Have every view register its route and policy."""
+        import_module("zhidu.web.views")

@@ -1,0 +1,201 @@
+"""Controls: a box on the page with its label, value, help and error; made from questions' inputs and declared fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Protocol
+
+from zhidu.kernel.rulebook.public import Input
+
+from .declare import Choice, Field, Form, LongText, Number, Text, Upload, YesNo
+from .people import Groups
+
+YES_NO = (("true", "是"), ("false", "否"))
+MANY_OPTIONS = 5
+
+
+class DomainValue(Protocol):
+    """A value of a domain, as the rulebook gives it."""
+
+    @property
+    def code(self) -> str:
+        """What is stored."""
+
+    @property
+    def label(self) -> str:
+        """What is shown."""
+
+
+class Domains(Protocol):
+    """Whatever knows the domains of the office's rules."""
+
+    def domain(self, name: str) -> tuple[DomainValue, ...]:
+        """The values of the domain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """One box as the template needs it."""
+
+    name: str
+    label: str
+    kind: str
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    error: str = ""
+    help: str = ""
+    unit: str = ""
+    least: str = ""
+    most: str = ""
+    step: str = "any"
+    rows: int = 6
+    length: int = 0
+    placeholder: str = ""
+    heading: str = ""
+    groups: Groups = ()
+    values: tuple[str, ...] = ()
+    radio: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the box in the page."""
+        return "f-" + self.name.replace(".", "-")
+
+    @property
+    def described_by(self) -> str:
+        """The ids of help and error, for screen readers."""
+        parts = [f"{self.id}-help"] if self.help else []
+        return " ".join([*parts, f"{self.id}-error"] if self.error else parts)
+
+
+_INPUT_KINDS: Mapping[type, str] = {
+    bool: "yesno",
+    int: "number",
+    Decimal: "number",
+    date: "date",
+    datetime: "moment",
+    time: "time",
+    str: "choice",
+}
+
+
+def question_control(item: Input, value: str, domains: Domains, error: str = "") -> Control:
+    """The box for one input of a question."""
+    options: tuple[tuple[str, str], ...] = ()
+    if item.type is bool:
+        options = YES_NO
+    elif item.codes:
+        options = tuple(item.codes.items())
+    elif item.domain:
+        options = tuple((entry.code, entry.label) for entry in domains.domain(item.domain))
+    return Control(
+        name=item.name,
+        label=item.label,
+        kind=_INPUT_KINDS[item.type] if item.type is not str or options else "text",
+        value=value,
+        options=options,
+        required=False,
+        error=error,
+        unit=item.unit,
+        step="1" if item.type is int else "any",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A declared form as it came in: typed strings as they were, values that are right, errors by key."""
+
+    typed: Mapping[str, str]
+    values: Mapping[str, Any]
+    errors: Mapping[str, str]
+
+
+def read_form(form: Form, typed: Mapping[str, str], present: frozenset[str] = frozenset()) -> Filled:
+    """Read what was typed; ``present`` names the files already there."""
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for item in form.fields:
+        text = typed.get(item.key, "").strip()
+        if isinstance(item, Upload):
+            if item.required and item.key not in present:
+                errors[item.key] = f"请选择{item.label}的文件。"
+        elif not text:
+            if item.required:
+                errors[item.key] = f"请{'选择' if item.kind in {'choice', 'yesno'} else '填写'}{item.label}。"
+        else:
+            try:
+                values[item.key] = item.read(text)
+            except ValueError as error:
+                errors[item.key] = str(error)
+    return Filled(typed, values, errors)
+
+
+def typed_again(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
+    """Kept values as the strings that the boxes show."""
+    return {
+        item.key: ("true" if value else "false") if isinstance(value, bool) else str(value)
+        for item in form.fields
+        if (value := values.get(item.key)) is not None
+    }
+
+
+def form_controls(
+    form: Form, typed: Mapping[str, str], domains: Domains, errors: Mapping[str, str] | None = None
+) -> tuple[Control, ...]:
+    """The boxes of a declared form, in order, with their headings."""
+    headings = dict(form.sections)
+    return tuple(
+        _field_control(item, typed, domains, (errors or {}).get(item.key, ""), headings.get(item.key, ""))
+        for item in form.fields
+    )
+
+
+def _field_control(
+    item: Field, typed: Mapping[str, str], domains: Domains, error: str, heading: str
+) -> Control:
+    return Control(
+        name=item.key,
+        label=item.label,
+        kind=item.kind,
+        value=typed.get(item.key, _default(item)),
+        options=_options(item, domains),
+        required=item.required,
+        error=error,
+        help=item.help,
+        heading=heading,
+        **_extras(item),
+    )
+
+
+def _default(item: Field) -> str:
+    if isinstance(item, YesNo) and item.default is not None:
+        return "true" if item.default else "false"
+    return ""
+
+
+def _options(item: Field, domains: Domains) -> tuple[tuple[str, str], ...]:
+    if isinstance(item, YesNo):
+        return YES_NO
+    if isinstance(item, Choice):
+        known = (
+            tuple((entry.code, entry.label) for entry in domains.domain(item.domain)) if item.domain else ()
+        )
+        return known or item.options
+    return ()
+
+
+def _extras(item: Field) -> dict[str, Any]:
+    if isinstance(item, Number):
+        bounds = {"least": item.least, "most": item.most}
+        return {"unit": item.unit, "step": item.step} | {
+            k: str(v) for k, v in bounds.items() if v is not None
+        }
+    if isinstance(item, LongText):
+        return {"rows": item.rows, "length": item.most}
+    if isinstance(item, Text):
+        return {"length": item.most, "placeholder": item.placeholder}
+    return {}

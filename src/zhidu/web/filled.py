@@ -1,0 +1,27 @@
+"""What a request typed, as plain strings by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+
+from zhidu.kernel.matters.public import Reason
+
+REASON, SUPERIOR, AFTERWARDS = "reason.", "superior.", "afterwards."
+
+
+def typed_of(request: HttpRequest) -> dict[str, str]:
+    """The last value of every field that was sent."""
+    return {key: str(request.POST[key]) for key in request.POST}
+
+
+def reasons_of(typed: Mapping[str, str]) -> dict[str, Reason]:
+    """The reasons given for rules that bind in principle, by guard; half-filled ones are left out."""
+    found = {}
+    for name, text in typed.items():
+        guard = name.removeprefix(REASON)
+        superior = typed.get(SUPERIOR + guard, "")
+        if name.startswith(REASON) and text.strip() and superior.isdecimal():
+            found[guard] = Reason(text.strip(), int(superior), typed.get(AFTERWARDS + guard) == "true")
+    return found

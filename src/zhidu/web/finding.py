@@ -1,0 +1,76 @@
+"""Finding a question or a clause by everyday words: by the pairs of characters they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.apps import apps
+
+from zhidu.kernel.rulebook.public import Clause, Question, Rulebook
+
+T = TypeVar("T")
+MOST_FOUND = 12
+_IDLE = re.compile(
+    r"[\s，。、？?！!：:；;（）()“”\"']+|请问|怎么|如何|什么|哪些|多少|是否|需要|可以|应该|谁|的|了|吗|呢"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions of one line of work."""
+
+    label: str
+    questions: tuple[type[Question], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What fits the words, best first."""
+
+    questions: tuple[type[Question], ...]
+    clauses: tuple[Clause, ...]
+
+
+def answerable(rules: Rulebook) -> tuple[Group, ...]:
+    """The questions the rulebook answers, by line of work."""
+    groups: dict[str, list[type[Question]]] = {}
+    for asked in rules.questions():
+        groups.setdefault(asked.name.partition(".")[0], []).append(asked)
+    return tuple(
+        Group(line_label(line), tuple(sorted(members, key=lambda one: one.label)))
+        for line, members in sorted(groups.items())
+    )
+
+
+def line_label(line: str) -> str:
+    """What a line of work is called on pages."""
+    config = apps.app_configs.get(line)
+    return str(config.verbose_name) if config else line
+
+
+def find(rules: Rulebook, words: str) -> Found:
+    """The questions and clauses that share most with ``words``."""
+    asked = rules.questions()
+    clauses = [clause for edition in rules.editions for clause in edition.pack.clauses]
+    return Found(
+        _best(words, ((one, f"{one.label}{line_label(one.name.partition('.')[0])}") for one in asked)),
+        _best(words, ((one, f"{one.id}{one.summary}") for one in clauses)),
+    )
+
+
+def _best(words: str, texts: Iterable[tuple[T, str]]) -> tuple[T, ...]:
+    wanted = pairs(words)
+    scored = [(len(wanted & pairs(text)), thing) for thing, text in texts]
+    floor = max(1, max((score for score, _ in scored), default=0) // 2)
+    hits = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])
+    return tuple(thing for _, thing in hits[:MOST_FOUND])
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters, without the words that every question has."""
+    return frozenset(
+        part[at : at + 2] for part in _IDLE.split(text.lower()) for at in range(max(1, len(part) - 1)) if part
+    )

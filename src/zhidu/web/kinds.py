@@ -1,0 +1,28 @@
+"""Which kinds of matter an office offers: those that have a form and for which its rules know a way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhidu.kernel.matters.public import MatterKind, kinds
+from zhidu.kernel.regulations.public import rulebook
+
+from .declare import Form, site
+from .visiting import Visitor
+
+
+def offered(visitor: Visitor) -> tuple[MatterKind, ...]:
+    """The kinds open to the visitor's office today."""
+    answered = {asked.name for asked in rulebook(visitor.at_office.id, visitor.on).questions()}
+    return tuple(kind for kind in kinds() if _asks(kind) in answered)
+
+
+def _asks(kind: MatterKind) -> str:
+    """The name of the question that decides the way of this kind; empty without a declared form."""
+    form = site.form_of(kind.code)
+    return kind.question(sample(form)).name if form else ""
+
+
+def sample(form: Form) -> dict[str, Any]:
+    """Values that fit the fields' types: enough to learn which question a kind asks."""
+    return {item.key: item.sample() for item in form.fields}

@@ -1,0 +1,49 @@
+"""Who may open a route. A route without a policy does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zhidu.kernel.offices.public import Role
+from zhidu.kernel.words.public import Refusal
+
+from .visiting import Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """``admits`` raises Refusal for a signed-in visitor who may not; ``public`` routes need no sign-in."""
+
+    code: str
+    label: str
+    admits: Callable[[Visitor], None]
+    public: bool = False
+    before_password_change: bool = False
+
+
+def _everybody(visitor: Visitor) -> None:
+    return None
+
+
+def _person(visitor: Visitor) -> None:
+    if visitor.person is None:
+        raise Refusal(
+            "当前账号没有以本单位人员身份登录，不能办理业务。",
+            todo="请选择办理身份；管理类账号不参与办理，如需任职请联系制度管理员。",
+        )
+
+
+def _role(role: Role) -> Callable[[Visitor], None]:
+    def admits(visitor: Visitor) -> None:
+        if role not in visitor.roles:
+            raise Refusal(f"此页只对{role.label}开放。", todo=f"如工作需要，请联系{role.label}。")
+
+    return admits
+
+
+anyone = Policy("anyone", "任何人", _everybody, public=True, before_password_change=True)
+account_holder = Policy("account_holder", "已登录的账号", _everybody, before_password_change=True)
+signed_in = Policy("signed_in", "已登录并改过初始密码的账号", _everybody)
+person = Policy("person", "以本单位人员身份登录", _person)
+auditor = Policy("auditor", "安全审计员", _role(Role.AUDITOR))

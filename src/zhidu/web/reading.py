@@ -1,0 +1,172 @@
+"""What rests on a clause, in words: answers, values, checklists, dues, cases; for the rulebook reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zhidu.kernel.calendar.public import Recurrence
+from zhidu.kernel.regulations.public import carriers
+from zhidu.kernel.rulebook.public import (
+    Case,
+    Checklist,
+    Clause,
+    Condition,
+    Edition,
+    Interval,
+    Obligation,
+    Question,
+    Row,
+    Rulebook,
+    questions,
+)
+
+from .answers import fact_words
+from .listing import show
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """A row of a table: the question, when it holds, what follows, how hard it binds."""
+
+    question: str
+    label: str
+    when: tuple[tuple[str, str], ...]
+    then: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """A case: the question, the facts, what is expected."""
+
+    question: str
+    label: str
+    given: tuple[tuple[str, str], ...]
+    expect: str
+    on: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A dated value: its name, the value with its unit, since when."""
+
+    label: str
+    value: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseWords:
+    """A clause with everything that rests on it; ``elsewhere`` are carriers in the program."""
+
+    clause: Clause
+    rows: tuple[RowWords, ...]
+    values: tuple[Value, ...]
+    checklists: tuple[Checklist, ...]
+    obligations: tuple[tuple[Obligation, str, str], ...]
+    elsewhere: tuple[str, ...]
+    planned: bool
+    cases: tuple[CaseWords, ...]
+
+
+KINDS = {
+    "enforce": "强制执行",
+    "compute": "计算",
+    "schedule": "定期",
+    "register": "登记",
+    "checklist": "核查",
+    "inform": "告知",
+}
+_UNITS: Mapping[str, str] = {"guard": "把关", "text": "提示", "register": "台账"}
+
+
+def clause_words(clause: Clause, edition: Edition, rules: Rulebook) -> ClauseWords:
+    """The clause and what rests on it in its own regulation."""
+    pack = edition.pack
+    known = carriers()
+    return ClauseWords(
+        clause=clause,
+        rows=tuple(_row(row, rules) for row in pack.rows if clause.id in row.clauses),
+        values=tuple(
+            Value(rule.label, f"{show(dated.value)}{rule.unit}", show(dated.from_))
+            for rule in pack.parameters
+            for dated in rule.values
+            if clause.id == (dated.clause or rule.clause)
+        ),
+        checklists=tuple(one for one in pack.checklists if one.clause == clause.id),
+        obligations=tuple(
+            (one, recurs(one.recurs), rules.label_of_who(one.responsible))
+            for one in pack.obligations
+            if one.clause == clause.id
+        ),
+        elsewhere=tuple(
+            f"{_UNITS[code.partition(':')[0]]}：{known.get(code, '尚未上线')}"
+            for code in clause.carried_by
+            if code.partition(":")[0] in _UNITS
+        ),
+        planned=any(code.startswith("planned:") for code in clause.carried_by),
+        cases=tuple(_case(case, rules) for case in pack.cases if clause.id in case.clauses),
+    )
+
+
+def recurs(recurrence: Recurrence) -> str:
+    """When it recurs, in words."""
+    return recurrence.describe()
+
+
+def _row(row: Row, rules: Rulebook) -> RowWords:
+    asked = questions.get(row.question)
+    return RowWords(
+        row.question,
+        asked.label,
+        tuple(
+            (asked.inputs[name].label, _condition(rules, asked, name, part))
+            for name, part in row.when.items()
+        ),
+        _outcome(row, rules, asked),
+        row.strength.label,
+    )
+
+
+def _condition(rules: Rulebook, asked: type[Question], name: str, condition: Condition) -> str:
+    unit = asked.inputs[name].unit
+    return "、".join(
+        f"{part} {unit}".strip() if isinstance(part, Interval) else fact_words(rules, asked, name, part)
+        for part in condition
+    )
+
+
+def _outcome(row: Row, rules: Rulebook, asked: type[Question]) -> str:
+    if row.silent:
+        return f"原文没有规定：{row.silent}"
+    try:
+        return rules.teller(asked).conclusion(row.outcome)
+    except TypeError:
+        return "按日期推算"
+
+
+def _case(case: Case, rules: Rulebook) -> CaseWords:
+    asked = questions.get(case.question)
+    facts = asked.facts(case.given)
+    return CaseWords(
+        case.question,
+        asked.label,
+        tuple(
+            (asked.inputs[name].label, fact_words(rules, asked, name, fact)) for name, fact in facts.items()
+        ),
+        _expected(case.expect, rules),
+        show(case.on),
+        case.note,
+    )
+
+
+def _expected(expect: Any, rules: Rulebook) -> str:
+    """What a case expects, briefly."""
+    if isinstance(expect, list):
+        return f"{len(expect)} 项" if expect else "无"
+    if isinstance(expect, dict):
+        return "不允许" if "refused" in expect else "、".join(show(value) for value in expect.values())
+    return {True: "可以", False: "不可以", None: "没有规定"}.get(expect, str(expect))

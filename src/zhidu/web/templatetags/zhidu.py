@@ -1,0 +1,80 @@
+"""Tags of the pages: clauses as links, moments of the legal day, marks of time, what was kept of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.http import HttpRequest
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from zhidu.kernel.clock.public import LEGAL_ZONE, today
+from zhidu.web.keeping import Kept, kept_from_form
+from zhidu.web.links import clause_path
+from zhidu.web.listing import show
+
+register = Library()
+SOON_DAYS = 1
+_NUMBERED = re.compile(r"[0-9〇零一二三四五六七八九十百]+")
+
+
+@register.simple_tag
+def clause(clause_id: str) -> SafeString:
+    """The clause's id as a link to its text."""
+    return format_html('<a class="z-clause" href="{}">{}</a>', clause_path(clause_id), clause_id)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """``2026-11-22 09:30`` in the legal zone."""
+    return show(value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """``2026-11-22``."""
+    return show(value.astimezone(LEGAL_ZONE).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def tone_of_due(value: date | datetime | None) -> str:
+    """The class of a term: late, soon, or nothing."""
+    if value is None:
+        return ""
+    due = value.astimezone(LEGAL_ZONE).date() if isinstance(value, datetime) else value
+    left = (due - today()).days
+    return "z-late" if left < 0 else "z-soon" if left <= SOON_DAYS else ""
+
+
+@register.filter
+def article(text: str) -> str:
+    """``第十二条`` for a number, else the part's own name."""
+    return f"第{text}条" if _NUMBERED.fullmatch(text) else text
+
+
+@register.filter
+def plain(value: object) -> str:
+    """Any value as the office writes it."""
+    return show(value)
+
+
+@register.filter
+def of(mapping: dict[str, object], key: str) -> object:
+    """The value under ``key``, or nothing."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def of_prefix(typed: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """The entries whose name begins with ``prefix``, without it."""
+    return {name.removeprefix(prefix): text for name, text in typed.items() if name.startswith(prefix)}
+
+
+@register.simple_tag
+def kept_fields(request: HttpRequest) -> Kept | None:
+    """What a form sent before its page expired; only from a page of ours, never from a foreign site."""
+    ours = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+    return kept_from_form(request) if ours and request.POST else None

@@ -1,0 +1,5 @@
+"""Every view of the generic pages; importing this registers their routes."""
+
+from . import ask, files, journal, matter, registers, rulebook, sign_in, start, workbench
+
+__all__ = ["ask", "files", "journal", "matter", "registers", "rulebook", "sign_in", "start", "workbench"]

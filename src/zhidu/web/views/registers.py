@@ -1,0 +1,126 @@
+"""台账: every register as a list that filters, sorts, pages, counts, prints and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.registers.public import (
+    ColumnCard,
+    ColumnKind,
+    RegisterCard,
+    RegisterRow,
+    counts_by,
+    export_xlsx,
+    register,
+    registers,
+    rows,
+)
+from zhidu.kernel.words.public import NotVisible, WrongUse
+from zhidu.web.declare import Column, Filter, MenuItem, RegisterPage, site
+from zhidu.web.links import matter_path
+from zhidu.web.listing import Cell, Found, Listing, Wish, list_page
+from zhidu.web.policies import person
+from zhidu.web.rendering import XLSX, download, page
+from zhidu.web.routes import route
+from zhidu.web.visiting import Request
+
+site.menu(MenuItem("台账", "/registers/", 40))
+_KINDS = {ColumnKind.DATE: "date", ColumnKind.INTEGER: "number", ColumnKind.DECIMAL: "number"}
+MOST_COUNTS = 8
+
+
+@route("registers/", policy=person, methods=("GET", "HEAD"))
+def register_index(request: Request) -> HttpResponse:
+    """All registers."""
+    return page(request, "web/registers.html", {"registers": registers()})
+
+
+@route("registers/<str:code>/", policy=person)
+def register_list(request: Request, code: str) -> HttpResponse:
+    """One register: what the visitor may see of it."""
+    try:
+        card = register(code)
+    except WrongUse:
+        raise NotVisible from None
+    declared = site.register_page(code) or RegisterPage(code)
+    if request.GET.get("as") == "xlsx":
+        return _exported(request, card)
+    listing = Listing(
+        title=card.label,
+        columns=_columns(card, declared),
+        filters=(*(declared.filters or _filters(card)), Filter("number", "编号")),
+        fetch=lambda wish: _fetch(request, card, wish),
+        default_order="",
+        empty="台账中还没有记录。事项办结时自动登记。",
+        context={"intro": declared.intro, "counts": _counts(request, card, declared)},
+        template="web/register.html",
+    )
+    return list_page(request, listing)
+
+
+def _columns(card: RegisterCard, declared: RegisterPage) -> tuple[Column, ...]:
+    own = declared.columns or tuple(_column(column) for column in card.columns)
+    return (Column("number", "编号", "lead"), Column("on", "登记日期", "date"), *own)
+
+
+def _column(card: ColumnCard) -> Column:
+    return Column(card.key, card.label, _KINDS.get(card.kind, "text"), wide=card.width > 30)
+
+
+def _filters(card: RegisterCard) -> tuple[Filter, ...]:
+    words = [Filter(one.key, one.label) for one in card.columns if one.kind is ColumnKind.TEXT][:3]
+    return (*words, Filter("year", "年度", "year"))
+
+
+def _fetch(request: Request, card: RegisterCard, wish: Wish) -> Found:
+    found = rows(
+        request.visitor.viewer(),
+        card.code,
+        filters=wish.filters,
+        order=wish.order,
+        page=wish.page,
+        size=wish.size,
+    )
+    return Found([_line(row) for row in found.rows], found.total, found.more_than_total)
+
+
+def _line(row: RegisterRow) -> Mapping[str, Any]:
+    number = row.number or "—"
+    if row.voided:
+        number += "（作废）"
+    where = matter_path(row.matter_id) if row.matter_id else ""
+    return {**row.values, "number": Cell(number, where), "on": row.on}
+
+
+def _counts(request: Request, card: RegisterCard, declared: RegisterPage) -> list[dict[str, Any]]:
+    year = request.GET.get("f.year", "")
+    wanted = int(year) if year.isdecimal() else today().year
+    viewer = request.visitor.viewer()
+    return [
+        {
+            "label": card.column(key).label,
+            "year": wanted,
+            "rows": counts_by(viewer, card.code, key, year=wanted)[:MOST_COUNTS],
+        }
+        for key in declared.counts
+    ]
+
+
+def _exported(request: Request, card: RegisterCard) -> HttpResponse:
+    filters = {
+        key.removeprefix("f."): text
+        for key, text in request.GET.items()
+        if key.startswith("f.") and text.strip()
+    }
+    data = export_xlsx(
+        request.visitor.viewer(),
+        card.code,
+        office_name=request.visitor.at_office.name,
+        filters=filters,
+        order=request.GET.get("order", ""),
+    )
+    return download(data, f"{card.label}.xlsx", XLSX)

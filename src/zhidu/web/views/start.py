@@ -1,0 +1,245 @@
+"""我要办: the kinds open to the office, the form with its live way, drafts, and submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.files.public import files_of
+from zhidu.kernel.matters.public import (
+    MatterState,
+    MatterView,
+    Preview,
+    attach,
+    discard_draft,
+    open_draft,
+    preview,
+    resubmit,
+    save_draft,
+    submit,
+    view,
+)
+from zhidu.kernel.matters.public import (
+    kind as kind_of,
+)
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.web.controls import Filled, form_controls, read_form, typed_again
+from zhidu.web.declare import Form, MenuItem, Upload, site
+from zhidu.web.filled import reasons_of, typed_of
+from zhidu.web.kinds import offered
+from zhidu.web.links import matter_path
+from zhidu.web.notices import say_moved, tell
+from zhidu.web.policies import person
+from zhidu.web.rendering import page
+from zhidu.web.routes import BOTH, WRITE, route
+from zhidu.web.visiting import Request
+
+site.menu(MenuItem("我要办", "/new/", 30))
+
+
+@route("new/", policy=person)
+def new(request: Request) -> HttpResponse:
+    """What can be started here."""
+    return page(request, "web/new.html", {"kinds": offered(request.visitor)})
+
+
+def _form(request: Request, code: str) -> Form:
+    form = site.form_of(code)
+    if form is None or code not in {kind.code for kind in offered(request.visitor)}:
+        raise NotVisible
+    return form
+
+
+@route("new/<str:code>/", policy=person, methods=BOTH)
+def start(request: Request, code: str) -> HttpResponse:
+    """A form: opened with a fresh matter id, saved as a draft, or submitted."""
+    form = _form(request, code)
+    if request.method != "POST":
+        return _opened(request, form)
+    typed = typed_of(request)
+    matter_id = _matter_id(typed)
+    if "draft" in request.POST:
+        return _kept_draft(request, form, typed, matter_id)
+    filled = read_form(form, typed, _files_there(request, form, matter_id))
+    if filled.errors:
+        return _shown(request, form, typed, matter_id, errors=filled.errors)
+    try:
+        return _submitted(request, form, filled, matter_id)
+    except Refusal as refusal:
+        return _shown(request, form, typed, matter_id, refusal=refusal)
+
+
+def _opened(request: Request, form: Form) -> HttpResponse:
+    draft = request.GET.get("draft", "")
+    if not draft.isdecimal():
+        return _shown(request, form, {}, fresh_id())
+    found = view(request.visitor.viewer(), int(draft))
+    if found.state is not MatterState.DRAFT:
+        return HttpResponseRedirect(matter_path(found.id))
+    return _shown(request, form, typed_again(form, found.form), found.id)
+
+
+def _matter_id(typed: Mapping[str, str]) -> int:
+    text = typed.get("matter_id", "")
+    return int(text) if text.isdecimal() else fresh_id()
+
+
+def _files_there(request: Request, form: Form, matter_id: int) -> frozenset[str]:
+    """The upload fields that are satisfied: a file comes with the request, or the draft has one."""
+    kept = files_of(request.visitor.viewer(), "matter", matter_id)
+    fields = {item.key for item in form.fields if isinstance(item, Upload)}
+    return frozenset(fields if kept else fields & set(request.FILES))
+
+
+def _keep(request: Request, form: Form, filled: Filled, matter_id: int) -> None:
+    """Keep form and files as a draft: the matter is there before its files are, and before it is submitted."""
+    acting = request.visitor.acting()
+    open_draft(acting, matter_id=matter_id, kind=form.matter_kind, form=filled.values)
+    for upload in request.FILES.values():
+        card = attach(acting, matter_id=matter_id, upload=upload)
+        if card.advice:
+            tell(request, f"{card.name}：{card.advice}", bad=True)
+
+
+def _kept_draft(request: Request, form: Form, typed: Mapping[str, str], matter_id: int) -> HttpResponse:
+    filled = read_form(form, typed)
+    try:
+        _keep(request, form, filled, matter_id)
+        save_draft(request.visitor.acting(), matter_id=matter_id, form=filled.values)
+    except Refusal as refusal:
+        return _shown(request, form, typed, matter_id, refusal=refusal)
+    tell(request, "草稿已保存，可在工作台“草稿”中继续填写。")
+    return HttpResponseRedirect(f"/new/{form.matter_kind}/?draft={matter_id}")
+
+
+def _submitted(request: Request, form: Form, filled: Filled, matter_id: int) -> HttpResponse:
+    if request.FILES:
+        _keep(request, form, filled, matter_id)
+    moved = submit(
+        request.visitor.acting(),
+        matter_id=matter_id,
+        kind=form.matter_kind,
+        form=filled.values,
+        reasons=reasons_of(filled.typed),
+    )
+    say_moved(request, moved)
+    return HttpResponseRedirect(matter_path(moved.matter_id))
+
+
+def _shown(
+    request: Request,
+    form: Form,
+    typed: Mapping[str, str],
+    matter_id: int,
+    *,
+    errors: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    rules = rulebook(request.visitor.at_office.id, request.visitor.on)
+    controls = form_controls(form, typed, rules, errors)
+    shown = {control.name: control.value for control in controls} | dict(typed)
+    context = {
+        "form": form,
+        "kind": kind_of(form.matter_kind),
+        "controls": controls,
+        "matter_id": matter_id,
+        "errors": errors or {},
+        "refusal": refusal,
+        "files": files_of(request.visitor.viewer(), "matter", matter_id),
+        "action": f"/new/{form.matter_kind}/",
+        "preview_path": f"/new/{form.matter_kind}/way/",
+        "multipart": any(isinstance(item, Upload) for item in form.fields),
+        "preview": foreseen(request.visitor.acting(), form, shown),
+        "typed": typed,
+    }
+    status = 400 if errors else 409 if refusal else 200
+    return page(request, "web/matter_form.html", context, status=status)
+
+
+def foreseen(acting: Acting, form: Form, typed: Mapping[str, str]) -> Preview:
+    """The way as far as the form is filled in."""
+    return preview(acting, form.matter_kind, read_form(form, typed).values)
+
+
+@route("new/<str:code>/way/", policy=person, methods=WRITE)
+def way(request: Request, code: str) -> HttpResponse:
+    """The way for what is typed so far: who will be asked, by when, by which clause; refusals and warnings."""
+    form = _form(request, code)
+    typed = typed_of(request)
+    context = {"preview": foreseen(request.visitor.acting(), form, typed), "typed": typed}
+    return page(request, "web/parts/preview.html", context)
+
+
+@route("drafts/<int:matter_id>/discard/", policy=person, methods=WRITE)
+def discard(request: Request, matter_id: int) -> HttpResponse:
+    """Throw a draft away."""
+    discard_draft(request.visitor.acting(), matter_id=matter_id)
+    tell(request, "草稿已删除。")
+    return HttpResponseRedirect("/queues/drafts/")
+
+
+@route("matters/<int:matter_id>/steps/<int:step_id>/mend/", policy=person, methods=BOTH)
+def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
+    """A form sent back to its starter: mended and handed in again."""
+    found = view(request.visitor.viewer(), matter_id)
+    form = site.form_of(found.kind)
+    if form is None or "resubmit" not in found.step(step_id).may:
+        raise NotVisible
+    typed = typed_of(request) if request.method == "POST" else typed_again(form, found.form)
+    if request.method != "POST":
+        return _mending(request, form, found, step_id, typed)
+    filled = read_form(form, typed, _files_there(request, form, matter_id))
+    if filled.errors:
+        return _mending(request, form, found, step_id, typed, errors=filled.errors)
+    acting = request.visitor.acting()
+    try:
+        for upload in request.FILES.values():
+            attach(acting, matter_id=matter_id, upload=upload)
+        moved = resubmit(
+            acting,
+            step_id=step_id,
+            form=filled.values,
+            opinion=typed.get("opinion", "").strip(),
+            reasons=reasons_of(typed),
+        )
+    except Refusal as refusal:
+        return _mending(request, form, found, step_id, typed, refusal=refusal)
+    say_moved(request, moved)
+    return HttpResponseRedirect(matter_path(matter_id))
+
+
+def _mending(
+    request: Request,
+    form: Form,
+    found: MatterView,
+    step_id: int,
+    typed: Mapping[str, str],
+    *,
+    errors: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    rules = rulebook(request.visitor.at_office.id, request.visitor.on)
+    sent_back = [
+        opinion for step in found.steps for opinion in step.opinions if opinion.outcome == "send_back"
+    ]
+    context = {
+        "form": form,
+        "kind": kind_of(form.matter_kind),
+        "controls": form_controls(form, typed, rules, errors),
+        "matter_id": found.id,
+        "mending": found,
+        "sent_back": sent_back[-1:] or None,
+        "errors": errors or {},
+        "refusal": refusal,
+        "files": files_of(request.visitor.viewer(), "matter", found.id),
+        "action": f"/matters/{found.id}/steps/{step_id}/mend/",
+        "preview_path": f"/new/{form.matter_kind}/way/",
+        "multipart": any(isinstance(item, Upload) for item in form.fields),
+        "preview": foreseen(request.visitor.acting(), form, typed),
+        "typed": typed,
+    }
+    return page(request, "web/matter_form.html", context, status=400 if errors else 409 if refusal else 200)

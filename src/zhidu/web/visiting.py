@@ -1,0 +1,98 @@
+"""Who is at the screen: the account, the person it acts as, and the office whose rows it sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.offices.public import OfficeCard, Role, account, office
+from zhidu.kernel.org.public import PersonCard, bodies_of, person_of_account
+from zhidu.kernel.secrecy.public import Viewer
+
+PERSON = "acting_person"
+OFFICE = "acting_office"
+NO_OFFICE = 0
+
+
+class Request(HttpRequest):
+    """A request that passed its route's policy."""
+
+    visitor: Visitor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """The one at the screen; without a person it is an administrator of the installation."""
+
+    account_id: int
+    username: str
+    must_change_password: bool
+    roles: frozenset[Role]
+    office: OfficeCard | None = None
+    person: PersonCard | None = None
+
+    @property
+    def at_office(self) -> OfficeCard:
+        """The office of the acting person; a policy has made sure that there is one."""
+        if self.office is None:
+            raise TypeError("this route's policy admits visitors without an office")
+        return self.office
+
+    @property
+    def at_work(self) -> PersonCard:
+        """The acting person; a policy has made sure that there is one."""
+        if self.person is None:
+            raise TypeError("this route's policy admits visitors without a person")
+        return self.person
+
+    @property
+    def name(self) -> str:
+        """What the page calls the visitor."""
+        return self.person.name if self.person else self.username
+
+    @property
+    def on(self) -> date:
+        """The legal day."""
+        return today()
+
+    def acting(self) -> Acting:
+        """The visitor as the actor of an act, now."""
+        return Acting(office_id=self.at_office.id, account_id=self.account_id, person_id=self.at_work.id)
+
+    def viewer(self) -> Viewer:
+        """The visitor as one who sees only what is his to see."""
+        return Viewer(
+            office_id=self.office.id if self.office else NO_OFFICE,
+            account_id=self.account_id,
+            person_id=self.person.id if self.person else None,
+            roles=self.roles,
+            bodies=bodies_of(self.person.id, self.on) if self.person else frozenset(),
+        )
+
+
+def visitor_of(request: HttpRequest) -> Visitor | None:
+    """The visitor behind ``request``; None before sign-in."""
+    user = request.user
+    if not user.is_authenticated:
+        return None
+    office_id = request.session.get(OFFICE)
+    card = account(user.pk, office_id)
+    person = person_of_account(user.pk, office_id) if office_id is not None else None
+    return Visitor(
+        account_id=card.id,
+        username=card.username,
+        must_change_password=card.must_change_password,
+        roles=card.roles,
+        office=office(office_id) if person else None,
+        person=person,
+    )
+
+
+def act_as(request: HttpRequest, person: PersonCard) -> None:
+    """From now on the session acts as ``person`` (one of the account's own)."""
+    request.session[PERSON] = str(person.id)
+    request.session[OFFICE] = person.office_id
