@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import resources
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -15,12 +16,15 @@ from zhidu.kernel.clock.public import LEGAL_ZONE, now
 from zhidu.kernel.journal.public import seal
 from zhidu.kernel.offices.public import Role, create_account, create_office, encode_password, grant_role
 from zhidu.kernel.org.public import PersonCard, appointees, establish, people
-from zhidu.kernel.regulations.public import adopt_pack
+from zhidu.kernel.regulations.public import adopt_pack, load
 
 from .accounts import create_administrators, password
 from .history import Plot, Teller
 
 FOLDER = resources.files(__package__)
+OWN = Path(str(FOLDER)) / "own"
+"""Regulations that a sample office wrote itself."""
+
 MATTERS_AN_OFFICE = 24
 MONTHS_BACK = 8
 
@@ -28,6 +32,7 @@ MONTHS_BACK = 8
 def fill() -> None:
     """Create the six offices, their people, rules, accounts and history."""
     create_administrators()
+    load(OWN)
     for number, path in enumerate(sorted(FOLDER.joinpath("offices").iterdir(), key=lambda one: one.name)):
         if path.name.endswith(".toml"):
             sample = tomllib.loads(path.read_text(encoding="utf-8"))
