@@ -218,3 +218,8 @@ _KINDS: tuple[tuple[str, type[Dated], Callable[[_Tie], Any]], ...] = (
     ("delegations", Delegation, _delegation),
     ("absences", Absence, _absence),
 )
+
+
+def forget() -> None:
+    """Remember nothing any more; for tests that count queries."""
+    _remembered.clear()

@@ -47,6 +47,7 @@ from .reads import (
 )
 from .resolve import resolve, resolve_all
 from .terms import Category, ChargeKind, Fallback, Place, Reason, SeatRole, TenureKind
+from .unheld import Unheld, unheld
 
 __all__ = [
     "Assignee",
@@ -64,6 +65,7 @@ __all__ = [
     "Resolution",
     "SeatRole",
     "TenureKind",
+    "Unheld",
     "add_absence",
     "add_person",
     "add_tenure",
@@ -97,4 +99,5 @@ __all__ = [
     "resolve_all",
     "revoke_delegation",
     "unavailable",
+    "unheld",
 ]

@@ -4,8 +4,9 @@ installation's console.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.offices.public import Role, account, offices
@@ -110,9 +111,16 @@ def enter_notice(
     return Done("notice", identity, identity, content=content)
 
 
-def load_packs(names: tuple[str, ...] | None = None, *, source: Shelf | None = None) -> LoadReport:
-    """Load packs (see ``load``) and bring every office's shared vocabulary up to what was loaded."""
-    report = load(names, source=source)
+def load_packs(folder: Path | None = None, *, packs: Iterable[str] | None = None) -> LoadReport:
+    """Load packs (see ``load``) and bring every office's shared vocabulary up to what was loaded.
+
+    ``folder`` holds folders of authorities; without it, the packs that came with the program are loaded.
+    """
+    if folder is not None and not folder.is_dir():
+        raise WrongUse(
+            f"没有文件夹“{folder}”。", todo="文件夹下按制定机关分设子文件夹，内放制度文件（.toml）。"
+        )
+    report = load(packs, source=Shelf(folder) if folder else None)
     if any(one.owner == COMMON for one in report.added):
         for card in offices():
             if adoption.adoptions(card.id):

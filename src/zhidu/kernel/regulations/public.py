@@ -13,16 +13,9 @@ from .acts import (
 from .acts import load_packs as load
 from .adoption import AdoptionCard, adoptions
 from .books import calendar_of, editions, rulebook
-from .carriers import (
-    ClauseCoverage,
-    ClauseMark,
-    CoverageRow,
-    carriers,
-    clause_coverage,
-    coverage,
-    declare_carrier,
-    find_marks,
-)
+from .carriers import carriers, declare_carrier
+from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
+from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
 from .standing import StandingCard, standing, standings
@@ -33,6 +26,7 @@ __all__ = [
     "AdoptionCard",
     "ClauseCoverage",
     "ClauseMark",
+    "CoverageReport",
     "CoverageRow",
     "LoadReport",
     "NoticeCard",
@@ -46,6 +40,7 @@ __all__ = [
     "adoptions",
     "calendar_of",
     "carriers",
+    "checkout_marks",
     "clause_coverage",
     "confirm_status",
     "coverage",

@@ -36,10 +36,10 @@ class VersionCard:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What loading did: versions added, how many texts were there already."""
+    """What loading did: versions added, and the regulations (by id) whose texts were there already."""
 
     added: tuple[VersionCard, ...]
-    unchanged: int
+    unchanged: tuple[str, ...]
 
 
 def load(packs: Iterable[str] | None = None, *, source: Shelf | None = None) -> LoadReport:
@@ -51,13 +51,12 @@ def load(packs: Iterable[str] | None = None, *, source: Shelf | None = None) -> 
     """
     books = source or shelf()
     texts = _sound(books, tuple(packs) if packs is not None else books.all())
-    added = []
     with transaction.atomic():
-        for owner, pack, text in texts:
-            made = _add(owner, pack, text)
-            if made is not None:
-                added.append(card(made))
-    return LoadReport(tuple(added), len(texts) - len(added))
+        made = [(pack.regulation.id, _add(owner, pack, text)) for owner, pack, text in texts]
+    return LoadReport(
+        tuple(card(version) for _, version in made if version is not None),
+        tuple(regulation for regulation, version in made if version is None),
+    )
 
 
 def _sound(books: Shelf, names: tuple[str, ...]) -> list[tuple[str, Pack, str]]:
