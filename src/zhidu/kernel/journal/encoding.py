@@ -35,28 +35,30 @@ def entry_leaf(columns: EntryColumns) -> bytes:
     identity, office, at, action, account, person, for_person, kind, about, clauses, digest, demo = columns
     what, which, why = action.encode(), kind.encode(), clauses.encode()
     there = (account is not None) | (person is not None) << 1 | (for_person is not None) << 2
-    return (
-        _ENTRY(
-            0,
-            LAYOUT,
-            identity,
-            office,
-            at,
-            0 if account is None else account,
-            0 if person is None else person,
-            0 if for_person is None else for_person,
-            about,
-            there,
-            demo,
-            len(what),
-            len(which),
-            len(why),
-            len(digest),
+    return b"".join(
+        (
+            _ENTRY(
+                0,
+                LAYOUT,
+                identity,
+                office,
+                at,
+                0 if account is None else account,
+                0 if person is None else person,
+                0 if for_person is None else for_person,
+                about,
+                there,
+                demo,
+                len(what),
+                len(which),
+                len(why),
+                len(digest),
+            ),
+            what,
+            which,
+            why,
+            digest,
         )
-        + what
-        + which
-        + why
-        + digest
     )
 
 

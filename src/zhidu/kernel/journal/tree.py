@@ -75,7 +75,7 @@ class Layers:
         self._layers = [leaves]
         while len(leaves) > 1:
             pairs = iter(leaves)
-            leaves = [hashed(NODE + left + right) for left, right in zip(pairs, pairs, strict=False)]
+            leaves = hashed.each([NODE + left + right for left, right in zip(pairs, pairs, strict=False)])
             self._layers.append(leaves)
 
     @property

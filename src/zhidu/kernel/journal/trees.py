@@ -98,9 +98,11 @@ class Tree:
     def outside(self, end: int) -> list[Row]:
         """Leaves at places that no anchor reaches, or before the first."""
         anchored = "(SELECT COALESCE(MAX(size), 0) FROM journal_anchor WHERE office_id = %s)"
-        places = f"(l.position < 0 OR l.position >= %s AND l.position >= {anchored})"
-        query = f"{self.shape.leaves} AND {places} ORDER BY l.position"
-        return self._read(query, end, self.office_id)
+        beyond = f"{self.shape.leaves} AND l.position >= %s AND l.position >= {anchored} ORDER BY l.position"
+        return [
+            *self._read(f"{self.shape.leaves} AND l.position < 0 ORDER BY l.position"),
+            *self._read(beyond, end, self.office_id),
+        ]
 
     def anchors(self, low: int, high: int) -> list[StoredAnchor]:
         """Anchors with low <= size <= high, smallest first."""

@@ -13,9 +13,9 @@ from .report import Fault, Finding
 from .tree import Frontier, Layers
 from .trees import Row, StoredAnchor, Tree
 
-HEIGHT: Final = 12
+HEIGHT: Final = 9
 RUN: Final = 1 << HEIGHT
-"""Leaves read and hashed at a time: a whole subtree."""
+"""Leaves read and hashed at a time: a whole subtree, and too few rows to wake the garbage collector."""
 NO_HASH: Final = bytes(HASH_BYTES)
 """Stands where a leaf is missing or is no hash, so that the others keep their places."""
 
@@ -54,14 +54,14 @@ class Walk:
         self._check_anchors(leaves, [anchor for anchor in anchors if anchor.head.size > start], stop)
 
     def _computed(self, rows: Sequence[Row]) -> list[bytes]:
-        encode, hashed = self._tree.shape.encode, self._hashed
-        computed = []
+        encode = self._tree.shape.encode
+        encoded = []
         for row in rows:
             try:
-                computed.append(hashed(encode(row[3:])))
+                encoded.append(encode(row[3:]))
             except UNREADABLE:
-                computed.append(b"")
-        return computed
+                encoded.append(b"")
+        return self._hashed.each(encoded)
 
     def _name(self, row: Row) -> bytes:
         """Report the row that is not what was hashed; the hash to go on with."""

@@ -63,4 +63,5 @@ def rows(query: str, values: Mapping[str, Any] | list[Any] | None = None) -> lis
     """What the database answers."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        found: list[Any] = cursor.fetchall()
+    return found
