@@ -1,5 +1,7 @@
 """The card of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,9 @@ class MattersConfig(AppConfig):
     name = "zhidu.kernel.matters"
     label = "matters"
     verbose_name = "事项"
+
+    def ready(self) -> None:
+        """Register questions and acts; `readers` says who reads what carries a matter's label."""
+        import_module("zhidu.kernel.matters.rules")
+        import_module("zhidu.kernel.matters.readers")
+        import_module("zhidu.kernel.matters.public")

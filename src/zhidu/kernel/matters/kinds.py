@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.rulebook.public import Question
-from zhidu.kernel.words.public import Level, WrongUse
+from zhidu.kernel.words.public import Level, Verb, WrongUse
 
 from .views import MatterView
 
@@ -27,7 +28,10 @@ class FieldCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardFacts:
-    """What a guard may look at: the form, and at a step its verb, outcome, label and ticked checklist items."""
+    """What a guard may look at: the form, and at a step its verb, outcome and ticked checklist items.
+
+    ``done`` holds the verbs of the steps that were done before.
+    """
 
     at: str
     form: Form
@@ -36,6 +40,7 @@ class GuardFacts:
     outcome: str = ""
     checklist: str = ""
     checked: Form = field(default_factory=dict)
+    done: frozenset[Verb] = frozenset()
     matter_id: int | None = None
 
 
@@ -60,7 +65,8 @@ class MatterKind:
     ``question`` asks for the way; ``title`` and ``level`` read the form; ``register`` takes number and row at the
     end (``row`` gives its columns); ``save_detail(acting, matter_id, form)`` writes the institution's own
     table at submit and resubmit; ``finished`` gives a vocabulary object for the outbox when the last step is
-    done; ``line`` is the line of business that charges name; ``sheet`` the template of the 签批单.
+    done; ``line`` is the line of business that charges name; ``sheet`` the template of the 签批单; ``may_see(form,
+    person_id)`` says whom the matter must be kept from: such a holder counts as absent.
     """
 
     code: str
@@ -77,6 +83,7 @@ class MatterKind:
     line: str = ""
     sheet: str = ""
     note: str = ""
+    may_see: Callable[[Form, int], bool] | None = None
 
 
 _kinds: dict[str, MatterKind] = {}
@@ -90,6 +97,8 @@ def register_kind(kind: MatterKind) -> MatterKind:
     if len(codes) != len(set(codes)):
         raise ValueError(f"the kind of matter “{kind.code}” names a guard twice")
     _kinds[kind.code] = kind
+    for code in codes:
+        declare_carrier(f"guard:{code}", f"事项：{kind.label}")
     return kind
 
 

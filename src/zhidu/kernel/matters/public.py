@@ -1,11 +1,14 @@
 """The door of the room: the only names other rooms use."""
 
 from .adding import add_after, add_before, consult, hand_over, recall_consult, reply_consult
-from .deciding import decide, decide_over, done_elsewhere
-from .departures import supplement, weekly_exceptions
+from .attaching import attach, detach
+from .deciding import decide, done_elsewhere
+from .departed import weekly_exceptions
+from .departures import supplement
 from .drafts import discard_draft, open_draft, save_draft
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
+from .over import decide_over
 from .preview import preview
 from .queues import counts, queue
 from .reading import view
@@ -68,6 +71,7 @@ __all__ = [
     "TrialRow",
     "add_after",
     "add_before",
+    "attach",
     "attach_scan",
     "close_stuck",
     "confirm_record",
@@ -75,6 +79,7 @@ __all__ = [
     "counts",
     "decide",
     "decide_over",
+    "detach",
     "discard_draft",
     "done_elsewhere",
     "end_trial",

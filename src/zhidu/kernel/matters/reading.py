@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.secrecy.public import Viewer, viewing
+from zhidu.kernel.words.public import NotVisible
 
+from .assembling import assemble
+from .models import Matter
+from .offering import offer
 from .views import MatterView
 
 
 def view(viewer: Viewer, matter_id: int) -> MatterView:
     """The whole matter with what the viewer may do; raises NotVisible where he may not see it."""
-    raise NotImplementedError
+    with viewing(viewer):
+        row = Matter.objects.select_related("label").filter(pk=matter_id).first()
+    if row is None or (row.state == "draft" and row.starter_id != viewer.person_id):
+        raise NotVisible
+    return assemble(row, offer(viewer, row))

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from zhidu.kernel.words.public import Labelled
 
 
-class _Labelled(StrEnum):
-    """A code with the Chinese word that pages show."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> _Labelled:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
-
-
-class MatterState(_Labelled):
+class MatterState(Labelled):
     """Where a matter stands as a whole."""
 
     DRAFT = "draft", "草稿"
@@ -28,7 +16,7 @@ class MatterState(_Labelled):
     CLOSED = "closed", "已终止"
 
 
-class StepState(_Labelled):
+class StepState(Labelled):
     """Where one step stands; only ``open`` ones can be acted on."""
 
     WAITING = "waiting", "未到达"
@@ -39,7 +27,7 @@ class StepState(_Labelled):
     VOID = "void", "已中止"
 
 
-class Relation(_Labelled):
+class Relation(Labelled):
     """How a step came into the matter."""
 
     PLANNED = "planned", "按规定"
@@ -50,7 +38,17 @@ class Relation(_Labelled):
     EXCEPTION = "exception", "例外事先同意"
 
 
-class Basis(_Labelled):
+class Counts(Labelled):
+    """What an outcome counts for; which outcome counts for what is rule data."""
+
+    AGREE = "agree", "同意"
+    REFUSE = "refuse", "不同意"
+    READ = "read", "已阅（不作为同意）"
+    DONE = "done", "办理完毕"
+    NOTHING = "nothing", "说明"
+
+
+class Basis(Labelled):
     """On what a clerk records a leader's word."""
 
     SCAN = "scan", "纸质签批件"
@@ -58,7 +56,7 @@ class Basis(_Labelled):
     FACE_TO_FACE = "face_to_face", "当面口头"
 
 
-class Queue(_Labelled):
+class Queue(Labelled):
     """The boxes of the workbench, by the names in addresses."""
 
     TODO = "todo", "待办"
@@ -70,7 +68,7 @@ class Queue(_Labelled):
     DRAFTS = "drafts", "草稿"
 
 
-class Op(_Labelled):
+class Op(Labelled):
     """What may be done with a step or a matter; the label is the word on the button."""
 
     DECIDE = "decide", "办理"

@@ -48,6 +48,7 @@ class OpinionView:
     confirm_by: date | None = None
     confirmed_at: datetime | None = None
     confirmed_how: str = ""
+    attachments: tuple[int, ...] = ()
 
     @property
     def awaits_confirmation(self) -> bool:
@@ -168,7 +169,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterView:
-    """A whole matter. ``steps`` stand in the order of their way, all rounds; ``may`` holds codes of ``Op``."""
+    """A whole matter. ``steps`` stand in the order of their way, all rounds; ``may`` holds codes of ``Op``.
+
+    ``remarks`` are texts that belong to no step: reasons of 撤回, 催办, 传阅, 调度.
+    """
 
     id: int
     office_id: int
@@ -198,6 +202,8 @@ class MatterView:
     clauses: tuple[str, ...]
     may: frozenset[str]
     print_data: Mapping[str, Any] = field(default_factory=dict)
+    urged_at: datetime | None = None
+    remarks: tuple[OpinionView, ...] = ()
 
     @property
     def now_at(self) -> tuple[StepView, ...]:

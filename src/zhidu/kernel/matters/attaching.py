@@ -1,0 +1,67 @@
+"""Attachments of a matter: kept under its label, so that whoever may see the matter may open them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from zhidu.kernel.acts.public import Acting, Done, act
+from zhidu.kernel.files.public import FileCard, drop_file, files_of, store_upload
+from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.words.public import NotVisible, Refusal
+
+from . import lookups, store
+from .case import Case
+from .people import acts_for, is_one_of
+from .rights import a_person
+from .states import MatterState
+
+FILE, MATTER = "file", "matter"
+
+
+@act("matters.attach", wording="上传附件", right=a_person)
+def attach(acting: Acting, *, matter_id: int, upload: UploadedFile[Any]) -> Done[FileCard]:
+    """Keep an upload with the matter. The starter may while it is a draft or on his desk, and whoever has a step.
+
+    Clerks who record leaders' words may at any time, for the signed sheet comes later.
+    """
+    case = store.take(acting, matter_id)
+    _may_attach(case)
+    card = store_upload(acting, upload, label_id=case.matter.label_id, owner_kind=MATTER, owner_id=matter_id)
+    return Done(MATTER, matter_id, card, content={"file": card.id, "digest": card.digest})
+
+
+def _may_attach(case: Case) -> None:
+    draft = case.matter.state is MatterState.DRAFT
+    if draft and case.matter.starter_id == case.me:
+        return
+    if draft or not lookups.reads(case.matter.id, case.me):
+        raise NotVisible
+    holders = {
+        one
+        for step in case.course.open_steps()
+        for held in step.holders
+        for one in (held.person_id, held.holder_id)
+    }
+    if holders & {case.me, *acts_for(case)}:
+        return
+    if not is_one_of(case.me, case.acting.on, case.matter.terms.recorders):
+        raise Refusal(
+            "该事项现在不在您手中，不能上传附件。", todo="请在办理本环节时上传，或交由当前办理人上传。"
+        )
+
+
+@act("matters.detach", wording="删除草稿附件", right=a_person)
+def detach(acting: Acting, *, matter_id: int, file_id: int) -> Done[None]:
+    """Take an attachment of one's own draft away; those of a matter that was handed in stay."""
+    case = store.take(acting, matter_id)
+    if case.matter.starter_id != case.me:
+        raise NotVisible
+    if case.matter.state is not MatterState.DRAFT:
+        raise Refusal("已提交的附件不能删除。", todo="需要更正的，请另行上传新附件并说明。")
+    viewer = Viewer(acting.office_id, acting.account_id, acting.person_id)
+    if file_id not in {card.id for card in files_of(viewer, MATTER, matter_id)}:
+        raise NotVisible
+    drop_file(acting, file_id)
+    return Done(MATTER, matter_id, None, content={"file": file_id})

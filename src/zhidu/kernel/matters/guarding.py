@@ -1,0 +1,151 @@
+"""Guards: what the rules say to the facts at a place, and what follows by their strength."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhidu.kernel.rulebook.public import Answer, NoRule, Refused, Rulebook, YesNo
+from zhidu.kernel.words.public import Refusal, Strength, Verb
+
+from .case import Case, Gave, Heard
+from .course import Held, StepRow
+from .kinds import GuardFacts, MatterKind
+from .people import book_of, is_superior, name
+from .states import Relation
+from .views import Finding, Reason
+
+NO_REASONS: Mapping[str, Reason] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one guard's question was answered, and the finding if the answer is no."""
+
+    heard: Heard
+    finding: Finding | None
+
+
+def judge(kind: MatterKind, facts: GuardFacts, book: Rulebook) -> tuple[Verdict, ...]:
+    """Ask every guard of the kind that stands at this place; an office without such a rule is not bound by it."""
+    verdicts = []
+    for guard in kind.guards:
+        question = guard.ask(facts) if facts.at in guard.at else None
+        if question is None:
+            continue
+        try:
+            answer = book.ask(question)  # type: ignore[var-annotated, arg-type]
+        except NoRule:
+            continue
+        verdicts.append(
+            Verdict(heard(guard.code, answer, book.digest), _finding(guard.code, guard.todo, answer))
+        )
+    return tuple(verdicts)
+
+
+def heard(purpose: str, answer: Answer[object], digest: str) -> Heard:
+    """An answer as it is kept with the matter, so that it can be replayed."""
+    told = answer.to_json()
+    inputs = {
+        key: str(value) if not isinstance(value, bool | int) else value
+        for key, value in answer.inputs.items()
+    }
+    return Heard(
+        purpose=purpose,
+        question=answer.question,
+        inputs=json.dumps(inputs, ensure_ascii=False),
+        answer=json.dumps(told, ensure_ascii=False),
+        digest=digest,
+    )
+
+
+def _finding(guard: str, todo: str, answer: Answer[object]) -> Finding | None:
+    value = answer.value
+    if isinstance(value, YesNo) and value.yes:
+        return None
+    what = value.why if isinstance(value, Refused) else answer.because
+    clauses = tuple(clause.id for clause in answer.clauses)
+    return Finding(guard=guard, what=what, clauses=clauses, strength=answer.strength, todo=todo)
+
+
+def findings(verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:
+    """What was answered with no."""
+    return tuple(one.finding for one in verdicts if one.finding is not None)
+
+
+def bind(case: Case, found: Iterable[Finding], reasons: Mapping[str, Reason]) -> list[StepRow]:
+    """Let the findings bind as hard as their rows say; gives the steps of superiors who must agree beforehand.
+
+    禁止 raises Refusal; 原则上 gives way to a reason and a superior; 提示 was shown and binds nobody. In trial
+    running nothing binds, and what would have is kept for the monthly sheet.
+    """
+    found = [one for one in found if one.strength is not Strength.HINT]
+    if case.matter.trial:
+        case.gave += [_gave(one, trial=True) for one in found]
+        return []
+    _stop(one for one in found if one.strength is Strength.MUST)
+    return [step for one in found for step in _give_way(case, one, reasons)]
+
+
+def _stop(found: Iterable[Finding]) -> None:
+    stopping = tuple(found)
+    if stopping:
+        raise Refusal(
+            "；".join(one.what.rstrip("。") for one in stopping) + "。",
+            clauses=tuple(dict.fromkeys(clause for one in stopping for clause in one.clauses)),
+            todo=" ".join(dict.fromkeys(one.todo or "请按规定改正后再办理。" for one in stopping)),
+        )
+
+
+def _give_way(case: Case, finding: Finding, reasons: Mapping[str, Reason]) -> list[StepRow]:
+    reason = reasons.get(finding.guard)
+    if reason is None or not reason.text.strip():
+        raise Refusal(
+            finding.what,
+            clauses=finding.clauses,
+            todo="规定为“原则上”：确需例外的，请写明理由，并指定同意例外的上级领导。",
+        )
+    if not is_superior(reason.superior_id, case.me, case.acting.on):
+        raise Refusal(
+            f"{name(reason.superior_id)}不是您的上级领导，不能同意这项例外。",
+            clauses=finding.clauses,
+            todo="请改选您的部门负责人、分管领导或主要负责人。",
+        )
+    if reason.afterwards:
+        days = case.matter.terms.supplement_days
+        until = book_of(case).calendar.add_workdays(case.acting.on, days)
+        case.gave.append(_gave(finding, reason=reason, until=until))
+        return []
+    case.gave.append(_gave(finding, reason=reason))
+    return [_exception_step(case, finding, reason)]
+
+
+def _gave(
+    finding: Finding, *, trial: bool = False, reason: Reason | None = None, until: date | None = None
+) -> Gave:
+    return Gave(
+        guard=finding.guard,
+        what=finding.what,
+        clauses=finding.clauses,
+        strength=finding.strength.value,
+        trial=trial,
+        reason=reason.text.strip() if reason else "",
+        superior_id=reason.superior_id if reason else None,
+        supplement_by=until,
+    )
+
+
+def _exception_step(case: Case, finding: Finding, reason: Reason) -> StepRow:
+    return StepRow(
+        id=case.new_id(),
+        position=0,
+        relation=Relation.EXCEPTION,
+        verb=Verb.AGREE,
+        label="同意例外",
+        who="",
+        clauses=" ".join(finding.clauses)[:300],
+        note=f"例外理由：{reason.text.strip()}"[:600],
+        holders=(Held(reason.superior_id, None, "由发起例外的人指定的上级领导"),),
+    )

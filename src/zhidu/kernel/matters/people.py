@@ -1,0 +1,137 @@
+"""People in a matter: whom the rules name, whether they are there, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from zhidu.kernel.clock.public import legal_day
+from zhidu.kernel.org.public import (
+    Circumstances,
+    Resolution,
+    bodies_of,
+    delegates_for,
+    leaders_of,
+    people_by_ids,
+    resolve_all,
+    unavailable,
+)
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Rulebook
+from zhidu.kernel.words.public import Refusal, Verb, Who
+
+from .case import Case
+from .course import Held, StepRow
+from .kinds import MatterKind
+
+Form = Mapping[str, Any]
+
+
+def circumstances(
+    kind: MatterKind, form: Form, *, office_id: int, on: date, starter_id: int, book: Rulebook
+) -> Circumstances:
+    """For what case the rules' "who" is looked up."""
+    blind = kind.may_see
+    return Circumstances(
+        office_id=office_id,
+        on=on,
+        starter_id=starter_id,
+        rulebook=book,
+        matter_kind=kind.code,
+        line=kind.line,
+        may_see=(lambda person_id: blind(form, person_id)) if blind else None,
+    )
+
+
+def resolve_steps(steps: Iterable[tuple[Who, Verb]], case: Circumstances) -> tuple[Resolution, ...]:
+    """Whom the steps go to on the day."""
+    return resolve_all(steps, case)
+
+
+def held(resolution: Resolution) -> tuple[Held, ...]:
+    """The people of a resolution as holders of a step."""
+    return tuple(Held(one.person_id, one.for_person_id, one.why) for one in resolution.assignees)
+
+
+def resolve_anew(case: Case, step: StepRow) -> None:
+    """Give the step to whom the rules name today, and show the vacancy if it is not the one they mean."""
+    if not step.who:
+        return
+    found = resolve_steps([(Who.parse(step.who), step.verb)], circumstances_of(case))[0]
+    if found.assignees:
+        case.hold(step, held(found))
+    step.vacancy = found.vacancy[:300]
+
+
+def book_of(case: Case) -> Rulebook:
+    """The rules the matter runs under: those of the day it was handed in decide to its end."""
+    return rulebook(case.matter.office_id, legal_day(case.matter.submitted_at or case.at))
+
+
+def circumstances_of(case: Case) -> Circumstances:
+    """The circumstances of a running matter today."""
+    matter = case.matter
+    book = book_of(case)
+    return circumstances(
+        case.kind,
+        matter.form if case.kind.may_see else {},
+        office_id=matter.office_id,
+        on=case.acting.on,
+        starter_id=matter.starter_id,
+        book=book,
+    )
+
+
+def none_there(case: Case, step: StepRow) -> bool:
+    """Whether nobody who holds the step is there today (away, or has left)."""
+    people = [one.person_id for one in step.holders]
+    return len(unavailable(case.matter.office_id, people, case.acting.on)) == len(set(people))
+
+
+def names(people: Iterable[int | None], on: date | None = None) -> Mapping[int, str]:
+    """What people are called, those who left included."""
+    ids = {one for one in people if one is not None}
+    return {one: card.label or card.name for one, card in people_by_ids(ids, on).items()} if ids else {}
+
+
+def name(person_id: int) -> str:
+    """What somebody is called."""
+    return names([person_id]).get(person_id, "（未知人员）")
+
+
+def acts_for(case: Case) -> frozenset[int]:
+    """In whose names the acting person may act in this matter, besides his own."""
+    return frozenset(delegates_for(case.me, case.acting.on, case.matter.kind))
+
+
+def is_one_of(person_id: int, on: date, codes: Iterable[str]) -> bool:
+    """Whether rules name the person under one of these codes."""
+    return bool(bodies_of(person_id, on) & set(codes))
+
+
+def is_superior(person_id: int, of: int, on: date) -> bool:
+    """Whether ``person_id`` is a leader of ``of``."""
+    return any(card.id == person_id for card in leaders_of(of, on))
+
+
+def colleagues(case: Case, people: Iterable[int]) -> tuple[int, ...]:
+    """The people, once each; raises Refusal where one is not in service in this office, or is the acting person."""
+    chosen = colleagues_or_me(case, people)
+    if case.me in chosen:
+        raise Refusal("不能选择本人。", todo="请选择其他人员。")
+    return chosen
+
+
+def colleagues_or_me(case: Case, people: Iterable[int]) -> tuple[int, ...]:
+    """The people, once each; raises Refusal where one is not in service in this office."""
+    chosen = tuple(dict.fromkeys(people))
+    if not chosen:
+        raise Refusal("没有选择人员。", todo="请至少选择一人。")
+    cards = people_by_ids(chosen, case.acting.on)
+    for one in chosen:
+        card = cards.get(one)
+        if card is None or card.office_id != case.matter.office_id or not card.in_service:
+            called = card.name if card and card.office_id == case.matter.office_id else "所选人员"
+            raise Refusal(f"{called}现在不是本单位在职人员。", todo="请改选在职人员。")
+    return chosen
