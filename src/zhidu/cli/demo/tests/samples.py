@@ -29,7 +29,8 @@ SAMPLES = dict(_read())
 def holds(row: Sample, on: date, outer: Sample | None = None) -> bool:
     """Whether a row is in force on the day; what it leaves out, ``outer`` says."""
     days = {**(outer or {}), **row}
-    return days.get("since", date.min) <= on <= days.get("until", date.max)
+    first, last = days.get("since", date.min), days.get("until", date.max)
+    return bool(first <= on <= last)
 
 
 def tenures(sample: Sample, on: date) -> Iterator[tuple[str, Sample]]:
