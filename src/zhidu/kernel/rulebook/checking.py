@@ -82,7 +82,7 @@ def _overlaps(rulebook: Rulebook, table: Table) -> Iterator[Finding]:
 
 def _unreachable(table: Table) -> Iterator[Finding]:
     for line in unreachable(Relations(table)):
-        what = f"{line.row.id} 永远不起作用：没有符合的情况，或总有优先的规定。"
+        what = f"{line.row.id} 永远不起作用：没有符合的情况，或总有例外在先。"
         yield Finding(FindingKind.UNREACHABLE, table.question.name, what, (line.row.id,))
 
 

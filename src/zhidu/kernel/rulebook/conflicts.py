@@ -91,20 +91,14 @@ def overlaps(relations: Relations) -> Iterator[tuple[Line, Line, Facts]]:
 
 
 def unreachable(relations: Relations) -> Iterator[Line]:
-    """Rows that never decide: no fact fits them, or an exception or a prevailing regulation always comes
-    first.
+    """Rows that never decide: no fact fits them, or an exception always comes first.
+
+    A regulation that gives way to another is no fault of either: contradictions between them are listed
+    apart.
     """
-    prevailing = 0
-    seen_regulation = 0
-    for bit, line in enumerate(relations.lines):
-        # Rows stand in order of precedence, so what prevails over a regulation is every row before its first.
-        if not seen_regulation >> bit & 1:
-            seen_regulation = relations.same_regulation[bit]
-            prevailing = ((1 << bit) - 1) & relations.speaking
-        before = 0 if relations.table.question.stricter else prevailing
-        covered_by = relations.exceptions(bit) | before
-        if not line.row.silent and relations.meeting(1 << bit, unless=covered_by) is None:
-            yield line
+    for bit in bits(relations.speaking):
+        if relations.meeting(1 << bit, unless=relations.exceptions(bit)) is None:
+            yield relations.lines[bit]
 
 
 @dataclass(frozen=True, slots=True)
