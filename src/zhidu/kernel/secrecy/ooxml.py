@@ -11,7 +11,7 @@ OFFICE_KINDS = {"docx": "word", "xlsx": "xl", "pptx": "ppt"}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _TEXT = frozenset({"t", "title", "subject", "keywords", "description", "category", "lpwstr", "delText"})
 _LINE_ENDS = frozenset(
-    {"p", "si", "row", "br", "cr", "title", "subject", "keywords", "description", "category"}
+    {"p", "si", "is", "row", "br", "cr", "title", "subject", "keywords", "description", "category"}
 )
 _HEADERS = frozenset({"oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"})
 _PAGE_BREAK = "lastRenderedPageBreak"

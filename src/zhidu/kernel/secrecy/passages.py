@@ -177,7 +177,7 @@ _PLACES: dict[str, tuple[tuple[re.Pattern[str], Place], ...]] = {
         (re.compile(r"word/(footnotes|endnotes|comments)\.xml"), Place.BODY),
     ),
     "xlsx": (
-        (re.compile(r"xl/sharedStrings\.xml"), Place.FRONT),
+        (re.compile(r"xl/(sharedStrings|worksheets/sheet1)\.xml"), Place.FRONT),
         (re.compile(r"xl/drawings/drawing\d+\.xml"), Place.HEADER),
         (re.compile(r"xl/(worksheets/sheet\d+|workbook|comments\d*)\.xml"), Place.BODY),
     ),
