@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import singledispatchmethod
+from string import Formatter
 from typing import Any
 
 from zhidu.kernel.words.public import Verb, Who
@@ -54,6 +55,9 @@ class Teller:
         self._answer_labels = labels.get(question.answer_domain, {})
         self._who = who
         self._show = {name: _shower(declared, labels) for name, declared in question.inputs.items()}
+        parts = list(Formatter().parse(question.phrase))
+        self._phrase = [(before, name, self._show[name]) for before, name, _, _ in parts if name]
+        self._tail = "".join(before for before, name, _, _ in parts if not name)
         self._endings: dict[str, str] = {}
 
     def because(self, ruling: Ruling, facts: Mapping[str, Fact], value: Any) -> str:
@@ -77,12 +81,10 @@ class Teller:
 
     def story(self, facts: Mapping[str, Fact]) -> str:
         """The facts in the question's own phrase, or one by one by their labels."""
-        show = self._show
-        shown = {name: show[name](value) for name, value in facts.items()}
-        if self._question.phrase and len(shown) == len(show):
-            return self._question.phrase.format_map(shown)
+        if self._phrase and len(facts) == len(self._show):
+            return "".join([before + show(facts[name]) for before, name, show in self._phrase]) + self._tail
         inputs = self._question.inputs
-        return "，".join([f"{inputs[name].label}为{value}" for name, value in shown.items()])
+        return "，".join([f"{inputs[name].label}为{self._show[name](fact)}" for name, fact in facts.items()])
 
     def _label(self, code: str) -> str:
         return self._answer_labels.get(code, code)

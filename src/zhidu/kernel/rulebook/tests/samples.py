@@ -100,6 +100,7 @@ class Term(Question):
 
     name = "test.term"
     label = "脱密期"
+    phrase = "接触{level}的人员离岗"
     stricter = the_larger
     level: Annotated[Level, Label("密级")]
     answer: Range | Steps | Reports | YesNo | Codes
