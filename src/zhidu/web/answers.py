@@ -12,6 +12,8 @@ from zhidu.kernel.rulebook.public import (
     Answer,
     Checklist,
     ClauseRef,
+    Code,
+    Codes,
     DateAnswer,
     Fact,
     Question,
@@ -24,7 +26,7 @@ from zhidu.kernel.rulebook.public import (
     YesNo,
     questions,
 )
-from zhidu.kernel.words.public import Strength
+from zhidu.kernel.words.public import Strength, Who
 
 from .listing import show
 from .visiting import Visitor
@@ -79,7 +81,7 @@ def picture(answer: Answer[Any], rulebook: Rulebook, visitor: Visitor) -> Pictur
             (asked.inputs[name].label, fact_words(rulebook, asked, name, fact))
             for name, fact in answer.inputs.items()
         ),
-        headline=headline(value, rulebook.teller(asked).conclusion(value)),
+        headline=headline(value, told(rulebook, asked, value)),
         refused=isinstance(value, Refused),
         lines=_lines(value, rulebook, visitor, answer.on),
         because=answer.because,
@@ -93,8 +95,8 @@ def picture(answer: Answer[Any], rulebook: Rulebook, visitor: Visitor) -> Pictur
     )
 
 
-def headline(value: Any, told: str) -> str:
-    """The conclusion in a few words, as an official would say it; ``told`` is the rulebook's own wording."""
+def headline(value: Any, words: str) -> str:
+    """The conclusion in a few words, as an official would say it; ``words`` are the rulebook's own wording."""
     match value:
         case Steps(steps=steps) if steps:
             return f"共 {len(steps)} 个环节"
@@ -102,7 +104,24 @@ def headline(value: Any, told: str) -> str:
             return f"须报告 {len(reports)} 处"
         case YesNo(yes=yes):
             return "可以" if yes else "不可以"
-    return re.sub(r"^(标准|日期|时限|结论)为", "", told)
+    return re.sub(r"^(标准|日期|时限|结论)为", "", words)
+
+
+def told(rules: Rulebook, asked: type[Question], value: Any) -> str:
+    """The conclusion in the rulebook's words; codes that name people or bodies by what the office calls them."""
+    if isinstance(value, Code | Codes):
+        codes = value.codes if isinstance(value, Codes) else (value.code,)
+        if codes and all(_names_somebody(code) for code in codes):
+            return "结论为" + "、".join(rules.label_of_who(Who.parse(code)) for code in codes)
+    return rules.teller(asked).conclusion(value)
+
+
+def _names_somebody(code: str) -> bool:
+    try:
+        Who.parse(code)
+    except ValueError:
+        return False
+    return True
 
 
 def fact_words(rules: Rulebook, asked: type[Question], name: str, value: Fact) -> str:

@@ -59,6 +59,7 @@ class Control:
     groups: Groups = ()
     values: tuple[str, ...] = ()
     radio: bool = False
+    wide: bool = False
 
     @property
     def id(self) -> str:
@@ -167,6 +168,7 @@ def _field_control(
         error=error,
         help=item.help,
         heading=heading,
+        wide=item.kind in {"longtext", "file"} or item.wide,
         **_extras(item),
     )
 

@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.dateparse import parse_date
 
+from zhidu.kernel.regulations.public import declare_carrier
+
 if TYPE_CHECKING:
     from .visiting import Visitor
 
@@ -32,12 +34,13 @@ TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a form asks for; ``key`` names the value, ``help`` stands below the box."""
+    """One thing a form asks for; ``key`` names the value, ``help`` stands below the box, ``wide`` takes the row."""
 
     key: str
     label: str
     required: bool = True
     help: str = ""
+    wide: bool = False
     kind: ClassVar[str] = "text"
 
     def read(self, typed: str) -> Any:
@@ -239,6 +242,10 @@ class Site:
         if len(set(keys)) < len(keys):
             raise ValueError(f"the form of “{form.matter_kind}” uses a key twice")
         _once(self._forms, form.matter_kind, form)
+        for place in ("start", "form"):
+            declare_carrier(
+                notice_code(form.matter_kind, place), f"办前须知：{form.matter_kind.partition('.')[0]}"
+            )
         return form
 
     def register(self, page: RegisterPage) -> RegisterPage:
@@ -270,6 +277,11 @@ class Site:
         )
         best = max((item.path for item in shown if path.startswith(item.path)), key=len, default="")
         return tuple(MenuEntry(item.label, item.path, item.path == best) for item in shown)
+
+
+def notice_code(matter_kind: str, place: str = "start") -> str:
+    """The carrier of clauses that only inform: they stand above the forms of their line of work."""
+    return f"text:{matter_kind.partition('.')[0]}.{place}"
 
 
 def _once(register: dict[str, Any], code: str, card: Any) -> None:

@@ -19,30 +19,48 @@ _IDLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A question as a page lists it."""
+
+    name: str
+    label: str
+
+    @classmethod
+    def of(cls, asked: type[Question]) -> Entry:
+        """The entry of a declared question."""
+        return cls(asked.name, asked.label)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Questions of one line of work."""
 
     label: str
-    questions: tuple[type[Question], ...]
+    questions: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What fits the words, best first."""
 
-    questions: tuple[type[Question], ...]
+    questions: tuple[Entry, ...]
     clauses: tuple[Clause, ...]
 
 
 def answerable(rules: Rulebook) -> tuple[Group, ...]:
-    """The questions the rulebook answers, by line of work."""
-    groups: dict[str, list[type[Question]]] = {}
+    """The questions the rulebook answers, by line of work; how matters themselves are run comes last."""
+    groups: dict[str, list[Entry]] = {}
     for asked in rules.questions():
-        groups.setdefault(asked.name.partition(".")[0], []).append(asked)
+        groups.setdefault(asked.name.partition(".")[0], []).append(Entry.of(asked))
     return tuple(
         Group(line_label(line), tuple(sorted(members, key=lambda one: one.label)))
-        for line, members in sorted(groups.items())
+        for line, members in sorted(groups.items(), key=lambda group: (_is_kernel(group[0]), group[0]))
     )
+
+
+def _is_kernel(line: str) -> bool:
+    config = apps.app_configs.get(line)
+    return config is not None and config.name.startswith("zhidu.kernel.")
 
 
 def line_label(line: str) -> str:
@@ -53,10 +71,10 @@ def line_label(line: str) -> str:
 
 def find(rules: Rulebook, words: str) -> Found:
     """The questions and clauses that share most with ``words``."""
-    asked = rules.questions()
+    asked = [Entry.of(one) for one in rules.questions()]
     clauses = [clause for edition in rules.editions for clause in edition.pack.clauses]
     return Found(
-        _best(words, ((one, f"{one.label}{line_label(one.name.partition('.')[0])}") for one in asked)),
+        _best(words, ((one, one.label + line_label(one.name.partition(".")[0])) for one in asked)),
         _best(words, ((one, f"{one.id}{one.summary}") for one in clauses)),
     )
 

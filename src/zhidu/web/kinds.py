@@ -6,8 +6,9 @@ from typing import Any
 
 from zhidu.kernel.matters.public import MatterKind, kinds
 from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Clause, Rulebook
 
-from .declare import Form, site
+from .declare import Form, notice_code, site
 from .visiting import Visitor
 
 
@@ -26,3 +27,14 @@ def _asks(kind: MatterKind) -> str:
 def sample(form: Form) -> dict[str, Any]:
     """Values that fit the fields' types: enough to learn which question a kind asks."""
     return {item.key: item.sample() for item in form.fields}
+
+
+def notices(rules: Rulebook, matter_kind: str) -> tuple[Clause, ...]:
+    """The clauses that are told above the form of this kind (办前须知)."""
+    wanted = {notice_code(matter_kind, "start"), notice_code(matter_kind, "form")}
+    return tuple(
+        clause
+        for edition in rules.editions
+        for clause in edition.pack.clauses
+        if wanted & set(clause.carried_by)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zhidu.kernel.calendar.public import Recurrence
@@ -22,7 +22,7 @@ from zhidu.kernel.rulebook.public import (
     questions,
 )
 
-from .answers import fact_words
+from .answers import fact_words, told
 from .listing import show
 
 
@@ -96,20 +96,27 @@ def clause_words(clause: Clause, edition: Edition, rules: Rulebook) -> ClauseWor
             for dated in rule.values
             if clause.id == (dated.clause or rule.clause)
         ),
-        checklists=tuple(one for one in pack.checklists if one.clause == clause.id),
+        checklists=tuple(found for one in pack.checklists if (found := _resting(one, clause.id)).items),
         obligations=tuple(
             (one, recurs(one.recurs), rules.label_of_who(one.responsible))
             for one in pack.obligations
             if one.clause == clause.id
         ),
         elsewhere=tuple(
-            f"{_UNITS[code.partition(':')[0]]}：{known.get(code, '尚未上线')}"
+            known.get(code) or f"{_UNITS[code.partition(':')[0]]}：尚未上线"
             for code in clause.carried_by
             if code.partition(":")[0] in _UNITS
         ),
         planned=any(code.startswith("planned:") for code in clause.carried_by),
         cases=tuple(_case(case, rules) for case in pack.cases if clause.id in case.clauses),
     )
+
+
+def _resting(listed: Checklist, clause_id: str) -> Checklist:
+    """The checklist with the items that rest on the clause; all of them where the list itself does."""
+    if listed.clause == clause_id:
+        return listed
+    return replace(listed, items=tuple(item for item in listed.items if item.clause == clause_id))
 
 
 def recurs(recurrence: Recurrence) -> str:
@@ -143,7 +150,7 @@ def _outcome(row: Row, rules: Rulebook, asked: type[Question]) -> str:
     if row.silent:
         return f"原文没有规定：{row.silent}"
     try:
-        return rules.teller(asked).conclusion(row.outcome)
+        return told(rules, asked, row.outcome)
     except TypeError:
         return "按日期推算"
 

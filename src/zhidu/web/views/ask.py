@@ -9,19 +9,21 @@ from django.http import HttpResponse
 from django.utils.dateparse import parse_date
 
 from zhidu.kernel.clock.public import now
+from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.regulations.public import rulebook as rulebook_of
 from zhidu.kernel.rulebook.public import MissingInput, Question, Rulebook, questions
 from zhidu.kernel.words.public import WrongUse, ZhiduError
 from zhidu.web.answers import Picture, picture
 from zhidu.web.controls import Control, question_control
 from zhidu.web.declare import MenuItem, site
-from zhidu.web.finding import answerable, find
+from zhidu.web.finding import Entry, answerable, find
 from zhidu.web.policies import person
 from zhidu.web.rendering import PDF, download, page
 from zhidu.web.routes import route
 from zhidu.web.sheets import answer_sheet
 from zhidu.web.visiting import Request
 
+declare_carrier("text:ask", "查规定")
 site.menu(MenuItem("查规定", "/ask/", 20))
 
 
@@ -67,7 +69,7 @@ def question(request: Request, name: str) -> HttpResponse:
             answer_sheet(answered, request.visitor, now()), f"{asked.label}.pdf", PDF, inline=True
         )
     context = {
-        "asked": asked,
+        "asked": Entry.of(asked),
         "on": on,
         "controls": _controls(asked, facts, rules),
         "picture": answered if isinstance(answered, Picture) else None,

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpResponse
 
-from zhidu.kernel.regulations.public import adoptions, standings, versions
+from zhidu.kernel.regulations.public import adoptions, declare_carrier, standings, versions
 from zhidu.kernel.regulations.public import rulebook as rulebook_of
 from zhidu.kernel.rulebook.public import Edition, Rulebook
 from zhidu.kernel.words.public import NotVisible
@@ -20,6 +20,7 @@ from zhidu.web.visiting import Request
 
 from .ask import chosen_day
 
+declare_carrier("text:rulebook", "制度")
 site.menu(MenuItem("制度", "/rulebook/", 50))
 
 

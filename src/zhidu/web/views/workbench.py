@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, counts, queue
 from zhidu.kernel.obligations.public import due
 from zhidu.kernel.offices.public import Role
+from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Column, Filter, MenuItem, site
 from zhidu.web.kinds import offered
@@ -32,6 +33,7 @@ _EMPTY = {
     Queue.DRAFTS: "没有草稿。",
 }
 
+declare_carrier("text:workbench", "工作台")
 site.menu(MenuItem("工作台", "/", 10, lambda visitor: True))
 
 
