@@ -105,8 +105,18 @@ def _foreseen(
     earlier = [due_on for code, due_on in known if code == duty.code and due_on < day]
     after = max(earlier, default=day - _DAY)
     while (found := duty.recurs.next(after, rules.calendar)).date <= day + AHEAD:
-        yield _row(office_id, duty, rules, found)
+        # What would have been due in the past was due only if the duty stood so in the rules of that day.
+        if found.date >= day or (duty.code, found.date) in known or _stood(office_id, duty, found.date):
+            yield _row(office_id, duty, rules, found)
         after = found.date
+
+
+def _stood(office_id: int, duty: Obligation, on: date) -> bool:
+    try:
+        then = rulebook(office_id, on).obligations()
+    except Refusal:
+        return False
+    return any(other.code == duty.code and other.recurs == duty.recurs for other in then)
 
 
 def _row(office_id: int, duty: Obligation, rules: Rulebook, found: DueDate) -> DueRow:

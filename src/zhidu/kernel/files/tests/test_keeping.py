@@ -143,10 +143,13 @@ def test_file_and_folders_are_synced_before_the_act_ends(
 ) -> None:
     Path(settings.MEDIA_ROOT).mkdir()
     synced: list[str] = []
-    real = os.fsync
-    monkeypatch.setattr(
-        os, "fsync", lambda fd: (synced.append(Path(f"/proc/self/fd/{fd}").resolve().name), real(fd))[1]
-    )
+    really = os.fsync
+
+    def watched(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").resolve().name)
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
     digest = blobs.keep(HERE, PDF)
     assert [name for name in synced if name.endswith(".part")]
     assert synced[-1] == digest[:2]

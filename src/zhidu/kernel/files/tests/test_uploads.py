@@ -50,7 +50,8 @@ def parts(sizes: list[int]) -> Iterator[bytes]:
 
 def request(*sizes: int) -> tuple[WSGIRequest, Body]:
     body = Body(parts(list(sizes)))
-    environ = RequestFactory()._base_environ(
+    factory: Any = RequestFactory()
+    environ = factory._base_environ(
         REQUEST_METHOD="POST",
         CONTENT_TYPE=f"multipart/form-data; boundary={BOUNDARY}",
         CONTENT_LENGTH=str(sum(map(len, parts(list(sizes))))),
@@ -58,10 +59,15 @@ def request(*sizes: int) -> tuple[WSGIRequest, Body]:
     return WSGIRequest({**environ, "wsgi.input": body}), body
 
 
+def taken(made: WSGIRequest, name: str) -> bytes:
+    upload: Any = made.FILES[name]
+    return read_upload(upload)
+
+
 @pytest.mark.parametrize("size", [1, MOST_BYTES - 1, MOST_BYTES])
 def test_up_to_the_cap_a_file_is_taken_in(size: int) -> None:
     made, _ = request(size)
-    assert len(read_upload(made.FILES["file0"])) == size
+    assert len(taken(made, "file0")) == size
 
 
 @pytest.mark.parametrize("size", [MOST_BYTES + 1, 50 * MEGABYTE])
@@ -82,10 +88,10 @@ def test_beyond_the_cap_the_content_goes_and_the_form_stays(size: int) -> None:
 
 def test_several_files_share_the_cap() -> None:
     made, _ = request(MOST_BYTES - 10, 11, 10)
-    assert len(read_upload(made.FILES["file0"])) == MOST_BYTES - 10
+    assert len(taken(made, "file0")) == MOST_BYTES - 10
     with pytest.raises(Refusal, match="不得超过"):
-        read_upload(made.FILES["file1"])
-    assert len(read_upload(made.FILES["file2"])) == 10
+        taken(made, "file1")
+    assert len(taken(made, "file2")) == 10
 
 
 def test_a_request_beyond_every_measure_is_not_read_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,4 +108,4 @@ def test_a_request_beyond_every_measure_is_not_read_at_all(monkeypatch: pytest.M
 def test_an_empty_file_is_refused() -> None:
     made, _ = request(0)
     with pytest.raises(Refusal, match="空的"):
-        read_upload(made.FILES["file0"])
+        taken(made, "file0")

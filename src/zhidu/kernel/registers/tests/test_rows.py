@@ -176,7 +176,7 @@ def test_the_sheet_holds_what_the_page_holds_and_no_formula() -> None:
     made = export_xlsx(viewer(CLERK), RELEASES, office_name="某局", filters={"section": "industry"})
     sheet = load_workbook(io.BytesIO(made)).worksheets[0]
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
-    assert lines[0][0].startswith("某局发布台账（导出时间：")
+    assert str(lines[0][0]).startswith("某局发布台账（导出时间：")
     assert lines[1] == ["编号", "登记日期", "标题", "处室", "发布日期", "页数", "费用", "备注"]
     assert lines[2][:6] == ["新闻〔2026〕1号", "2026-11-22", "=1+1", "industry", "", 3]
     assert sheet["C3"].data_type == "s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 from docx import Document
 from openpyxl import Workbook
@@ -39,7 +40,8 @@ def xlsx(*cells: str, header: str = "") -> bytes:
     for line, words in enumerate(cells, start=1):
         sheet.cell(line, 1, words)
     if header:
-        sheet.oddHeader.center.text = header
+        headers: Any = sheet.oddHeader
+        headers.center.text = header
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
