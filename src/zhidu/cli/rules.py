@@ -77,7 +77,7 @@ def _print_clauses(chosen: argparse.Namespace, clauses: list[Any]) -> None:
         say_json([_clause_json(one) for one in clauses])
         return
     for one in clauses:
-        say(f"{one.id}  {one.article}  {one.kind.value}")
+        say(f"{one.id}  {one.article}  {one.kind.label}")
         say(f"  {one.summary}")
         say(f"  承载：{'、'.join(one.carried_by)}")
 

@@ -15,7 +15,9 @@ def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any
 
 
 def test_the_release_chain_of_the_statistics_bureau(capsys: pytest.CaptureFixture[str]) -> None:
-    code, answer = asked(capsys, "ask", "press.release_chain", "--office", "stats_bureau", "--on", "2026-03-02")
+    code, answer = asked(
+        capsys, "ask", "press.release_chain", "--office", "stats_bureau", "--on", "2026-03-02"
+    )
     assert code == 0
     assert [(step["do"], step["who"]) for step in answer["answer"]] == [
         ("draft", "starter"),
@@ -73,7 +75,6 @@ def test_silence_is_told_with_exit_code_one(capsys: pytest.CaptureFixture[str]) 
     ("arguments", "says"),
     [
         (["ask", "press.relase_chain", "--office", "stats_bureau"], "press.release_chain"),
-        (["ask", "press.release_chain", "--office", "nobody"], "stats_bureau"),
         (["ask", "press.release_chain"], "--office"),
         (["ask", "press.release_chain", "--office", "stats_bureau", "--on", "someday"], "2026-10-09"),
         (["ask", "press.interview_chain", "--office", "party_school"], "内容涉密"),
@@ -81,7 +82,14 @@ def test_silence_is_told_with_exit_code_one(capsys: pytest.CaptureFixture[str]) 
         (["ask", "press.interview_chain", "--office", "party_school", "classified"], "名称=值"),
         (["ask", "press.interview_chain", "--office", "party_school", "secret=true"], "classified"),
         (
-            ["ask", "press.interview_chain", "--office", "party_school", "classified=true", "classified=true"],
+            [
+                "ask",
+                "press.interview_chain",
+                "--office",
+                "party_school",
+                "classified=true",
+                "classified=true",
+            ],
             "两次",
         ),
         (["ask", "press.release_chain", "--office", "stats_bureau", "--loudly"], "--loudly"),
@@ -96,6 +104,12 @@ def test_wrong_use_says_what_to_do(
     assert says in capsys.readouterr().err
 
 
+@pytest.mark.django_db
+def test_an_unknown_office_is_told_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "press.release_chain", "--office", "nobody"]) == 2
+    assert "stats_bureau" in capsys.readouterr().err
+
+
 def test_a_date_before_any_rule_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "press.release_chain", "--office", "stats_bureau", "--on", "1990-01-01"]) == 1
     error = capsys.readouterr().err
@@ -104,7 +118,7 @@ def test_a_date_before_any_rule_is_told(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_the_rules_of_all_packs_are_whole_and_their_cases_hold(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "check"]) == 0, capsys.readouterr().out
-    assert main(["rules", "test"]) == 0, capsys.readouterr().out
+    capsys.readouterr()
     code, counted = asked(capsys, "rules", "test")
     assert (code, counted["failed"]) == (0, [])
     assert counted["cases"] > 0

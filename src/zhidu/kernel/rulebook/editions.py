@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from .pack import Pack, Status
+
+SHARED: Final = "common"
+"""The authority of the shared vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,12 @@ class Edition:
         return self.standing is Status.REPEALED and not self.replacement and not self.as_written
 
     @property
-    def precedence(self) -> tuple[int, int, str]:
-        """Smaller prevails: the higher authority, then the later, then by id."""
+    def precedence(self) -> tuple[bool, int, int, str]:
+        """Smaller prevails: the higher authority, then the later, then by id; shared vocabulary always last."""
         head = self.pack.regulation
-        return (head.rank.order, -self.in_force.from_.toordinal(), head.id)
+        return (self.is_shared, head.rank.order, -self.in_force.from_.toordinal(), head.id)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether this is vocabulary that every rulebook holds, and no authority's rule."""
+        return self.pack.regulation.authority == SHARED

@@ -62,6 +62,18 @@ class NoRule(ZhiduError):
         self.on = on
         self.missing = missing
 
+    def to_json(self) -> dict[str, object]:
+        """What ``ask --json`` prints where the rules are silent."""
+        return {
+            "question": self.question,
+            "office": self.office,
+            "on": self.on.isoformat(),
+            "answer": None,
+            "missing": self.missing,
+            "clauses": [],
+            "because": self.what,
+        }
+
 
 class UnclearRule(ZhiduError):
     """Two rows of one regulation answer the same facts differently."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from zhidu.kernel.calendar.public import Deadline, Recurrence
-from zhidu.kernel.words.public import Strength, Who
+from zhidu.kernel.words.public import Labelled, Strength, Who
 
 from .inputs import Fact
 from .intervals import Interval
@@ -38,29 +38,24 @@ class Authority(StrEnum):
         return ("国家", "部委", "省级", "市级", "本单位")[self.order]
 
 
-class Status(StrEnum):
+class Status(Labelled):
     """What has become of a regulation."""
 
-    IN_FORCE = "in_force"
-    AMENDED = "amended"
-    REPEALED = "repealed"
-    TO_CHECK = "to_check"
-
-    @property
-    def label(self) -> str:
-        """As pages show it."""
-        return {"in_force": "现行", "amended": "已修改", "repealed": "已废止", "to_check": "待核"}[self.value]
+    IN_FORCE = "in_force", "现行"
+    AMENDED = "amended", "已修改"
+    REPEALED = "repealed", "已废止"
+    TO_CHECK = "to_check", "待核"
 
 
-class ClauseKind(StrEnum):
+class ClauseKind(Labelled):
     """What carrying a clause means."""
 
-    ENFORCE = "enforce"
-    COMPUTE = "compute"
-    SCHEDULE = "schedule"
-    REGISTER = "register"
-    CHECKLIST = "checklist"
-    INFORM = "inform"
+    ENFORCE = "enforce", "执行"
+    COMPUTE = "compute", "计算"
+    SCHEDULE = "schedule", "定期"
+    REGISTER = "register", "台账"
+    CHECKLIST = "checklist", "清单"
+    INFORM = "inform", "告知"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,15 @@ class Vocabulary:
     def __init__(self, editions: Sequence[Edition]) -> None:
         best_first = sorted(editions, key=lambda edition: edition.precedence)
         packs = [edition.pack for edition in best_first]
-        self.domains = _domains(packs)
+        naming = [edition.pack for edition in sorted(reversed(best_first), key=_nearness)]
+        self.domains = _domains(naming)
         self.labels: Mapping[str, Mapping[str, str]] = {
             name: {value.code: value.label for value in values.values()}
             for name, values in self.domains.items()
         }
         self.who: Mapping[str, str] = {
             **POSITIONS,
-            **{str(who.code): who.label for pack in packs for who in pack.who},
+            **{str(who.code): who.label for pack in naming for who in pack.who},
         }
         self.clauses: Mapping[str, Clause] = _first(
             packs, lambda pack: pack.clauses, lambda clause: clause.id
@@ -70,6 +71,11 @@ class Vocabulary:
     def label_of_who(self, who: Who) -> str:
         """What the office calls the position or body; its code if no regulation says."""
         return self.who.get(str(who), str(who))
+
+
+def _nearness(edition: Edition) -> tuple[bool, int]:
+    """The office's own names come last and so replace those of higher authorities and of the shared vocabulary."""
+    return (not edition.is_shared, edition.pack.regulation.rank.order)
 
 
 def value_on(rule: ParameterRule, on: date) -> DatedValue | None:
