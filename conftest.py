@@ -1,3 +1,8 @@
 """Fixtures for every test, those inside the rooms and institutions too; tests/settings.py goes with them."""
 
-pytest_plugins = ["tests.support.postgresql", "tests.support.databases", "tests.support.chromium"]
+pytest_plugins = [
+    "tests.support.postgresql",
+    "tests.support.databases",
+    "tests.support.offices",
+    "tests.support.chromium",
+]

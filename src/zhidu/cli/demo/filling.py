@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
@@ -14,7 +14,15 @@ from zhidu.cli.output import say
 from zhidu.kernel.acts.public import deliver
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
 from zhidu.kernel.journal.public import seal
-from zhidu.kernel.offices.public import Role, create_account, create_office, encode_password, grant_role
+from zhidu.kernel.offices.public import (
+    EncodedPassword,
+    OfficeCard,
+    Role,
+    create_account,
+    create_office,
+    encode_password,
+    grant_role,
+)
 from zhidu.kernel.org.public import PersonCard, appointees, establish, people
 from zhidu.kernel.regulations.public import adopt_pack, load
 
@@ -33,29 +41,35 @@ def fill() -> None:
     """Create the six offices, their people, rules, accounts and history."""
     create_administrators()
     load(OWN)
-    for number, path in enumerate(sorted(FOLDER.joinpath("offices").iterdir(), key=lambda one: one.name)):
-        if path.name.endswith(".toml"):
-            sample = tomllib.loads(path.read_text(encoding="utf-8"))
-            say(f"  {sample['office']['name']}")
-            _fill_office(sample, seed=number)
+    encoded = encode_password(password())
+    for number, sample in enumerate(samples()):
+        say(f"  {sample['office']['name']}")
+        office = found(sample, encoded)
+        _tell(office.id, office.code, seed=number)
+        seal(office.id)
     while deliver():
         pass
 
 
-def _fill_office(sample: Mapping[str, Any], seed: int) -> None:
+def samples() -> list[dict[str, Any]]:
+    """What the files say of the six offices."""
+    files = sorted(FOLDER.joinpath("offices").iterdir(), key=lambda one: one.name)
+    return [tomllib.loads(one.read_text(encoding="utf-8")) for one in files if one.name.endswith(".toml")]
+
+
+def found(sample: Mapping[str, Any], encoded: EncodedPassword) -> OfficeCard:
+    """Create one office with its rules, people and accounts, and no history."""
     card = sample["office"]
     office = create_office(code=card["code"], name=card["name"], short_name=card.get("short_name", ""))
     for adoption in sample["adopts"]:
         adopt_pack(office.id, adoption["pack"], on=adoption["from"])
-    establish(office.id, sample, account=_account_maker())
+    establish(office.id, sample, account=lambda username: _account(username, encoded))
     _appoint_rule_keeper(office.id)
-    _tell(office.id, card["code"], seed)
-    seal(office.id)
+    return office
 
 
-def _account_maker() -> Callable[[str], int]:
-    encoded = encode_password(password())
-    return lambda username: create_account(username=username, password=encoded, must_change=False).id
+def _account(username: str, encoded: EncodedPassword) -> int:
+    return create_account(username=username, password=encoded, must_change=False).id
 
 
 def _appoint_rule_keeper(office_id: int) -> None:

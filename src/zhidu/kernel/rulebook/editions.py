@@ -70,7 +70,7 @@ class Edition:
 
     @property
     def precedence(self) -> tuple[bool, int, int, str]:
-        """Smaller prevails: the higher authority, then the later, then by id; shared vocabulary always last."""
+        """Smaller prevails: the higher authority, the later, then by id; shared vocabulary always last."""
         head = self.pack.regulation
         return (self.is_shared, head.rank.order, -self.in_force.from_.toordinal(), head.id)
 

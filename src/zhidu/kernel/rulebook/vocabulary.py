@@ -37,8 +37,9 @@ class Vocabulary:
 
     def __init__(self, editions: Sequence[Edition]) -> None:
         best_first = sorted(editions, key=lambda edition: edition.precedence)
+        best_last = list(reversed(best_first))
         packs = [edition.pack for edition in best_first]
-        naming = [edition.pack for edition in sorted(reversed(best_first), key=_nearness)]
+        naming = [edition.pack for edition in sorted(best_last, key=_nearness)]
         self.domains = _domains(naming)
         self.labels: Mapping[str, Mapping[str, str]] = {
             name: {value.code: value.label for value in values.values()}
@@ -74,7 +75,7 @@ class Vocabulary:
 
 
 def _nearness(edition: Edition) -> tuple[bool, int]:
-    """The office's own names come last and so replace those of higher authorities and of the shared vocabulary."""
+    """The office's own names come last: they replace those of higher authorities and the shared ones."""
     return (not edition.is_shared, edition.pack.regulation.rank.order)
 
 
