@@ -1,5 +1,7 @@
-"""Plain changes of the organisation, within the transaction of an act: checked, written, and told to
-the processes.
+"""Plain changes of the organisation, within the transaction of an act.
+
+Each first says that the organisation changes: processes forget what they remember, and two who change it at
+once wait for each other.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ def add_delegation(
     """
     if holder_id == delegate_id:
         raise Refusal("不能委托给本人。", todo="请另选受托人。")
+    changed(office_id)
     holder = in_service(office_id, holder_id, days)
     in_service(office_id, delegate_id, days)
     wanted = frozenset(kinds)
@@ -75,7 +78,6 @@ def add_delegation(
         since=days.since,
         until=days.until,
     )
-    changed(office_id)
     return made.pk
 
 
@@ -83,6 +85,7 @@ def add_absence(
     office_id: int, *, person_id: int, days: Span, reason: str, source_id: int | None = None
 ) -> int:
     """Keep that somebody is away; gives the id. ``source_id`` is the matter that approved it."""
+    changed(office_id)
     in_service(office_id, person_id, days)
     made = Absence.objects.create(
         office_id=office_id,
@@ -92,7 +95,6 @@ def add_absence(
         since=days.since,
         until=days.until,
     )
-    changed(office_id)
     return made.pk
 
 
@@ -102,18 +104,19 @@ def add_person(
     """Add somebody to the office; gives the id. An account has at most one person in service in an office."""
     if not name.strip():
         raise WrongUse("没有写姓名。", todo="请填写姓名。")
+    changed(office_id)
     still = Q(until=None) | Q(until__gte=since)
     if account_id and Person.objects.filter(still, office_id=office_id, account_id=account_id).exists():
         raise Refusal("该账号在本单位已有在职人员。", todo="请另选账号。")
     made = Person.objects.create(
         office_id=office_id, name=name.strip(), account_id=account_id, home_unit=home_unit, since=since
     )
-    changed(office_id)
     return made.pk
 
 
 def add_tenure(office_id: int, *, person_id: int, post_id: int, kind: TenureKind, days: Span) -> int:
     """Put somebody into a post; gives the id. Refuses the same post twice at the same time."""
+    changed(office_id)
     person = in_service(office_id, person_id, days)
     post = Post.objects.filter(pk=post_id, office_id=office_id).first()
     if post is None:
@@ -132,7 +135,6 @@ def add_tenure(office_id: int, *, person_id: int, post_id: int, kind: TenureKind
         since=days.since,
         until=days.until,
     )
-    changed(office_id)
     return made.pk
 
 
@@ -142,12 +144,12 @@ def give_up(model: type[D], office_id: int, identity: int, on: date) -> D:
 
     Raises NotVisible for another office's row.
     """
+    changed(office_id)
     row = model._default_manager.filter(pk=identity, office_id=office_id).first()
     if row is None:
         raise NotVisible
     row.until = min(row.until or date.max, max(on, row.since) - _DAY)
     row.save(update_fields=["until"])
-    changed(office_id)
     return row
 
 
@@ -156,6 +158,7 @@ def end(model: type[D], office_id: int, identity: int, last_day: date) -> D:
 
     Raises NotVisible for another office's row, Refusal if it ended earlier or begins later.
     """
+    changed(office_id)
     row = model._default_manager.filter(pk=identity, office_id=office_id).first()
     if row is None:
         raise NotVisible
@@ -165,7 +168,6 @@ def end(model: type[D], office_id: int, identity: int, last_day: date) -> D:
         raise Refusal(f"该项自{row.since}起，不能在{last_day}结束。", todo="请选择首日或其后的日期。")
     row.until = last_day
     row.save(update_fields=["until"])
-    changed(office_id)
     return row
 
 

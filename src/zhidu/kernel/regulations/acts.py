@@ -16,7 +16,8 @@ from zhidu.kernel.words.public import Refusal, WrongUse
 from . import adoption, notices, standing
 from .models import Version
 from .shelf import COMMON, Shelf
-from .stamps import ALL, changed
+from .soundness import refuse_unsound
+from .stamps import ALL
 from .versions import LoadReport, load
 
 
@@ -44,12 +45,13 @@ def adopt_version(
     """Follow a regulation (its last version, or the one named) from ``on`` to ``until``; False if that
     is so already.
 
-    Raises Refusal where two versions would be in force on one day, unless ``replace`` ends the earlier one.
+    Raises Refusal where two versions would be in force on one day, unless ``replace`` ends the earlier one,
+    and where the office's rules would then have a gap or contradict themselves within one regulation.
     """
     version = adoption.newest(regulation) if version_id is None else _version(version_id, regulation)
     adoption.follow_common(acting.office_id)
     fresh = adoption.follow(acting.office_id, version, on, until, replace=replace)
-    changed(acting.office_id)
+    refuse_unsound(acting.office_id, (version,), on)
     content = {"regulation": regulation, "digest": version.digest, "on": on, "until": until}
     return Done("version", version.pk, fresh, content=content)
 
@@ -59,7 +61,9 @@ def adopt_whole_pack(
     acting: Acting, /, *, authority: str, on: date, until: date | None = None, replace: bool = False
 ) -> Done[tuple[str, ...]]:
     """Follow the last version of every regulation of a pack; gives the ids of those newly followed."""
-    taken = adoption.follow_pack(acting.office_id, authority, on, until, replace=replace)
+    versions = adoption.follow_pack(acting.office_id, authority, on, until, replace=replace)
+    refuse_unsound(acting.office_id, versions, on)
+    taken = tuple(one.regulation for one in versions)
     content = {"authority": authority, "regulations": list(taken), "on": on, "until": until}
     return Done("office", acting.office_id, taken, content=content)
 

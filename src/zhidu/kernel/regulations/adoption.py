@@ -121,7 +121,7 @@ def _give_way(row: Adoption, version: Version, since: date, *, replace: bool) ->
 
 def follow_pack(
     office_id: int, authority: str, since: date, until: date | None, *, replace: bool
-) -> tuple[str, ...]:
+) -> tuple[Version, ...]:
     """Have the office follow the last version of every regulation of a pack; gives those newly followed."""
     _refuse_office_named_like_pack(office_id)
     found = latest_of(authority)
@@ -129,14 +129,16 @@ def follow_pack(
         known = tuple(dict.fromkeys(Version.objects.values_list("owner", flat=True).order_by("owner")))
         raise unknown_pack(authority, tuple(name for name in known if name != COMMON) or packs())
     follow_common(office_id)
-    taken = [one.regulation for one in found if follow(office_id, one, since, until, replace=replace)]
-    changed(office_id)
-    return tuple(taken)
+    return tuple(one for one in found if follow(office_id, one, since, until, replace=replace))
 
 
 def follow_common(office_id: int, since: date = _ALWAYS) -> tuple[str, ...]:
-    """Have the office follow the shared vocabulary as it was loaded last; gives what is new to it."""
+    """Have the office follow the shared vocabulary as it was loaded last; gives what is new to it.
+
+    It says first that the office's rules change: two who change them at once then wait for each other.
+    """
     taken = []
+    changed(office_id)
     for version in latest_of(COMMON):
         begun = Adoption.effective().filter(office_id=office_id, regulation=version.regulation)
         start = since if not begun.exists() else max(since, version.in_force_from)
@@ -144,8 +146,6 @@ def follow_common(office_id: int, since: date = _ALWAYS) -> tuple[str, ...]:
             continue
         if follow(office_id, version, start, None, replace=True):
             taken.append(version.regulation)
-    if taken:
-        changed(office_id)
     return tuple(taken)
 
 
@@ -153,6 +153,7 @@ def end(office_id: int, regulation: str, on: date) -> int:
     """Stop following a regulation after the day; gives the adoption's id. Raises Refusal if it is not
     followed.
     """
+    changed(office_id)
     row = (
         Adoption.effective()
         .filter(office_id=office_id, regulation=regulation, since__lte=on)
@@ -163,7 +164,6 @@ def end(office_id: int, regulation: str, on: date) -> int:
         raise Refusal(f"本单位在{on}没有采用“{regulation}”。", todo="请核对制度编号和日期。")
     row.until = on
     row.save(update_fields=["until"])
-    changed(office_id)
     return row.pk
 
 

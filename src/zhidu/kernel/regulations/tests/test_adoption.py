@@ -318,3 +318,25 @@ def test_whatever_is_adopted_no_day_has_two_versions(
         for other in kept:
             if one.id < other.id and one.until and other.until:
                 assert one.until < other.since or other.until < one.since
+
+
+def test_a_table_with_a_gap_or_an_overlap_does_not_come_into_force(
+    office: OfficeCard, shelf_folder: Path, write: Write
+) -> None:
+    path = write("post_office", "P.01", "east")
+    whole = path.read_text(encoding="utf-8")
+    gap = whole.replace("then = {", 'when = { kind = "letter" }\nthen = {')
+    overlap = gap.replace(
+        "[[case]]",
+        '[[answer]]\nquestion = "test.counter"\nclause = "P.01-01"\nthen = { code = "west" }\n\n[[case]]',
+    )
+    for text, why in ((gap, "没有规定"), (overlap, "答案不同")):
+        path.write_text(text, encoding="utf-8")
+        load(shelf_folder)
+        with pytest.raises(Refusal, match=why):
+            adopt_pack(office.id, "post_office", START)
+        assert adoptions(office.id) == ()
+    path.write_text(whole, encoding="utf-8")
+    load(shelf_folder)
+    adopt_pack(office.id, "post_office", START)
+    assert _counter(office, DAY) == "east"
