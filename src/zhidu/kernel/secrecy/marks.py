@@ -37,7 +37,11 @@ _STARS = (
     *range(0x2B50, 0x2B53),
     *range(0xF0AA, 0xF0AD),
 )
-_GAP = r"[\s\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff·.．。、_\-—|/]{0,6}"
+# Within a line the parts may stand apart; set upright, each stands on a line of its own. A star that begins
+# the next line is a bullet, not part of a mark.
+_APART = r"[^\S\n]|[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff·._\-—|/]"
+_IN_LINE = f"(?:{_APART}){{0,6}}"
+_UPRIGHT = f"(?:(?:{_APART}){{0,4}}\n(?:{_APART}){{0,4}}){{1,3}}"
 _LINE_GAP = r"[^\S\n]{0,6}"
 # Written in the traditional or an older way, each character of a level's name has these others.
 _OTHER_FORMS = {"绝": "絕", "机": "機", "秘": "祕"}
@@ -85,7 +89,7 @@ def _level_words(gap: str) -> str:
 
 
 _STAR_CLASS = "[" + "".join(re.escape(chr(point)) for point in sorted(set(_STARS))) + "]"
-_MARK = re.compile(f"(?:{_level_words(_GAP)}){_GAP}{_STAR_CLASS}")
+_MARK = re.compile("|".join(f"(?:{_level_words(gap)}){gap}{_STAR_CLASS}" for gap in (_IN_LINE, _UPRIGHT)))
 # A line that is nothing but the level's name, or names it after the word for level, is a mark too.
 _BARE = re.compile(
     rf"^[^\S\n]*[\[【(《〔]?(?:密{_LINE_GAP}级{_LINE_GAP}[:：]?{_LINE_GAP})?(?:{_level_words(_LINE_GAP)})"

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.registers.public import (
+    CountRow,
     Number,
     NumberState,
+    counts_by,
     enter,
+    export_xlsx,
     number_of,
     reserve_number,
     rows,
@@ -213,3 +216,31 @@ _offices = iter(range(1000, 100_000))
 
 def _fresh_office() -> int:
     return next(_offices)
+
+
+def test_filters_sorting_counts_and_voiding_on_databases_that_commit(committed: str) -> None:
+    with transaction.atomic():
+        for title, pages in (("甲月报", 2), ("乙月报", 10), ("丙年报", 9)):
+            enter(
+                acting(),
+                RELEASES,
+                label_id=label(HERE, Level.INTERNAL, named=[CLERK]),
+                values={"title": title, "pages": pages, "section": "industry", "sent": f"2026-03-{pages:02}"},
+                number=take_number(acting(), RELEASES),
+            )
+        spare = reserve_number(acting(), RELEASES)
+    void(acting(), spare, "不再发布")
+
+    def titles(order: str = "", **filters: str) -> list[str | None]:
+        page = rows(viewer(CLERK), RELEASES, filters=filters, order=order)
+        return [row.values.get("title") for row in page.rows]
+
+    assert titles() == [None, "丙年报", "乙月报", "甲月报"]
+    assert titles(order="pages", voided="no") == ["甲月报", "丙年报", "乙月报"]
+    assert titles(title="月报", pages_from="3") == ["乙月报"]
+    assert titles(sent_from="2026-03-09", sent_to="2026-03-10", order="-sent") == ["乙月报", "丙年报"]
+    assert titles(section="industry", order="number") == ["甲月报", "乙月报", "丙年报"]
+    assert counts_by(viewer(CLERK), RELEASES, "section", year=2026) == (CountRow("industry", 3),)
+    assert titles(voided="yes") == [None]
+    assert rows(viewer(COLLEAGUE), RELEASES).total == 0
+    assert export_xlsx(viewer(CLERK), RELEASES, office_name="某局").startswith(b"PK")

@@ -45,6 +45,21 @@ def test_words_that_are_no_mark_pass(text: str) -> None:
     assert scan_text("工作：" + text.replace("\n", "。")).verdict is Verdict.CLEAN
 
 
+@pytest.mark.parametrize("star", [STAR, "*"])
+def test_a_bullet_after_the_word_is_no_mark(star: str) -> None:
+    word = Level.SECRET.label
+    for text in (
+        f"必须保守国家{word}。\n{star} 要点一",
+        f"保守国家{word}\n{star} 要点一",
+        f"保守{word}。{star}注",
+    ):
+        assert scan_text(text).verdict is Verdict.CLEAN
+
+
+def test_a_mark_set_upright_is_refused() -> None:
+    assert scan_text("\n".join(mark(Level.TOP_SECRET))).verdict is Verdict.REFUSE
+
+
 @pytest.mark.parametrize("place", range(passages.FRONT_CHARACTERS - 6, passages.FRONT_CHARACTERS + 3))
 def test_a_mark_across_the_border_of_the_first_page_is_not_missed(place: int) -> None:
     assert scan_text("文" * place + mark() + PAGE).verdict >= Verdict.WARN
