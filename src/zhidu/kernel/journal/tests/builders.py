@@ -38,7 +38,12 @@ def write_batches(*sizes: int, office: int = OFFICE) -> list[int]:
     for minute, size in enumerate(sizes):
         moment = START + timedelta(minutes=minute)
         with clock_at(moment):
-            ids += append([an_entry(office, at=moment, object_id=500 + len(ids) + n) for n in range(size)])
+            # A millisecond apart, so that between any two ids there is room for a forged one.
+            moments = [moment + timedelta(milliseconds=number) for number in range(size)]
+            start = 500 + len(ids)
+            ids += append(
+                [an_entry(office, at=at, object_id=start + number) for number, at in enumerate(moments)]
+            )
             seal(office)
     with clock_at(START + timedelta(hours=1)):
         seal_heads()
