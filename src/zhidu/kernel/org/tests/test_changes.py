@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.journal.models import Entry
+from zhidu.kernel.journal.public import entries
 from zhidu.kernel.offices.public import OfficeCard, Role, create_account, create_office, grant_role
 from zhidu.kernel.org.models import Post, Tenure
 from zhidu.kernel.org.public import (
@@ -44,13 +44,13 @@ def _account(role: Role | None, office_id: int) -> int:
 def test_the_rule_keeper_keeps_people_and_nobody_else(bureau: OfficeCard) -> None:
     keeper = Acting(bureau.id, account_id=_account(Role.RULE_KEEPER, bureau.id))
     other = Acting(bureau.id, account_id=_account(None, bureau.id))
-    before = Entry.objects.count()
+    before = entries(bureau.id).rows
     with pytest.raises(Refusal, match="制度管理员"):
         add_person(other, name="新人", since=DAY)
-    assert Entry.objects.count() == before
+    assert entries(bureau.id).rows == before
     made = add_person(keeper, name="新人", since=DAY)
     assert person(made, DAY).name == "新人"
-    entry = Entry.objects.latest("id")
+    entry = entries(bureau.id).rows[0]
     assert (entry.action, entry.object_id) == ("org.add_person", made)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.journal.models import Entry
+from zhidu.kernel.journal.public import entries
 from zhidu.kernel.offices.public import OfficeCard, Role, create_account, create_office, grant_role
 from zhidu.kernel.regulations import books
 from zhidu.kernel.regulations.models import Adoption, Version
@@ -196,9 +196,9 @@ def test_only_the_rule_keeper_of_the_office_adopts_and_it_is_journaled(
     grant_role(keeper, Role.RULE_KEEPER, office.id)
     with pytest.raises(Refusal, match="制度管理员"):
         adopt(office.id, "P.01", on=START, acting=Acting(office.id, account_id=clerk))
-    assert not Entry.objects.exists()
+    assert entries(office.id).rows == ()
     adopt(office.id, "P.01", on=START, acting=Acting(office.id, account_id=keeper))
-    entry = Entry.objects.latest("id")
+    entry = entries(office.id).rows[0]
     assert (entry.action, entry.account_id) == ("regulations.adopt", keeper)
 
 
