@@ -8,6 +8,7 @@ from zhidu.kernel.words.public import NotVisible
 from .assembling import assemble
 from .models import Matter
 from .offering import offer
+from .states import MatterState
 from .views import MatterView
 
 
@@ -15,6 +16,11 @@ def view(viewer: Viewer, matter_id: int) -> MatterView:
     """The whole matter with what the viewer may do; raises NotVisible where he may not see it."""
     with viewing(viewer):
         row = Matter.objects.select_related("label").filter(pk=matter_id).first()
-    if row is None or (row.state == "draft" and row.starter_id != viewer.person_id):
+    if row is None or not (row.submitted_at or _own_draft(viewer, row)):
         raise NotVisible
     return assemble(row, offer(viewer, row))
+
+
+def _own_draft(viewer: Viewer, row: Matter) -> bool:
+    """A draft exists for its starter alone, and no longer once he put it away."""
+    return row.state == MatterState.DRAFT and row.starter_id == viewer.person_id

@@ -23,9 +23,10 @@ def day(value: date | None) -> Any:
 
 def moment(raw: Any) -> datetime | None:
     """The aware moment that the database at hand gives in raw SQL."""
-    if raw is None or isinstance(raw, datetime):
-        return raw
-    return datetime.fromisoformat(str(raw)).replace(tzinfo=UTC)
+    if raw is None:
+        return None
+    found = raw if isinstance(raw, datetime) else datetime.fromisoformat(str(raw))
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def written(value: Any) -> str | None:

@@ -249,6 +249,7 @@ class Town:
 
     def __post_init__(self) -> None:
         self._minutes = count(1)
+        self.starters: dict[int, str] = {}
 
     def __getitem__(self, key: str) -> int:
         return self.ids[key]
@@ -270,12 +271,14 @@ class Town:
         acting = self.by(by)
         form = {"subject": "关于修路的请示", "route": route, **more}
         moved = matters.submit(acting, matter_id=mint(acting.at), kind="test.paper", form=form, reasons=reasons)
+        self.starters[moved.matter_id] = by
         return moved.matter_id
 
-    def view(self, matter_id: int, key: str = "clerk") -> MatterView:
-        return matters.view(self.viewer(key), matter_id)
+    def view(self, matter_id: int, key: str = "") -> MatterView:
+        """The matter as the person sees it; as its starter does, where nobody is named."""
+        return matters.view(self.viewer(key or self.starters.get(matter_id, "clerk")), matter_id)
 
-    def open(self, matter_id: int, key: str = "clerk") -> list[int]:
+    def open(self, matter_id: int, key: str = "") -> list[int]:
         """Ids of the steps that can be acted on."""
         return [step.id for step in self.view(matter_id, key).now_at]
 
@@ -291,7 +294,7 @@ class Town:
 
     def mine(self, key: str, matter_id: int) -> int:
         """The open step that the person holds, else the first open one."""
-        here = self.view(matter_id, "clerk").now_at
+        here = self.view(matter_id).now_at
         held = [step.id for step in here if any(one.person_id == self.ids[key] for one in step.people)]
         return held[0] if held else here[0].id
 
