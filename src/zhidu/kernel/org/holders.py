@@ -9,7 +9,8 @@ from zhidu.kernel.rulebook.public import Answer, Code
 from zhidu.kernel.words.public import Verb, Who
 
 from .cards import Circumstances, DelegationCard
-from .organisation import AppointmentRow, ChargeRow, DepartmentRow, Organisation, PostRow, TenureRow
+from .organisation import Organisation
+from .rows import AppointmentRow, ChargeRow, DepartmentRow, PostRow, TenureRow
 from .rules import ChargeOrder, CommitteeHandlers, DepartmentHandlers
 from .span import Span
 from .terms import Place, Reason, SeatRole, TenureKind

@@ -30,12 +30,12 @@ from .models import (
     Seat,
     Tenure,
 )
-from .organisation import (
+from .organisation import Organisation
+from .rows import (
     AbsenceRow,
     AppointmentRow,
     ChargeRow,
     DepartmentRow,
-    Organisation,
     PersonRow,
     PostRow,
     SeatRow,

@@ -4,99 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from .cards import CommitteeCard, DelegationCard, DepartmentCard, PersonCard, titled
-from .span import Span
-from .terms import Category, ChargeKind, Place, SeatRole, TenureKind
-
-
-@dataclass(frozen=True, slots=True)
-class DepartmentRow:
-    """A department that exists on the day."""
-
-    id: int
-    slug: str
-    name: str
-    category: Category
-    general: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person in service on the day."""
-
-    id: int
-    name: str
-    account_id: int | None = None
-    home_unit: str = ""
-    username: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PostRow:
-    """A post that exists on the day."""
-
-    id: int
-    department_id: int | None
-    name: str
-    rank: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class TenureRow:
-    """A person in a post on the day."""
-
-    person_id: int
-    post_id: int
-    kind: TenureKind
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeRow:
-    """A charge that holds on the day: of a department, or of a line of business."""
-
-    person_id: int
-    kind: ChargeKind
-    department_id: int | None
-    line: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentRow:
-    """An appointment that holds on the day."""
-
-    person_id: int
-    slug: str
-    department_id: int | None
-    position: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class SeatRow:
-    """A seat of a committee, of a person or of whoever holds the post."""
-
-    committee_id: int
-    slug: str
-    name: str
-    role: SeatRole
-    person_id: int | None
-    post_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AbsenceRow:
-    """Somebody is away on the day."""
-
-    person_id: int
-    reason: str
-    span: Span
+from .rows import (
+    AbsenceRow,
+    AppointmentRow,
+    ChargeRow,
+    DepartmentRow,
+    PersonRow,
+    PostRow,
+    SeatRow,
+    TenureRow,
+)
+from .terms import ChargeKind, Place, TenureKind
 
 
 @dataclass(frozen=True)
@@ -115,7 +38,7 @@ class Organisation:
     appointments: tuple[AppointmentRow, ...] = ()
     seats: tuple[SeatRow, ...] = ()
     delegations: tuple[DelegationCard, ...] = ()
-    absences: tuple[AbsenceRow, ...] = field(default=())
+    absences: tuple[AbsenceRow, ...] = ()
 
     @cached_property
     def person(self) -> Mapping[int, PersonRow]:
