@@ -102,7 +102,7 @@ class Teller:
 
     def _do(self, plot: Plot, step: StepView) -> None:
         outcome = step.outcomes[0][0]
-        if plot.telephone and step.verb is Verb.SIGN:
+        if plot.telephone and step.verb is Verb.APPROVE:
             record_for(
                 self._acting(self._clerk),
                 step_id=step.id,
@@ -110,7 +110,7 @@ class Teller:
                 outcome=outcome,
                 basis=Basis.TELEPHONE,
                 said_at=now() - timedelta(hours=1),
-                opinion="同意，按程序发布。",
+                opinion="同意，按程序报签。",
             )
             return
         decide(
