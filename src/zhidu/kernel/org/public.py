@@ -46,6 +46,7 @@ from .reads import (
     unavailable,
 )
 from .resolve import resolve, resolve_all
+from .span import Span
 from .terms import Category, ChargeKind, Fallback, Place, Reason, SeatRole, TenureKind
 from .unheld import Unheld, unheld
 
@@ -64,6 +65,7 @@ __all__ = [
     "Reason",
     "Resolution",
     "SeatRole",
+    "Span",
     "TenureKind",
     "Unheld",
     "add_absence",
