@@ -1,4 +1,4 @@
-"""An answer of the rules as a picture: the conclusion, the way with people and terms, evidence, clauses, reason."""
+"""An answer of the rules as a picture: conclusion, way with people and terms, evidence, clauses, reason."""
 
 from __future__ import annotations
 
@@ -96,19 +96,18 @@ def picture(answer: Answer[Any], rulebook: Rulebook, visitor: Visitor) -> Pictur
 
 
 def headline(value: Any, words: str) -> str:
-    """The conclusion in a few words, as an official would say it; ``words`` are the rulebook's own wording."""
-    match value:
-        case Steps(steps=steps) if steps:
-            return f"共 {len(steps)} 个环节"
-        case Reports(reports=reports) if reports:
-            return f"须报告 {len(reports)} 处"
-        case YesNo(yes=yes):
-            return "可以" if yes else "不可以"
+    """The conclusion in a few words, as an official says it; ``words`` are the rulebook's own."""
+    if isinstance(value, Steps) and value.steps:
+        return f"共 {len(value.steps)} 个环节"
+    if isinstance(value, Reports) and value.reports:
+        return f"须报告 {len(value.reports)} 处"
+    if isinstance(value, YesNo):
+        return "可以" if value.yes else "不可以"
     return re.sub(r"^(标准|日期|时限|结论)为", "", words)
 
 
 def told(rules: Rulebook, asked: type[Question], value: Any) -> str:
-    """The conclusion in the rulebook's words; codes that name people or bodies by what the office calls them."""
+    """The conclusion in the rulebook's words; codes that name people or bodies by the office's names."""
     if isinstance(value, Code | Codes):
         codes = value.codes if isinstance(value, Codes) else (value.code,)
         if codes and all(_names_somebody(code) for code in codes):

@@ -169,7 +169,7 @@ def _departure(place: Place) -> Control:
     )
 
 
-def _file(place: Place) -> Control:
+def _file(_place: Place) -> Control:
     return Control(
         name="file", label="扫描件", kind="file", required=False, help="上传前请确认不含涉密标志和内容。"
     )

@@ -1,4 +1,4 @@
-"""Controls: a box on the page with its label, value, help and error; made from questions' inputs and declared fields."""
+"""Controls: boxes with label, value, help and error, for inputs of questions and declared fields."""
 
 from __future__ import annotations
 

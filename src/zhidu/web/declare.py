@@ -11,8 +11,8 @@
     ), intro="……"))
     site.register(RegisterPage("press.releases", columns=(...), filters=(...), counts=("section",)))
 
-A form hands ``matters`` plain values that JSON can hold: text, codes and ISO dates as ``str``, yes/no as ``bool``,
-numbers as ``str`` of a decimal. Empty optional fields are left out.
+A form hands ``matters`` plain values that JSON can hold: text, codes and ISO dates as ``str``, yes/no as
+``bool``, numbers as ``str`` of a decimal. Empty optional fields are left out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a form asks for; ``key`` names the value, ``help`` stands below the box, ``wide`` takes the row."""
+    """One thing a form asks for; ``key`` names the value, ``help`` stands below, ``wide`` takes the row."""
 
     key: str
     label: str

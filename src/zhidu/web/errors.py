@@ -47,12 +47,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, ZhiduError(what, todo=todo), 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """403 from the framework itself."""
     return error_page(request, ZhiduError("没有权限打开此页。", todo="请从工作台重新进入。"), 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """404: there is no such address."""
     return error_page(request, NotVisible(), 404)
 

@@ -58,7 +58,7 @@ def is_ours(target: str) -> bool:
 
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:
-    """Ask for sign-in; a form that was being sent comes along, a page that was asked for is opened afterwards."""
+    """Ask for sign-in; a form being sent comes along, a page that was asked for is opened afterwards."""
     if getattr(request, "htmx", False):
         return page(request, "web/parts/signed_out.html", status=401)
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""Lists: one machinery to filter, sort, page, export to Excel and print; where rows come from is the caller's."""
+"""Lists: one machinery to filter, sort, page, export to Excel and print; the caller brings the rows."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows of one page as mappings by column key, and how many there are in all (None: unknown, more follow)."""
+    """Rows of one page as mappings by column key, and how many in all (None: unknown, more follow)."""
 
     rows: Sequence[Mapping[str, Any]]
     total: int | None = None
@@ -78,7 +78,7 @@ def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
     found = listing.fetch(wish)
     if way == "xlsx":
         return download(to_xlsx(listing, found), f"{listing.title}.xlsx", XLSX)
-    return page(request, listing.template, _context(request, listing, wish, found, way))
+    return page(request, listing.template, _context(listing, wish, found, way))
 
 
 def read_wish(request: HttpRequest, listing: Listing, size: int = PAGE_SIZE) -> Wish:
@@ -94,7 +94,7 @@ def read_wish(request: HttpRequest, listing: Listing, size: int = PAGE_SIZE) -> 
     return Wish(filters, order, max(1, int(number)) if number.isascii() and number.isdigit() else 1, size)
 
 
-def _context(request: HttpRequest, listing: Listing, wish: Wish, found: Found, way: str) -> dict[str, Any]:
+def _context(listing: Listing, wish: Wish, found: Found, way: str) -> dict[str, Any]:
     query = {f"f.{key}": text for key, text in wish.filters.items()}
     if wish.order and wish.order != listing.default_order:
         query["order"] = wish.order

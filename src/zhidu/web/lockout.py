@@ -29,4 +29,4 @@ def tries_left(username: str) -> int:
     """How often ``username`` may still be wrong before it is locked; 0 if unknown."""
     attempt = _attempt(username)
     failed = attempt.failures_since_start if attempt else 0
-    return max(0, cast("int", settings.AXES_FAILURE_LIMIT) - int(failed))
+    return max(0, settings.AXES_FAILURE_LIMIT - int(failed))

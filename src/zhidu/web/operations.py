@@ -78,14 +78,14 @@ class Operation:
         return self.op in NEEDS_REASON
 
 
-def _step(step: StepView | None) -> StepView:
+def _at_step(step: StepView | None) -> StepView:
     if step is None:
         raise Refusal("请从具体环节办理。", todo="返回事项页面，在相应环节上操作。")
     return step
 
 
-def _decide(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
-    here = _step(step)
+def _decide(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
+    here = _at_step(step)
     if here.relation is matters.Relation.CONSULT:
         return matters.reply_consult(acting, step_id=here.id, opinion=said.need("opinion", "意见"))
     return matters.decide(
@@ -98,36 +98,36 @@ def _decide(acting: Acting, view: MatterView, step: StepView | None, said: Said)
     )
 
 
-def _send_back(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _send_back(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     to = said.word("to")
     return matters.send_back(
         acting,
-        step_id=_step(step).id,
+        step_id=_at_step(step).id,
         to=int(to) if to.isdecimal() else None,
         opinion=said.need("opinion", "退回理由"),
         straight=said.word("straight") == "true",
     )
 
 
-def _hand_over(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _hand_over(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     to, reason = said.one("to", "转办给谁"), said.need("reason", "转办理由")
-    return matters.hand_over(acting, step_id=_step(step).id, to=to, reason=reason)
+    return matters.hand_over(acting, step_id=_at_step(step).id, to=to, reason=reason)
 
 
-def _consult(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _consult(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     asked = said.need("question", "要征求的问题")
-    return matters.consult(acting, step_id=_step(step).id, people=said.some(), question=asked)
+    return matters.consult(acting, step_id=_at_step(step).id, people=said.some(), question=asked)
 
 
-def _add_before(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _add_before(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     reason = said.need("reason", "加签理由")
-    return matters.add_before(acting, step_id=_step(step).id, people=said.some(), reason=reason)
+    return matters.add_before(acting, step_id=_at_step(step).id, people=said.some(), reason=reason)
 
 
-def _add_after(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _add_after(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     return matters.add_after(
         acting,
-        step_id=_step(step).id,
+        step_id=_at_step(step).id,
         people=said.some(),
         reason=said.need("reason", "加签理由"),
         outcome=said.need("outcome", "本环节办理结果"),
@@ -135,20 +135,20 @@ def _add_after(acting: Acting, view: MatterView, step: StepView | None, said: Sa
     )
 
 
-def _decide_over(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _decide_over(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     return matters.decide_over(
         acting,
-        step_id=_step(step).id,
+        step_id=_at_step(step).id,
         outcome=said.need("outcome", "办理结果"),
         opinion=said.need("opinion", "意见"),
     )
 
 
-def _record_for(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _record_for(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     basis = said.need("basis", "依据")
     return matters.record_for(
         acting,
-        step_id=_step(step).id,
+        step_id=_at_step(step).id,
         leader_id=said.one("leader", "代录哪位领导的意见"),
         outcome=said.need("outcome", "办理结果"),
         basis=Basis(basis),
@@ -159,7 +159,7 @@ def _record_for(acting: Acting, view: MatterView, step: StepView | None, said: S
     )
 
 
-def _confirm_record(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _confirm_record(acting: Acting, _view: MatterView, _step: StepView | None, said: Said) -> Moved:
     return matters.confirm_record(
         acting,
         opinion_id=said.one("opinion_id", "要确认的代录"),
@@ -168,16 +168,16 @@ def _confirm_record(acting: Acting, view: MatterView, step: StepView | None, sai
     )
 
 
-def _attach_scan(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _attach_scan(acting: Acting, _view: MatterView, _step: StepView | None, said: Said) -> Moved:
     if said.file_id is None:
         raise Refusal("请选择签批件的扫描文件。", todo="选择文件后再提交。")
     return matters.attach_scan(acting, opinion_id=said.one("opinion_id", "对应的代录"), file_id=said.file_id)
 
 
-def _done_elsewhere(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _done_elsewhere(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     return matters.done_elsewhere(
         acting,
-        step_id=_step(step).id,
+        step_id=_at_step(step).id,
         system=said.need("system", "办理所在的系统或方式"),
         number=said.need("number", "该处的文号或编号"),
         outcome=said.need("outcome", "办理结果"),
@@ -187,40 +187,40 @@ def _done_elsewhere(acting: Acting, view: MatterView, step: StepView | None, sai
     )
 
 
-def _recall(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
-    return matters.recall_consult(acting, step_id=_step(step).id)
+def _recall(acting: Acting, _view: MatterView, step: StepView | None, _said: Said) -> Moved:
+    return matters.recall_consult(acting, step_id=_at_step(step).id)
 
 
-def _reroute(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _reroute(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     to, reason = said.one("to", "改由谁办理"), said.need("reason", "调整理由")
-    return matters.reroute(acting, step_id=_step(step).id, to=to, reason=reason)
+    return matters.reroute(acting, step_id=_at_step(step).id, to=to, reason=reason)
 
 
-def _inform(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _inform(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
     return matters.inform(acting, matter_id=view.id, people=said.some(), note=said.word("note"))
 
 
-def _mark_read(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _mark_read(acting: Acting, view: MatterView, _step: StepView | None, _said: Said) -> Moved:
     return matters.mark_read(acting, matter_id=view.id)
 
 
-def _withdraw(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _withdraw(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
     return matters.withdraw(acting, matter_id=view.id, reason=said.word("reason"))
 
 
-def _urge(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _urge(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
     return matters.urge(acting, matter_id=view.id, note=said.word("note"))
 
 
-def _wake(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _wake(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
     return matters.wake(acting, matter_id=view.id, reason=said.need("reason", "理由"))
 
 
-def _close_stuck(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _close_stuck(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
     return matters.close_stuck(acting, matter_id=view.id, reason=said.need("reason", "终止理由"))
 
 
-def _supplement(acting: Acting, view: MatterView, step: StepView | None, said: Said) -> Moved:
+def _supplement(acting: Acting, _view: MatterView, _step: StepView | None, said: Said) -> Moved:
     departure = said.one("departure", "要补办的事项")
     return matters.supplement(acting, departure_id=departure, opinion=said.need("opinion", "意见"))
 

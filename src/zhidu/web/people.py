@@ -17,7 +17,7 @@ def choices(visitor: Visitor) -> Groups:
     grouped: dict[str, list[tuple[str, str]]] = {}
     for card in people(visitor.at_office.id, visitor.on):
         if card.id != visitor.at_work.id and card.in_service:
-            grouped.setdefault(card.department_name or "其他", []).append((str(card.id), wording(card)))
+            grouped.setdefault(card.department_name or "领导", []).append((str(card.id), wording(card)))
     return tuple((name, tuple(members)) for name, members in grouped.items())
 
 

@@ -22,7 +22,7 @@ class Policy:
     before_password_change: bool = False
 
 
-def _everybody(visitor: Visitor) -> None:
+def _everybody(_visitor: Visitor) -> None:
     return None
 
 

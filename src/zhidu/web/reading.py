@@ -164,13 +164,13 @@ def _case(case: Case, rules: Rulebook) -> CaseWords:
         tuple(
             (asked.inputs[name].label, fact_words(rules, asked, name, fact)) for name, fact in facts.items()
         ),
-        _expected(case.expect, rules),
+        _expected(case.expect),
         show(case.on),
         case.note,
     )
 
 
-def _expected(expect: Any, rules: Rulebook) -> str:
+def _expected(expect: Any) -> str:
     """What a case expects, briefly."""
     if isinstance(expect, list):
         return f"{len(expect)} 项" if expect else "无"

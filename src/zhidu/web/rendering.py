@@ -17,7 +17,11 @@ def page(
 ) -> HttpResponse:
     """The page ``template`` in the frame, for whoever is at the screen."""
     visitor = getattr(request, "visitor", None)
-    frame = {"visitor": visitor, "menu": site.menu_for(visitor, request.path) if visitor else ()}
+    frame = {
+        "visitor": visitor,
+        "menu": site.menu_for(visitor, request.path) if visitor else (),
+        "sought": "",
+    }
     return render(request, template, {**frame, **(context or {})}, status=status)
 
 

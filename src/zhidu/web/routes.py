@@ -73,16 +73,14 @@ def _guarded(view: View, policy: Policy, methods: tuple[str, ...]) -> View:
                 return view(request, **kwargs)
             if visitor is None:
                 return sign_in_again(request)
-            return _admitted(request, visitor, policy, functools.partial(view, request, **kwargs))
+            return _admitted(visitor, policy, functools.partial(view, request, **kwargs))
         except ZhiduError as error:
             return error_page(request, error)
 
     return enter
 
 
-def _admitted(
-    request: HttpRequest, visitor: Visitor, policy: Policy, answer: Callable[[], HttpResponse]
-) -> HttpResponse:
+def _admitted(visitor: Visitor, policy: Policy, answer: Callable[[], HttpResponse]) -> HttpResponse:
     if visitor.must_change_password and not policy.before_password_change:
         return HttpResponseRedirect("/password/")
     policy.admits(visitor)

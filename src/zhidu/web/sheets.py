@@ -12,7 +12,7 @@ from .visiting import Visitor
 
 
 def answer_sheet(shown: Picture, visitor: Visitor, at: datetime) -> bytes:
-    """The answer as PDF: facts, conclusion, way with people and terms, clauses, reason; with printer and time."""
+    """The answer as PDF: facts, conclusion, way with people and terms, clauses, reason; by whom, when."""
     checked = show(shown.checked_on)
     data = SheetData(
         office=visitor.at_office.name,

@@ -87,7 +87,7 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
         username=card.username,
         must_change_password=card.must_change_password,
         roles=card.roles,
-        office=office(office_id) if person else None,
+        office=office(person.office_id) if person else None,
         person=person,
     )
 

@@ -1,4 +1,4 @@
-"""办理留痕: for the auditor; who did what by which clause, whether it is anchored, proofs, verification. No contents."""
+"""办理留痕, for the auditor: who did what by which clause, anchors, proofs, verification. No contents."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ def _office(request: Request) -> OfficeCard:
     return chosen
 
 
-def _context(request: Request, office: OfficeCard) -> dict[str, Any]:
-    before = request.GET.get("before", "")
+def _context(office: OfficeCard, before: str = "") -> dict[str, Any]:
     found = entries(office.id, before=int(before) if before.isdecimal() else None)
     return {
         "office": office,
@@ -62,7 +61,7 @@ def _lines(rows: tuple[EntryRow, ...]) -> list[Mapping[str, Any]]:
 @route("journal/", policy=auditor)
 def journal(request: Request) -> HttpResponse:
     """The entries of an office, newest first."""
-    return page(request, "web/journal.html", _context(request, _office(request)))
+    return page(request, "web/journal.html", _context(_office(request), request.GET.get("before", "")))
 
 
 @route("journal/verify/", policy=auditor, methods=WRITE)
@@ -72,11 +71,11 @@ def journal_verify(request: Request) -> HttpResponse:
     report = verify(office.id)
     if getattr(request, "htmx", False):
         return page(request, "web/parts/report.html", {"report": report, "office": office})
-    return page(request, "web/journal.html", _context(request, office) | {"report": report})
+    return page(request, "web/journal.html", _context(office) | {"report": report})
 
 
 @route("journal/<int:entry_id>/proof.json", policy=auditor)
-def journal_proof(request: Request, entry_id: int) -> HttpResponse:
+def journal_proof(_request: Request, entry_id: int) -> HttpResponse:
     """The proof that an entry stands under a signed head, to be checked without us."""
     if entry(entry_id) is None:
         raise NotVisible

@@ -59,6 +59,7 @@ def shown(
         "phrases": PHRASES,
         "refusal": refusal,
         "typed": typed or {},
+        "ticked": request.POST.getlist("checked"),
         "now": now(),
         "printed_at": now(),
     }
@@ -119,14 +120,14 @@ def _operate(request: Request, found: MatterView, step: StepView | None, op: str
     if request.method != "POST":
         return _asked(request, found, step, operation)
     try:
-        moved = operation.run(request.visitor.acting(), found, step, _said(request, found, step, operation))
+        moved = operation.run(request.visitor.acting(), found, step, _said(request, found, step))
     except Refusal as refusal:
         return _refused(request, found, step, operation, refusal)
     say_moved(request, moved)
     return HttpResponseRedirect("/" if operation.op in AT_ONCE else matter_path(found.id))
 
 
-def _said(request: Request, found: MatterView, step: StepView | None, operation: Operation) -> Said:
+def _said(request: Request, found: MatterView, step: StepView | None) -> Said:
     """What came in. A file is kept by an act of its own before the operation; both are journaled."""
     listed = None
     if step is not None and step.checklist:

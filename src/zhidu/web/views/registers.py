@@ -113,7 +113,7 @@ def _counts(request: Request, card: RegisterCard, declared: RegisterPage) -> lis
 def _exported(request: Request, card: RegisterCard) -> HttpResponse:
     filters = {
         key.removeprefix("f."): text
-        for key, text in request.GET.items()
+        for key, text in request.GET.dict().items()
         if key.startswith("f.") and text.strip()
     }
     data = export_xlsx(

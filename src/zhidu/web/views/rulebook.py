@@ -1,4 +1,4 @@
-"""制度: the adopted regulations, their clauses and what carries each, cases, versions, status, on any date."""
+"""制度: the adopted regulations, their clauses and what carries each, cases, versions, status, any date."""
 
 from __future__ import annotations
 

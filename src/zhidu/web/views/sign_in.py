@@ -73,13 +73,17 @@ def password(request: Request) -> HttpResponse:
         return page(request, "web/password.html")
     old, new, again = (request.POST.get(key, "") for key in ("old", "new", "again"))
     try:
-        if new != again:
-            raise Refusal("两次输入的新密码不一致。", todo="请重新输入。")
+        _alike(new, again)
         change_password(request.visitor.account_id, old=old, new=new)
     except Refusal as error:
         return page(request, "web/password.html", {"error": error}, status=400)
     update_session_auth_hash(request, get_user_model().objects.get(pk=request.visitor.account_id))
     return HttpResponseRedirect("/" if request.visitor.person else "/persons/")
+
+
+def _alike(new: str, again: str) -> None:
+    if new != again:
+        raise Refusal("两次输入的新密码不一致。", todo="请重新输入。")
 
 
 @route("persons/", policy=signed_in, methods=BOTH)

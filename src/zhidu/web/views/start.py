@@ -96,10 +96,10 @@ def _files_there(request: Request, form: Form, matter_id: int) -> frozenset[str]
 
 
 def _keep(request: Request, form: Form, filled: Filled, matter_id: int) -> None:
-    """Keep form and files as a draft: the matter is there before its files are, and before it is submitted."""
+    """Keep form and files as a draft: the matter is there before its files are, and before submission."""
     acting = request.visitor.acting()
     open_draft(acting, matter_id=matter_id, kind=form.matter_kind, form=filled.values)
-    for upload in request.FILES.values():
+    for upload in request.FILES.dict().values():
         card = attach(acting, matter_id=matter_id, upload=upload)
         if card.advice:
             tell(request, f"{card.name}：{card.advice}", bad=True)
@@ -155,6 +155,7 @@ def _shown(
         "preview_path": f"/new/{form.matter_kind}/way/",
         "multipart": any(isinstance(item, Upload) for item in form.fields),
         "preview": foreseen(request.visitor.acting(), form, shown),
+        "kept_draft": "draft" in request.GET,
         "typed": typed,
     }
     status = 400 if errors else 409 if refusal else 200
@@ -168,7 +169,7 @@ def foreseen(acting: Acting, form: Form, typed: Mapping[str, str]) -> Preview:
 
 @route("new/<str:code>/way/", policy=person, methods=WRITE)
 def way(request: Request, code: str) -> HttpResponse:
-    """The way for what is typed so far: who will be asked, by when, by which clause; refusals and warnings."""
+    """The way for what is typed so far: who will be asked, by when, by which clause; refusals, warnings."""
     form = _form(request, code)
     typed = typed_of(request)
     context = {"preview": foreseen(request.visitor.acting(), form, typed), "typed": typed}
@@ -198,7 +199,7 @@ def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
         return _mending(request, form, found, step_id, typed, errors=filled.errors)
     acting = request.visitor.acting()
     try:
-        for upload in request.FILES.values():
+        for upload in request.FILES.dict().values():
             attach(acting, matter_id=matter_id, upload=upload)
         moved = resubmit(
             acting,

@@ -39,7 +39,7 @@ site.menu(MenuItem("工作台", "/", 10, lambda visitor: True))
 
 @route("", policy=signed_in)
 def workbench(request: Request) -> HttpResponse:
-    """The first page: own queues with counts, dues, 查规定, 我要办; administrators get their own short one."""
+    """The first page: own queues with counts, dues, 查规定, 我要办; administrators get a short one."""
     visitor = request.visitor
     if visitor.person is None:
         return page(request, "web/administrator.html", {"is_auditor": Role.AUDITOR in visitor.roles})

@@ -1,0 +1,125 @@
+"""Signing in, being locked out, the first password, choosing a person, and losing nothing typed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from zhidu.kernel.clock.public import LEGAL_ZONE, now
+from zhidu.kernel.offices.public import create_account, create_office
+from zhidu.kernel.org.public import establish
+from zhidu.kernel.regulations.public import adopt_pack
+
+from .office import PASSWORD, RELEASE, SINCE, Office, signed_in
+
+
+def test_the_right_password_opens_the_workbench_and_a_wrong_one_says_how_many_tries_are_left(
+    office: Office,
+) -> None:
+    browser = Client()
+    refused = browser.post("/login/", {"username": "clerk", "password": "wrong"})
+    assert refused.status_code == 401
+    assert "还可以再试 4 次" in refused.content.decode()
+    assert 'value="clerk"' in refused.content.decode()
+    admitted = browser.post("/login/", {"username": "Clerk", "password": PASSWORD})
+    assert (admitted.status_code, admitted["Location"]) == (302, "/")
+
+
+def test_too_many_wrong_passwords_lock_the_account_and_the_page_says_until_when(office: Office) -> None:
+    browser = Client()
+    for name in ("clerk", "CLERK", "Clerk", "clerk", "cLerk"):
+        answer = browser.post("/login/", {"username": name, "password": "wrong"})
+    assert answer.status_code == 429
+    until = now() + timedelta(minutes=15)
+    shown = {(until - timedelta(minutes=m)).astimezone(LEGAL_ZONE).strftime("%H:%M") for m in (0, 1)}
+    assert any(f"暂停登录到 {time}" in answer.content.decode() for time in shown)
+    assert browser.post("/login/", {"username": "clerk", "password": PASSWORD}).status_code == 429
+    with time_machine.travel(now() + timedelta(minutes=31)):
+        assert browser.post("/login/", {"username": "clerk", "password": PASSWORD}).status_code == 302
+
+
+def test_the_first_password_must_be_changed_before_anything_else(office: Office) -> None:
+    create_account(username="fresh", password=PASSWORD)
+    browser = signed_in("fresh")
+    assert browser.get("/")["Location"] == "/password/"
+    unlike = browser.post("/password/", {"old": PASSWORD, "new": "xin-de-kou-ling", "again": "other"})
+    assert unlike.status_code == 400
+    assert "两次输入的新密码不一致" in unlike.content.decode()
+    weak = browser.post("/password/", {"old": PASSWORD, "new": "123456", "again": "123456"})
+    assert weak.status_code == 400
+    fine = {"old": PASSWORD, "new": "xin-de-kou-ling", "again": "xin-de-kou-ling"}
+    assert browser.post("/password/", fine).status_code == 302
+    assert browser.get("/").status_code == 200
+
+
+def test_who_has_persons_in_two_offices_chooses_and_sees_only_that_office(office: Office) -> None:
+    other = create_office(code="xxb", name="洛河市信息办")
+    adopt_pack(other.id, "luohe_it_office", on=SINCE)
+    person = {"key": "c", "name": "李敏", "username": "clerk", "posts": [{"name": "主任", "rank": "head"}]}
+    establish(other.id, {"since": SINCE, "person": [person]}, account=lambda _: office.accounts["clerk"])
+    browser = signed_in("clerk")
+    assert browser.get("/persons/").content.decode().count('name="person"') == 2
+    stranger = browser.post("/persons/", {"person": str(office.person("head"))})
+    assert stranger.status_code == 404
+    browser.post("/persons/", {"person": str(office.person("clerk"))})
+    assert "市统计局" in browser.get("/").content.decode()
+
+
+def test_a_form_sent_after_the_session_ended_is_carried_through_the_sign_in(office: Office) -> None:
+    browser = Client()
+    asked = browser.post("/new/press.release/", {**RELEASE, "draft": "1", "matter_id": "7"})
+    page = asked.content.decode()
+    assert asked.status_code == 401
+    assert '<input type="hidden" name="kept.headline" value="前三季度经济运行情况">' in page
+    kept = {f"kept.{key}": text for key, text in {**RELEASE, "draft": "1", "matter_id": "7"}.items()}
+    back = browser.post(
+        "/login/",
+        {"username": "clerk", "password": PASSWORD, "kept_target": "/new/press.release/", **kept},
+    )
+    page = back.content.decode()
+    assert 'action="/new/press.release/"' in page
+    assert '<input type="hidden" name="headline" value="前三季度经济运行情况">' in page
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_the_sign_in_leads_nowhere_else(office: Office, target: str) -> None:
+    browser = Client()
+    sent = {"username": "clerk", "password": PASSWORD, "next": target, "kept_target": target, "kept.a": "b"}
+    answer = browser.post("/login/", sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_a_page_that_was_asked_for_is_opened_after_the_sign_in(office: Office) -> None:
+    browser = Client()
+    assert browser.get("/queues/todo/")["Location"] == "/login/?next=%2Fqueues%2Ftodo%2F"
+    answer = browser.post("/login/", {"username": "clerk", "password": PASSWORD, "next": "/queues/todo/"})
+    assert answer["Location"] == "/queues/todo/"
+
+
+def test_a_part_of_a_page_asked_for_after_the_session_ended_says_so_in_place(office: Office) -> None:
+    answer = Client().get("/ask/press.content/", headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert "登录已过期" in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+
+
+def test_a_form_from_before_another_sign_in_is_shown_again_and_a_foreign_one_is_not(office: Office) -> None:
+    browser = signed_in("clerk", Client(enforce_csrf_checks=False))
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = browser.cookies
+    ours = strict.post("/new/press.release/", RELEASE, headers={"Origin": "http://testserver"})
+    assert ours.status_code == 403
+    assert "继续提交" in ours.content.decode()
+    assert 'value="前三季度经济运行情况"' in ours.content.decode()
+    foreign = strict.post("/new/press.release/", RELEASE, headers={"Origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    assert "前三季度" not in foreign.content.decode()
+
+
+def test_signing_out_ends_the_session(clerk: Client) -> None:
+    assert clerk.get("/logout/").status_code == 405
+    assert clerk.post("/logout/").status_code == 302
+    assert clerk.get("/")["Location"].startswith("/login/")
