@@ -13,7 +13,7 @@ from zhidu.kernel.words.public import Refusal, Strength, Verb
 from .case import Case, Gave, Heard
 from .course import Held, StepRow
 from .kinds import GuardFacts, MatterKind
-from .people import book_of, is_superior, name
+from .people import answers_himself, book_of, is_superior, name
 from .states import Relation
 from .views import Finding, Reason
 
@@ -107,6 +107,9 @@ def _give_way(case: Case, finding: Finding, reasons: Mapping[str, Reason]) -> li
             clauses=finding.clauses,
             todo="规定为“原则上”：确需例外的，请写明理由，并指定同意例外的上级领导。",
         )
+    if answers_himself(case, reason.superior_id):
+        case.gave.append(_gave(finding, reason=reason))
+        return []
     if not is_superior(reason.superior_id, case.me, case.acting.on):
         raise Refusal(
             f"{name(reason.superior_id)}不是您的上级领导，不能同意这项例外。",

@@ -115,6 +115,13 @@ def is_superior(person_id: int, of: int, on: date) -> bool:
     return any(card.id == person_id for card in leaders_of(of, on))
 
 
+def answers_himself(case: Case, person_id: int) -> bool:
+    """Whether it is the head of the office at somebody else's matter: nobody stands above him."""
+    if person_id != case.me or case.me == case.matter.starter_id:
+        return False
+    return not leaders_of(person_id, case.acting.on)
+
+
 def colleagues(case: Case, people: Iterable[int]) -> tuple[int, ...]:
     """The people, once each; raises Refusal where one is not in service in this office, or is the acting person."""
     chosen = colleagues_or_me(case, people)
