@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -87,12 +88,9 @@ def _make(path: Path) -> None:
         stream.write(pem)
         stream.flush()
         os.fsync(stream.fileno())
-    try:
+    with suppress(FileExistsError):
         os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
+    fresh.unlink()
 
 
 def _setting(name: str) -> str:
