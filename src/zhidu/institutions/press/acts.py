@@ -17,7 +17,7 @@ from zhidu.kernel.matters.public import (
     StepState,
     register_kind,
 )
-from zhidu.kernel.words.public import Verb
+from zhidu.kernel.words.public import Level, Verb
 
 from .models import Interview, Release
 from .rules import (
@@ -121,11 +121,17 @@ def _ask_data(facts: GuardFacts) -> DataRelease | None:
 
 
 def _ask_content(facts: GuardFacts) -> Content:
+    """Only a permission on record counts: who gave it, under which number (S2.71-12)."""
     return Content(
         piece=Piece(facts.form.get("piece", Piece.NEWS)),
         touches=Touches(facts.form.get("touches", Touches.NOTHING)),
-        permitted=bool(facts.form.get("permitted")),
+        permitted=bool(facts.form.get("permitted") and facts.form.get("permission")),
     )
+
+
+def _level(form: Form) -> Level:
+    """What touches a work secret is one; state secrets never come as far as a label."""
+    return Level.WORK_SECRET if form.get("touches") == Touches.WORK_SECRET else Level.INTERNAL
 
 
 def _ask_wording(facts: GuardFacts) -> Wording:
@@ -145,7 +151,14 @@ def _ask_start(facts: GuardFacts) -> InterviewStart:
 
 
 BEFORE_RELEASE = frozenset({SUBMIT, Verb.SIGN})
+BEFORE_INTERVIEW = frozenset({SUBMIT, Verb.CARRY_OUT})
 AT_THE_END = frozenset({Verb.CARRY_OUT})
+NO_SECRETS = "请删去涉密内容；不能确定的，停止录入并联系保密员。"
+SECRETS = (
+    FieldCard("touches", "稿件、材料涉及秘密", lambda value: Touches(value).label),
+    FieldCard("permitted", "涉密部分已经批准", yes_no),
+    FieldCard("permission", "批准人和批准文号"),
+)
 
 RELEASE = register_kind(
     MatterKind(
@@ -155,6 +168,7 @@ RELEASE = register_kind(
         question=lambda _form: ReleaseChain(),
         title=lambda form: str(form["headline"]),
         line="press",
+        level=_level,
         register=RELEASES,
         row=_release_row,
         save_detail=_save_release,
@@ -170,7 +184,7 @@ RELEASE = register_kind(
             FieldCard("provincial", "上级核准情况", lambda value: ProvincialApproval(value).label),
             FieldCard("decided_by_meeting", "属会议决定事项", yes_no),
             FieldCard("wording_agreed", "使用统一口径", yes_no),
-            FieldCard("touches", "涉及秘密", lambda value: Touches(value).label),
+            *SECRETS,
             FieldCard("content", "资料内容"),
         ),
         guards=(
@@ -180,12 +194,7 @@ RELEASE = register_kind(
                 ask=_ask_data,
                 todo="请先送核定、核准，核准后再提交；不含统计数据的，请改选“否”。",
             ),
-            Guard(
-                code="press.no_secret_content",
-                at=BEFORE_RELEASE,
-                ask=_ask_content,
-                todo="请删去涉密内容；不能确定的，停止录入并联系保密员。",
-            ),
+            Guard(code="press.no_secret_content", at=BEFORE_RELEASE, ask=_ask_content, todo=NO_SECRETS),
             Guard(
                 code="press.agreed_wording",
                 at=BEFORE_RELEASE,
@@ -210,6 +219,7 @@ INTERVIEW = register_kind(
         question=lambda form: InterviewChain(classified=bool(form["classified"])),
         title=lambda form: f"{Purpose(form['purpose']).label}：{form['topic']}",
         line="press",
+        level=_level,
         register=INTERVIEWS,
         row=_interview_row,
         save_detail=_save_interview,
@@ -220,9 +230,11 @@ INTERVIEW = register_kind(
             FieldCard("contact", "联系人及联系方式"),
             FieldCard("takes_place_on", "拟定日期"),
             FieldCard("classified", "内容涉密", yes_no),
+            *SECRETS,
             FieldCard("questions", "采访提纲或所需资料"),
         ),
         guards=(
+            Guard(code="press.no_secret_content", at=BEFORE_INTERVIEW, ask=_ask_content, todo=NO_SECRETS),
             Guard(
                 code="press.declared_not_to_publish",
                 at=AT_THE_END,

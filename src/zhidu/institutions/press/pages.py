@@ -12,10 +12,17 @@ def _options(labelled: type[Piece | ProvincialApproval | Purpose | Touches]) -> 
     return tuple((member.value, member.label) for member in labelled)
 
 
+SECRETS = (
+    Choice(
+        "touches", "稿件、材料涉及秘密", options=_options(Touches), help="不能确定的，停止录入并联系保密员"
+    ),
+    YesNo("permitted", "涉密部分已经批准", default=False),
+    Text("permission", "批准人和批准文号", required=False, most=100, help="涉密部分须有记录在案的批准"),
+)
+
 site.form(
     Form(
         "press.release",
-        intro="实事求是；先上后下、先内后外；对外只有一个窗口。报送前请先核对数据来源和口径。",
         fields=(
             Text("headline", "标题", most=100),
             Text("outlet", "新闻发布单位", most=100, help="刊登或播发的媒体、网站"),
@@ -33,7 +40,7 @@ site.form(
                 default=False,
                 help="属会议决定事项的，只能按会议确定的口径发布",
             ),
-            Choice("touches", "涉及秘密", options=_options(Touches), help="不能确定的，停止录入并联系保密员"),
+            *SECRETS,
             LongText("content", "资料内容", rows=12),
             Upload("attachment", "附件", required=False),
         ),
@@ -48,7 +55,6 @@ site.form(
 site.form(
     Form(
         "press.interview",
-        intro="采访、咨询和查询资料，请示同意后再安排。",
         fields=(
             Choice("purpose", "类别", options=_options(Purpose)),
             Text("topic", "主题", most=100),
@@ -56,6 +62,7 @@ site.form(
             Text("contact", "联系人及联系方式", most=100),
             Day("takes_place_on", "拟定日期"),
             YesNo("classified", "内容涉密", default=False, help="采访一般不得涉及涉密内容"),
+            *SECRETS,
             LongText("questions", "采访提纲或所需资料", rows=8),
         ),
     )

@@ -98,7 +98,7 @@ def register_kind(kind: MatterKind) -> MatterKind:
         raise ValueError(f"the kind of matter “{kind.code}” names a guard twice")
     _kinds[kind.code] = kind
     for code in codes:
-        declare_carrier(f"guard:{code}", f"事项：{kind.label}")
+        declare_carrier(f"guard:{code}", "提交和办理事项时核对")
     return kind
 
 

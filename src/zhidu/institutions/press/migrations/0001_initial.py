@@ -5,42 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matters', '0001_initial'),
+        ("matters", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Interview',
+            name="Interview",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('office_id', models.BigIntegerField()),
-                ('purpose', models.CharField(max_length=20)),
-                ('asked_by', models.CharField(max_length=120)),
-                ('contact', models.CharField(max_length=120)),
-                ('takes_place_on', models.DateField()),
-                ('classified', models.BooleanField(default=False)),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="matters.matter",
+                    ),
+                ),
+                ("office_id", models.BigIntegerField()),
+                ("purpose", models.CharField(max_length=20)),
+                ("asked_by", models.CharField(max_length=120)),
+                ("contact", models.CharField(max_length=120)),
+                ("takes_place_on", models.DateField()),
+                ("classified", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['office_id', 'takes_place_on'], name='press_interview_when')],
+                "indexes": [
+                    models.Index(fields=["office_id", "takes_place_on"], name="press_interview_when")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('office_id', models.BigIntegerField()),
-                ('outlet', models.CharField(max_length=120)),
-                ('contact', models.CharField(max_length=120)),
-                ('publish_on', models.DateField()),
-                ('asked_by_media', models.BooleanField(default=False)),
-                ('has_data', models.BooleanField(default=False)),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="matters.matter",
+                    ),
+                ),
+                ("office_id", models.BigIntegerField()),
+                ("outlet", models.CharField(max_length=120)),
+                ("contact", models.CharField(max_length=120)),
+                ("publish_on", models.DateField()),
+                ("asked_by_media", models.BooleanField(default=False)),
+                ("has_data", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['office_id', 'publish_on'], name='press_release_when')],
+                "indexes": [models.Index(fields=["office_id", "publish_on"], name="press_release_when")],
             },
         ),
     ]
