@@ -15,6 +15,7 @@ from django.db.models import BigIntegerField, BooleanField, CharField, F, Q, Tex
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.regulations.public import steadily, unsettle
 
 from .cards import DelegationCard
 from .models import (
@@ -65,9 +66,14 @@ def organisation(office_id: int, on: date) -> Organisation:
 def changed(office_id: int) -> None:
     """Say, within the transaction that changes something, that what is remembered of the office is old."""
     OrgStamp.objects.update_or_create(office_id=office_id, defaults={"stamp": fresh_id()})
+    unsettle()
 
 
 def _stamp(office_id: int) -> int:
+    return steadily(("org", office_id), lambda: _read_stamp(office_id))
+
+
+def _read_stamp(office_id: int) -> int:
     found = OrgStamp.objects.filter(office_id=office_id).values_list("stamp", flat=True).first()
     return found or 0
 

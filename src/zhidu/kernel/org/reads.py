@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.words.public import NotVisible
@@ -15,26 +15,42 @@ from .loading import organisation
 from .models import Person
 
 
-def person(person_id: int, on: date | None = None) -> PersonCard:
+def person(person_id: int, on: date | None = None, *, office_id: int | None = None) -> PersonCard:
     """Somebody as of the day (today if none is given); who has left is still named. NotVisible if unknown."""
-    found = people_by_ids((person_id,), on)
+    found = people_by_ids((person_id,), on, office_id=office_id)
     if person_id not in found:
         raise NotVisible
     return found[person_id]
 
 
-def people_by_ids(person_ids: Iterable[int], on: date | None = None) -> Mapping[int, PersonCard]:
-    """People by id as of the day, those who left included; unknown ids are left out."""
+def people_by_ids(
+    person_ids: Iterable[int], on: date | None = None, *, office_id: int | None = None
+) -> Mapping[int, PersonCard]:
+    """People by id as of the day, those who left included; unknown ids are left out.
+
+    With ``office_id`` only that office's people are known, and nobody in service costs a query of his own.
+    """
     day = on or today()
-    rows = list(
-        Person.objects.filter(pk__in=set(person_ids)).values_list("id", "office_id", "name", "account_id")
-    )
-    here = {office_id: organisation(office_id, day) for office_id in {row[1] for row in rows}}
+    wanted = set(person_ids)
+    cards: dict[int, PersonCard] = {}
+    if office_id is not None and wanted:
+        here = organisation(office_id, day)
+        cards = {one: here.card(one) for one in wanted if one in here.person}
+    missing = wanted - cards.keys()
+    rows = Person.objects.filter(pk__in=missing)
+    if office_id is not None:
+        rows = rows.filter(office_id=office_id)
+    return cards | (_cards(rows, day) if missing else {})
+
+
+def _cards(rows: QuerySet[Person], day: date) -> dict[int, PersonCard]:
+    found = list(rows.values_list("id", "office_id", "name", "account_id"))
+    here = {office_id: organisation(office_id, day) for office_id in {row[1] for row in found}}
     return {
         identity: here[office_id].card(identity)
         if identity in here[office_id].person
         else PersonCard(identity, office_id, name, account_id, label=name, in_service=False)
-        for identity, office_id, name, account_id in rows
+        for identity, office_id, name, account_id in found
     }
 
 
@@ -64,8 +80,11 @@ def person_of_account(
     """The person of the account in the office (in any, where none is named); None if there is none in
     service.
     """
-    found = persons_of_account(account_id, on)
-    return next((card for card in found if office_id in {None, card.office_id}), None)
+    if office_id is None:
+        return next(iter(persons_of_account(account_id, on)), None)
+    here = organisation(office_id, on or today())
+    found = (row.id for row in here.people if row.account_id == account_id)
+    return next((here.card(one) for one in found), None)
 
 
 def departments(office_id: int, on: date | None = None) -> tuple[DepartmentCard, ...]:
@@ -108,13 +127,17 @@ def rank_of(person_id: int, on: date | None = None) -> str:
     return person(person_id, on).rank
 
 
-def bodies_of(person_id: int, on: date | None = None) -> frozenset[str]:
-    """The codes under which rules name somebody on the day: ``department:general_office``,
-    ``appointee:archivist``…
+def bodies_of(person_id: int, on: date | None = None, *, office_id: int | None = None) -> frozenset[str]:
+    """The codes under which rules name somebody on the day: ``department:general_office``, ``head`` …
+
+    With ``office_id`` his office need not be looked up.
     """
-    day = on or today()
-    office_id = Person.objects.filter(pk=person_id).values_list("office_id", flat=True).first()
-    return organisation(office_id, day).bodies_of(person_id) if office_id is not None else frozenset()
+    home = office_id if office_id is not None else _office_of(person_id)
+    return organisation(home, on or today()).bodies_of(person_id) if home is not None else frozenset()
+
+
+def _office_of(person_id: int) -> int | None:
+    return Person.objects.filter(pk=person_id).values_list("office_id", flat=True).first()
 
 
 def charges(office_id: int, on: date | None = None) -> tuple[ChargeCard, ...]:

@@ -18,6 +18,7 @@ from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_covera
 from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
+from .stamps import steadily, steady, unsettle
 from .standing import StandingCard, standing, standings
 from .versions import LoadReport, VersionCard, versions
 
@@ -59,5 +60,8 @@ __all__ = [
     "rulebook",
     "standing",
     "standings",
+    "steadily",
+    "steady",
+    "unsettle",
     "versions",
 ]

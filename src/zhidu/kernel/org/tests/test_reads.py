@@ -40,6 +40,7 @@ from zhidu.kernel.org.public import (
     resolve_all,
     unavailable,
 )
+from zhidu.kernel.regulations.public import steady
 from zhidu.kernel.words.public import NotVisible, Verb, Who
 
 from .bureau import DAY, shared_rulebook
@@ -78,6 +79,34 @@ def test_a_change_is_seen_at_once(bureau: OfficeCard, staff: People) -> None:
     assert is_absent(staff["wang"], DAY)
     be_back(Acting(bureau.id), person_id=staff["wang"], on=DAY)
     assert not is_absent(staff["wang"], DAY)
+
+
+def test_a_request_that_only_reads_asks_once_what_changed(
+    bureau: OfficeCard, staff: People, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    people(bureau.id, DAY)
+    with steady(), django_assert_num_queries(1):
+        assert person(staff["wang"], DAY, office_id=bureau.id).name == "王强"
+        assert bodies_of(staff["wang"], DAY, office_id=bureau.id)
+        assert person_of_account(1, bureau.id, DAY) is None
+        assert set(people_by_ids((staff["wang"], staff["sun"]), DAY, office_id=bureau.id)) == {
+            staff["wang"],
+            staff["sun"],
+        }
+
+
+def test_a_change_is_seen_within_a_steady_request_too(bureau: OfficeCard, staff: People) -> None:
+    with steady():
+        assert not is_absent(staff["wang"], DAY)
+        be_away(Acting(bureau.id), person_id=staff["wang"], since=DAY, until=DAY, reason="会议")
+        assert is_absent(staff["wang"], DAY)
+
+
+def test_with_the_office_named_only_its_people_are_known(bureau: OfficeCard, staff: People) -> None:
+    other = create_office(code="other", name="另一单位")
+    assert people_by_ids((staff["wang"], staff["gone"]), DAY, office_id=other.id) == {}
+    found = people_by_ids((staff["wang"], staff["gone"]), DAY, office_id=bureau.id)
+    assert [found[staff[key]].in_service for key in ("wang", "gone")] == [True, False]
 
 
 def test_people_are_read_with_their_post_of_the_day(bureau: OfficeCard, staff: People) -> None:
