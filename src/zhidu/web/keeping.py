@@ -62,5 +62,10 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", False):
         return page(request, "web/parts/signed_out.html", status=401)
     if request.method == "POST":
-        return page(request, "web/sign_in.html", {"kept": kept_from_form(request)}, status=401)
+        return page(
+            request,
+            "web/sign_in.html",
+            {"kept": kept_from_form(request), "next": "", "username": ""},
+            status=401,
+        )
     return HttpResponseRedirect("/login/?" + urlencode({"next": request.get_full_path()}))

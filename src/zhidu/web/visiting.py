@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.offices.public import OfficeCard, Role, account, office
+from zhidu.kernel.offices.public import AccountCard, OfficeCard, Role, account, office
 from zhidu.kernel.org.public import PersonCard, bodies_of, person_of_account
 from zhidu.kernel.secrecy.public import Viewer
 
@@ -32,6 +33,7 @@ class Visitor:
     username: str
     must_change_password: bool
     roles: frozenset[Role]
+    sees_as: Viewer
     office: OfficeCard | None = None
     person: PersonCard | None = None
 
@@ -65,13 +67,7 @@ class Visitor:
 
     def viewer(self) -> Viewer:
         """The visitor as one who sees only what is his to see."""
-        return Viewer(
-            office_id=self.office.id if self.office else NO_OFFICE,
-            account_id=self.account_id,
-            person_id=self.person.id if self.person else None,
-            roles=self.roles,
-            bodies=bodies_of(self.person.id, self.on) if self.person else frozenset(),
-        )
+        return self.sees_as
 
 
 def visitor_of(request: HttpRequest) -> Visitor | None:
@@ -87,9 +83,26 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
         username=card.username,
         must_change_password=card.must_change_password,
         roles=card.roles,
-        office=office(person.office_id) if person else None,
+        sees_as=_viewer(card, person),
+        office=_office(person.office_id, today()) if person else None,
         person=person,
     )
+
+
+def _viewer(card: AccountCard, person: PersonCard | None) -> Viewer:
+    return Viewer(
+        office_id=person.office_id if person else NO_OFFICE,
+        account_id=card.id,
+        person_id=person.id if person else None,
+        roles=card.roles,
+        bodies=bodies_of(person.id) if person else frozenset(),
+    )
+
+
+@lru_cache(maxsize=256)
+def _office(office_id: int, _day: date) -> OfficeCard:
+    """The office's names, read once a day: they stand on every page and hardly ever change."""
+    return office(office_id)
 
 
 def act_as(request: HttpRequest, person: PersonCard) -> None:

@@ -22,7 +22,7 @@ from zhidu.web.visiting import Request, act_as
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; what was being sent when the session ended comes along."""
     if request.method != "POST":
-        return page(request, "web/sign_in.html", {"next": request.GET.get("next", "")})
+        return page(request, "web/sign_in.html", {"next": request.GET.get("next", ""), "username": ""})
     username = request.POST.get("username", "").strip()
     # Capitals do not matter for the account, so they must not matter for counting wrong tries either.
     user = authenticate(request, username=username.lower(), password=request.POST.get("password", ""))

@@ -184,7 +184,7 @@ def discard(request: Request, matter_id: int) -> HttpResponse:
     return HttpResponseRedirect("/queues/drafts/")
 
 
-@route("matters/<int:matter_id>/steps/<int:step_id>/mend/", policy=person, methods=BOTH)
+@route("matters/<int:matter_id>/mend/<int:step_id>/", policy=person, methods=BOTH)
 def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
     """A form sent back to its starter: mended and handed in again."""
     found = view(request.visitor.viewer(), matter_id)
@@ -238,7 +238,7 @@ def _mending(
         "errors": errors or {},
         "refusal": refusal,
         "files": files_of(request.visitor.viewer(), "matter", found.id),
-        "action": f"/matters/{found.id}/steps/{step_id}/mend/",
+        "action": f"/matters/{found.id}/mend/{step_id}/",
         "preview_path": f"/new/{form.matter_kind}/way/",
         "multipart": any(isinstance(item, Upload) for item in form.fields),
         "preview": foreseen(request.visitor.acting(), form, typed),
