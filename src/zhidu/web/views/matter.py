@@ -14,6 +14,7 @@ from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 from zhidu.web.boxes import Place, controls_of
+from zhidu.web.course import line, record
 from zhidu.web.filled import typed_of
 from zhidu.web.links import matter_path
 from zhidu.web.notices import say_moved, tell
@@ -49,6 +50,8 @@ def shown(
     mine = step or next((one for one in found.now_at if Op.DECIDE in one.may), None)
     context = {
         "matter": found,
+        "record": record(found),
+        "line": line(found),
         "mine": mine if mine and Op.DECIDE in mine.may else None,
         "checklist": _checklist(rules, mine) if mine else None,
         "mend": next((one for one in found.now_at if Op.RESUBMIT in one.may), None),
