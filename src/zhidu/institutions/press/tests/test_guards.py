@@ -1,12 +1,15 @@
 """Every guard of press at work: what is out of order is refused with its clause, the rest goes through."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from tests.support.offices import as_person, someone
-from zhidu.kernel.matters.public import MatterState, decide, decide_over
+from zhidu.kernel.matters.public import MatterState, StepState, StepView, decide, decide_over
 from zhidu.kernel.offices.public import OfficeCard
+from zhidu.kernel.org.public import PersonCard
+from zhidu.kernel.regulations.public import adopt
 from zhidu.kernel.words.public import Refusal, Verb
 
 from .people import INTERVIEW, NEWS, do_next, holder, seen, start
@@ -45,28 +48,48 @@ def test_a_text_without_data_needs_no_verification(sample_office: Found) -> None
     assert start(clerk, "press.release", NEWS, verified=False, provincial="missing").opened
 
 
-@pytest.mark.clause("S0.02-08", "S0.09-35", outcome="refused")
-@pytest.mark.clause("S0.02-08", "S0.09-35", outcome="allowed")
-@pytest.mark.parametrize("registered", [True, False])
-def test_nothing_is_published_past_the_gate(sample_office: Found, registered: bool) -> None:
-    """The head may decide at once over skipped levels; the gate's registration is still needed to publish."""
+@pytest.mark.clause("S0.02-08", outcome="refused")
+@pytest.mark.clause("S0.02-08", outcome="allowed")
+def test_the_head_may_skip_consents_but_not_the_gate(sample_office: Found) -> None:
     office = sample_office("tjj")
     clerk, head = someone(office, "staff"), someone(office, "head")
     matter = start(clerk, "press.release", NEWS).matter_id
     do_next(clerk, matter)
-    if registered:
+    sign, publish = (_step(clerk, matter, verb) for verb in (Verb.SIGN, Verb.CARRY_OUT))
+    decide_over(as_person(head), step_id=sign.id, outcome="sign", opinion="签发，急件先发。")
+    assert [step.verb for step in seen(clerk, matter).now_at] == [Verb.REGISTER]
+    with pytest.raises(Refusal):
+        decide(holder(office.id, publish), step_id=publish.id, outcome="done")
+    do_next(clerk, matter)
+    do_next(clerk, matter)
+    assert _step(clerk, matter, Verb.CARRY_OUT).state is StepState.DONE
+
+
+@pytest.mark.clause("S0.09-35", outcome="refused")
+@pytest.mark.clause("S0.09-35", outcome="allowed")
+@pytest.mark.parametrize(("code", "goes"), [("tjj", True), ("xxb", False)])
+def test_nothing_is_published_that_the_gate_did_not_register(
+    sample_office: Found, code: str, goes: bool
+) -> None:
+    """The informatization office has no registering step; under S0.09 it cannot publish without one."""
+    office = sample_office(code)
+    if not goes:
+        adopt(office.id, "S0.09", on=date(2020, 1, 1))
+    clerk = someone(office, "staff")
+    matter = start(clerk, "press.release", NEWS).matter_id
+    while seen(clerk, matter).now_at[0].verb is not Verb.CARRY_OUT:
         do_next(clerk, matter)
-    (step, *_) = seen(clerk, matter).now_at
-    decide_over(as_person(head), step_id=step.id, outcome="approve", opinion="同意，急件先发。")
-    (step, *_) = [one for one in seen(clerk, matter).now_at if one.verb is Verb.CARRY_OUT]
-    publisher = holder(office.id, step)
-    if registered:
-        decide(publisher, step_id=step.id, outcome=step.outcomes[0][0])
-        assert seen(clerk, matter).step(step.id).outcome
+    if goes:
+        do_next(clerk, matter)
+        assert _step(clerk, matter, Verb.CARRY_OUT).state is StepState.DONE
         return
     with pytest.raises(Refusal) as refused:
-        decide(publisher, step_id=step.id, outcome=step.outcomes[0][0])
-    assert "S0.02-08" in refused.value.clauses
+        do_next(clerk, matter)
+    assert "S0.09-35" in refused.value.clauses
+
+
+def _step(person: PersonCard, matter_id: int, verb: Verb) -> StepView:
+    return next(step for step in seen(person, matter_id).steps if step.verb is verb)
 
 
 @pytest.mark.clause("S1.13-10", outcome="refused")
