@@ -14,8 +14,9 @@ SAMPLES = {"int": "1", "str": "x"}
 def addresses() -> list[URLPattern]:
     """Everything the product's address table holds; a table within the table would hide addresses from us."""
     found = get_resolver("zhidu.project.urls").url_patterns
-    assert all(isinstance(one, URLPattern) for one in found)
-    return list(found)
+    plain = [one for one in found if isinstance(one, URLPattern)]
+    assert len(plain) == len(found)
+    return plain
 
 
 def test_every_address_is_a_declared_route_with_a_policy() -> None:

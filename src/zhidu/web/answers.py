@@ -154,7 +154,9 @@ def step_lines(
         office_id=visitor.at_office.id, on=on, starter_id=visitor.at_work.id, rulebook=rulebook
     )
     found = resolve_all([(step.who, step.do) for step in steps], case)
-    cards = people_by_ids({one.person_id for each in found for one in each.assignees}, on)
+    cards = people_by_ids(
+        {one.person_id for each in found for one in each.assignees}, on, office_id=case.office_id
+    )
     return tuple(
         Line(
             verb=step.wording,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from zhidu.kernel.matters.public import Reason
@@ -14,6 +15,11 @@ REASON, SUPERIOR, AFTERWARDS = "reason.", "superior.", "afterwards."
 def typed_of(request: HttpRequest) -> dict[str, str]:
     """The last value of every field that was sent."""
     return {key: str(request.POST[key]) for key in request.POST}
+
+
+def uploads_of(request: HttpRequest) -> tuple[UploadedFile[bytes], ...]:
+    """The files that came along."""
+    return tuple(one for _, many in request.FILES.lists() for one in many)
 
 
 def reasons_of(typed: Mapping[str, str]) -> dict[str, Reason]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path
 
+from zhidu.kernel.regulations.public import steady
 from zhidu.kernel.secrecy.public import viewing
 from zhidu.kernel.words.public import ZhiduError
 
@@ -66,18 +68,24 @@ def _guarded(view: View, policy: Policy, methods: tuple[str, ...]) -> View:
     def enter(request: HttpRequest, **kwargs: object) -> HttpResponse:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
-        visitor = visitor_of(request)
-        request.visitor = visitor  # type: ignore[attr-defined]
-        try:
-            if policy.public:
-                return view(request, **kwargs)
-            if visitor is None:
-                return sign_in_again(request)
-            return _admitted(visitor, policy, functools.partial(view, request, **kwargs))
-        except ZhiduError as error:
-            return error_page(request, error)
+        # A request that only reads looks once whether rules or people have changed, not at every turn.
+        with steady() if request.method in READ else nullcontext():
+            return _answer(request, policy, functools.partial(view, request, **kwargs))
 
     return enter
+
+
+def _answer(request: HttpRequest, policy: Policy, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    visitor = visitor_of(request)
+    request.visitor = visitor  # type: ignore[attr-defined]
+    try:
+        if policy.public:
+            return answer()
+        if visitor is None:
+            return sign_in_again(request)
+        return _admitted(visitor, policy, answer)
+    except ZhiduError as error:
+        return error_page(request, error)
 
 
 def _admitted(visitor: Visitor, policy: Policy, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -95,7 +95,7 @@ def _viewer(card: AccountCard, person: PersonCard | None) -> Viewer:
         account_id=card.id,
         person_id=person.id if person else None,
         roles=card.roles,
-        bodies=bodies_of(person.id) if person else frozenset(),
+        bodies=bodies_of(person.id, office_id=person.office_id) if person else frozenset(),
     )
 
 

@@ -188,12 +188,12 @@ def test_a_queue_is_narrowed_sorted_exported_and_printed(clerk: Client) -> None:
 
 
 QUERIES = {
-    "/": 20,
-    "/queues/todo/": 18,
-    "/queues/handled/": 16,
-    "/registers/press.releases/": 18,
-    "/ask/press.release_chain/": 12,
-    "/rulebook/S0.02/": 13,
+    "/": 15,
+    "/queues/todo/": 12,
+    "/queues/handled/": 14,
+    "/registers/press.releases/": 11,
+    "/ask/press.release_chain/": 8,
+    "/rulebook/S0.02/": 10,
 }
 
 

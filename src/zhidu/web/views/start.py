@@ -29,7 +29,7 @@ from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.controls import Filled, form_controls, read_form, typed_again
 from zhidu.web.declare import Form, MenuItem, Upload, site
-from zhidu.web.filled import reasons_of, typed_of
+from zhidu.web.filled import reasons_of, typed_of, uploads_of
 from zhidu.web.kinds import notices, offered
 from zhidu.web.links import matter_path
 from zhidu.web.notices import say_moved, tell
@@ -99,7 +99,7 @@ def _keep(request: Request, form: Form, filled: Filled, matter_id: int) -> None:
     """Keep form and files as a draft: the matter is there before its files are, and before submission."""
     acting = request.visitor.acting()
     open_draft(acting, matter_id=matter_id, kind=form.matter_kind, form=filled.values)
-    for upload in request.FILES.dict().values():
+    for upload in uploads_of(request):
         card = attach(acting, matter_id=matter_id, upload=upload)
         if card.advice:
             tell(request, f"{card.name}：{card.advice}", bad=True)
@@ -199,7 +199,7 @@ def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
         return _mending(request, form, found, step_id, typed, errors=filled.errors)
     acting = request.visitor.acting()
     try:
-        for upload in request.FILES.dict().values():
+        for upload in uploads_of(request):
             attach(acting, matter_id=matter_id, upload=upload)
         moved = resubmit(
             acting,
