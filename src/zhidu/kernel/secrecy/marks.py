@@ -102,7 +102,9 @@ def scan(data: bytes, kind: str, name: str = "") -> MarkFinding:
     """Search a file of ``kind`` (docx xlsx pptx pdf txt zip png jpg) and its name; never writes or raises."""
     findings = [_judge(Passage(name, Place.NAME))] if name else []
     try:
-        findings += [_judge(passage) for passage in passages(data, kind)]
+        # One by one: what was found before something unreadable still counts.
+        for passage in passages(data, kind):
+            findings.append(_judge(passage))  # noqa: PERF401
     except Unreadable as trouble:
         findings.append(MarkFinding(Verdict.UNREAD, why=str(trouble)))
     return gravest(findings)

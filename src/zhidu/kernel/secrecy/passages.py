@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 from zhidu.kernel.words.public import Labelled
 
 from .ooxml import OFFICE_KINDS, archive_kind, text_of
+from .pdf_text import TOO_SLOW, pdf_text
 
 MOST_BYTES = 200 * 1024 * 1024  # unpacked, over all members and nested archives
 MOST_MEMBERS = 2_000
 MOST_DEPTH = 2
+MOST_PDF_SECONDS = 10.0  # over all PDF files of one upload
 FRONT_CHARACTERS = 1_500  # about a printed page
 _CHUNK = 1 << 16
 
@@ -42,10 +45,24 @@ class Unreadable(Exception):
 
 
 class Budget:
-    """How much may still be unpacked; keeps small archives from becoming large memory."""
+    """How much may still be unpacked, how long PDF files may still take: small files stay small work."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._left = most
+        self._pdf_seconds = MOST_PDF_SECONDS
+
+    def read_pdf(self, data: bytes) -> Iterator[Passage]:
+        """The passages of a PDF file; raises Unreadable, after them, when some of it could not be read."""
+        if self._pdf_seconds <= 0:
+            raise Unreadable(TOO_SLOW)
+        began = time.monotonic()
+        found = list(pdf_text(data, self._pdf_seconds))
+        self._pdf_seconds -= time.monotonic() - began
+        for place, text in found:
+            if place in _PDF_PLACES:
+                yield Passage(text, _PDF_PLACES[place])
+            elif text:
+                raise Unreadable(text)
 
     def read(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         """The member's bytes; raises Unreadable when it is locked, broken or more than is left."""
@@ -105,11 +122,14 @@ def _passages(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Pa
         yield from front_and_rest(text)
     elif kind in OFFICE_KINDS or kind == "zip":
         yield from _from_zip(data, kind, budget, depth)
+    elif kind == "pdf":
+        yield from budget.read_pdf(data)
     else:
         raise Unreadable(_WHY_UNREAD.get(kind, "不是文字文件"))
 
 
-_WHY_UNREAD = {"pdf": "PDF 文件", "png": "图片", "jpg": "图片"}
+_WHY_UNREAD = {"png": "图片", "jpg": "图片"}
+_PDF_PLACES = {place.value: place for place in (Place.HEADER, Place.FRONT, Place.BODY)}
 
 
 def _from_zip(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Passage]:
@@ -123,8 +143,15 @@ def _from_zip(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Pa
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_MEMBERS:
             raise Unreadable("压缩包内文件过多")
+        # One member that cannot be read must not hide a mark in the next.
+        trouble: Unreadable | None = None
         for member in members:
-            yield from _member(archive, member, kind, budget, depth)
+            try:
+                yield from _member(archive, member, kind, budget, depth)
+            except Unreadable as unread:
+                trouble = trouble or unread
+        if trouble is not None:
+            raise trouble
 
 
 def _member(
