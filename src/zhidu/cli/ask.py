@@ -11,6 +11,7 @@ from zhidu.kernel.regulations.public import is_pack, pack_rulebook, rulebook
 from zhidu.kernel.rulebook.public import Answer, NoRule, Refused, Rulebook, Steps
 from zhidu.kernel.words.public import WrongUse
 
+from .installation import require_database
 from .output import ANSWERED, REFUSED, say, say_json, table
 
 
@@ -45,7 +46,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 def the_rulebook(office: str, on: date) -> Rulebook:
     """The rules of a pack as written, or of an office of this installation."""
-    return pack_rulebook(office, on) if is_pack(office) else rulebook(office, on)
+    if is_pack(office):
+        return pack_rulebook(office, on)
+    require_database()
+    return rulebook(office, on)
 
 
 def read_date(text: str | None) -> date:

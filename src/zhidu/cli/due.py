@@ -9,6 +9,7 @@ from zhidu.kernel.obligations.public import due
 from zhidu.kernel.offices.public import office, offices
 
 from .ask import read_date
+from .installation import require_database
 from .output import ANSWERED, say, say_json, table
 
 
@@ -23,6 +24,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """List what is open on the day, overdue first."""
     on = read_date(chosen.on)
+    require_database()
     cards = [office(chosen.office)] if chosen.office else list(offices())
     found = [(card, item) for card in cards for item in due(card.id, on)]
     if chosen.json:

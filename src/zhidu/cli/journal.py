@@ -11,6 +11,7 @@ from zhidu.kernel.journal.public import ALL_OFFICES, SignedHead, head, prove, se
 from zhidu.kernel.offices.public import office, offices
 from zhidu.kernel.words.public import Refusal, WrongUse
 
+from .installation import require_database
 from .output import ANSWERED, REFUSED, say, say_json
 
 
@@ -35,6 +36,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _chosen(chosen: argparse.Namespace) -> list[tuple[str, int]]:
+    require_database()
     cards = [office(chosen.office)] if chosen.office else offices()
     return [(card.code, card.id) for card in cards]
 
@@ -46,7 +48,7 @@ def _head(chosen: argparse.Namespace) -> int:
         say_json(heads[chosen.office] if chosen.office else heads)
         return ANSWERED
     for code, signed in found:
-        say(f"{code}：{signed.describe() if signed else '尚无存证'}")
+        say(f"{code}：{signed.printed().strip() if signed else '尚无存证'}")
     return ANSWERED
 
 
@@ -86,5 +88,6 @@ def _kept_head(chosen: argparse.Namespace) -> SignedHead | None:
 
 
 def _prove(chosen: argparse.Namespace) -> int:
+    require_database()
     say_json(prove(chosen.entry, size=chosen.size))
     return ANSWERED

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from zhidu.kernel.words.public import WrongUse, ZhiduError
+from django.db import Error as DatabaseTrouble
+
+from zhidu.kernel.words.public import Refusal, WrongUse, ZhiduError
 
 from . import ask, due, journal, rules, serve
 from .demo import command as demo
@@ -52,9 +54,23 @@ def main(arguments: Sequence[str]) -> int:
         run: Run = chosen.run
         return run(chosen)
     except ZhiduError as error:
-        if as_json:
-            say_json({"error": error.what, "clauses": list(error.clauses), "todo": error.todo})
-        complain(str(error))
-        return error.exit_code
+        return _tell(error, as_json=as_json)
+    except DatabaseTrouble as trouble:
+        return _tell(_database_trouble(trouble), as_json=as_json)
     except BrokenPipeError:
         return WRONG_USE
+
+
+def _tell(error: ZhiduError, *, as_json: bool) -> int:
+    if as_json:
+        say_json({"error": error.what, "clauses": list(error.clauses), "todo": error.todo})
+    complain(str(error))
+    return error.exit_code
+
+
+def _database_trouble(trouble: DatabaseTrouble) -> Refusal:
+    words = next(iter(str(trouble).splitlines()), type(trouble).__name__)
+    return Refusal(
+        f"数据库出错：{words}。",
+        todo="请检查 ZHIDU_DATA_DIR 或 ZHIDU_DATABASE_URL 所指的位置、权限和磁盘空间，再试一次。",
+    )

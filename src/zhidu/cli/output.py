@@ -12,8 +12,8 @@ ANSWERED, REFUSED, WRONG_USE = 0, 1, 2
 
 
 def say(text: str = "") -> None:
-    """Print a line for people."""
-    print(text)
+    """Print a line for people, at once: who waits sees how far it is."""
+    print(text, flush=True)
 
 
 def say_json(value: Any) -> None:

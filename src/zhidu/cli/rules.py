@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from zhidu.kernel.regulations.public import COMMON, coverage, load, pack_regulations, packs
-from zhidu.kernel.rulebook.public import Pack, Rulebook, check, run_cases
+from zhidu.kernel.rulebook.public import Finding, Pack, Rulebook, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
 from .ask import read_date, the_rulebook
+from .installation import require_database
 from .output import ANSWERED, REFUSED, say, say_json, table
 
 
@@ -95,12 +96,23 @@ def _clause_json(one: Any) -> dict[str, Any]:
 def _check(chosen: argparse.Namespace) -> int:
     found = [(name, finding) for name, book in _books(chosen) for finding in check(book)]
     if chosen.json:
-        say_json([{"office": name, **finding.to_json()} for name, finding in found])
+        say_json([_finding_json(name, finding) for name, finding in found])
     for name, finding in found if not chosen.json else []:
         say(f"{name}：{finding.what}")
     if not found and not chosen.json:
         say("没有发现空档、重叠或用不到的规定。")
     return REFUSED if found else ANSWERED
+
+
+def _finding_json(name: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "office": name,
+        "kind": finding.kind.value,
+        "question": finding.question,
+        "what": finding.what,
+        "rows": list(finding.rows),
+        "example": {fact: str(value) for fact, value in finding.example.items()},
+    }
 
 
 def _test(chosen: argparse.Namespace) -> int:
@@ -150,6 +162,7 @@ def _coverage(chosen: argparse.Namespace) -> int:
 
 
 def _load(chosen: argparse.Namespace) -> int:
+    require_database()
     report = load(chosen.folder) if chosen.folder else load()
     say(f"新载入 {len(report.added)} 部，未变 {len(report.unchanged)} 部。")
     return ANSWERED

@@ -17,7 +17,7 @@ from django.db import close_old_connections, connection
 from zhidu.kernel.acts.public import deliver, hold_lease, release_lease
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.files.public import sweep_orphans
-from zhidu.kernel.journal.public import seal
+from zhidu.kernel.journal.public import seal_all
 from zhidu.kernel.obligations.public import refresh
 from zhidu.kernel.offices.public import offices
 
@@ -46,11 +46,6 @@ class Work:
             _log.error("periodic work failed", work=self.name, error=type(error).__name__)
 
 
-def _anchor() -> None:
-    for office in offices():
-        seal(office.id)
-
-
 def _refresh() -> None:
     for office in offices():
         refresh(office.id, today())
@@ -60,20 +55,21 @@ def works() -> list[Work]:
     """Everything the ticker does. Entries wait at most five seconds for their anchor (decision 12)."""
     return [
         Work("outbox", timedelta(seconds=1), deliver),
-        Work("anchors", timedelta(seconds=3), _anchor),
+        Work("anchors", timedelta(seconds=3), seal_all),
         Work("dues", timedelta(minutes=10), _refresh),
         Work("orphans", timedelta(hours=6), sweep_orphans),
     ]
 
 
 def run(*, rounds: int | None = None, pause: float = 1.0) -> None:
-    """Tick until told to stop (SIGTERM), or ``rounds`` times."""
+    """Tick until told to stop (SIGTERM), until the server that started it is gone, or ``rounds`` times."""
+    parent = os.getppid()
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     todo, done = works(), 0
     try:
-        while rounds is None or done < rounds:
+        while (rounds is None or done < rounds) and os.getppid() == parent:
             _tick(todo, holder)
             done += 1
             time.sleep(pause)

@@ -8,10 +8,12 @@ from datetime import timedelta
 from csp.constants import NONE, SELF
 
 from .institutions import INSTITUTIONS
-from .storage import data_dir, database, secret
+from .logs import configure
+from .storage import data_dir, database, keep_secrets, secret
 
 DATA_DIR = data_dir()
 SECRET_KEY = os.environ.get("ZHIDU_SECRET_KEY") or secret("django")
+KEEP_SECRETS = keep_secrets
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ZHIDU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZHIDU_ORIGINS", "").split(",") if origin]
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zhidu.project.request_log.RequestLog",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -103,7 +106,10 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("ZHIDU_HTTPS", "") == "1"
+# Behind a proxy with TLS: cookies and pages over TLS only. gunicorn believes X-Forwarded-Proto of the proxy.
+HTTPS = os.environ.get("ZHIDU_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -129,10 +135,18 @@ USE_I18N = True
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_USE_FINDERS = True
+# Collected by `zhidu serve` at each start: compressed, under names that change with the content.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DATA_DIR / "files"
 
 # Uploads stay in memory until they are scanned (decision 19); larger ones are refused before they are read.
 FILE_UPLOAD_HANDLERS = ["zhidu.kernel.files.uploads.MemoryOnlyUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING = configure()

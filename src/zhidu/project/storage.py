@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,21 +50,36 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
+_waiting: dict[str, str] = {}
+
+
 def secret(name: str, length: int = 50) -> str:
     """A secret of the installation, made at first need and kept readable for its owner alone.
 
-    Without a data folder there is no installation yet: the secret then lasts as long as the process.
+    Without a data folder there is no installation yet: the secret then waits in memory for ``keep_secrets``.
     """
-    folder = data_dir() / "secrets"
-    path = folder / name
-    if not data_dir().exists():
-        return secrets.token_urlsafe(length)
-    if not path.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
+    path = _secret_path(name)
+    if path.exists():
+        return path.read_text()
+    if name not in _waiting:
+        _waiting[name] = secrets.token_urlsafe(length)
+    if data_dir().is_dir() and os.access(data_dir(), os.W_OK):
+        keep_secrets()
+        return path.read_text()
+    return _waiting[name]
+
+
+def keep_secrets() -> None:
+    """Write down the secrets that were made before there was a data folder."""
+    for name in list(_waiting):
+        path = _secret_path(name)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # another process was quicker: its secret is the one
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text()
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(length))
-    return path.read_text()
+            with os.fdopen(descriptor, "w") as stream:
+                stream.write(_waiting[name])
+        del _waiting[name]
+
+
+def _secret_path(name: str) -> Path:
+    return data_dir() / "secrets" / name
