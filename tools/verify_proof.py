@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 
 
-def need(agreed, otherwise):
+def need(agreed: object, otherwise: str) -> None:
     """Go on only if ``agreed``."""
     if not agreed:
         sys.exit(f"NOT PROVED: {otherwise}")
 
 
-def hashed(data):
+def hashed(data: bytes) -> bytes:
     """The hash that the head names."""
     return hashlib.new(head["algorithm"], data).digest()
 

@@ -8,7 +8,7 @@ import sys
 import unicodedata
 from importlib import import_module
 
-from zhidu.project import ready
+from zhidu.project import ready  # noqa: F401 - importing it makes Django ready
 
 # isort: split
 from django.test.utils import setup_test_environment
@@ -40,5 +40,4 @@ def _width(text: str) -> int:
 
 
 if __name__ == "__main__":
-    assert ready
     main(sys.argv[1:])

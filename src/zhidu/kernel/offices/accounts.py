@@ -106,7 +106,9 @@ def grant_role(account_id: int, role: Role, office_id: int | None = None) -> Non
             f"该账号已是{'、'.join(sorted(r.label for r in held))}，不能兼任{role.label}。",
             todo="系统管理、安全保密管理、安全审计须由不同人员担任，请另选账号。",
         )
-    AccountRole.objects.get_or_create(account_id=account_id, office_id=office_id, role=role.value)
+    of_office = {"office__isnull": True} if office_id is None else {"office_id": office_id}
+    if not AccountRole.objects.filter(account_id=account_id, role=role.value, **of_office).exists():
+        AccountRole.objects.create(account_id=account_id, office_id=office_id, role=role.value)
 
 
 def change_password(account_id: int, *, old: str, new: str) -> None:

@@ -49,7 +49,7 @@ def clerk() -> Acting:
 def test_change_and_entry_happen_together(clerk: Acting) -> None:
     assert note(clerk, name="a") == "a"
     assert Lease.objects.filter(name="a").exists()
-    (entry,) = entries(OFFICE)
+    (entry,) = entries(OFFICE).rows
     assert (entry.action, entry.person_id, entry.for_person_id, entry.clauses) == (
         "tests.note",
         2,
@@ -63,7 +63,7 @@ def test_without_the_right_nothing_happens(clerk: Acting) -> None:
     with pytest.raises(Refusal, match="不是本单位人员"):
         note(Acting(office_id=OFFICE, at=AT), name="b")
     assert not Lease.objects.exists()
-    assert not entries(OFFICE)
+    assert not entries(OFFICE).rows
     assert note(clerk, name="b") == "b"
 
 
@@ -71,12 +71,12 @@ def test_a_failure_after_the_change_takes_the_change_back(clerk: Acting) -> None
     with pytest.raises(Refusal, match="不行"):
         note(clerk, name="c", fail=True)
     assert not Lease.objects.exists()
-    assert not entries(OFFICE)
+    assert not entries(OFFICE).rows
 
 
 def test_an_act_may_report_another_registered_outcome(clerk: Acting) -> None:
     decide(clerk)
-    assert [entry.action for entry in entries(OFFICE)] == ["tests.strike"]
+    assert [entry.action for entry in entries(OFFICE).rows] == ["tests.strike"]
     assert registry["tests.strike"].wording == "划掉一笔"
 
 
