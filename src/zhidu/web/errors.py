@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
@@ -36,9 +37,9 @@ def error_page(request: HttpRequest, error: ZhiduError, status: int = 0) -> Http
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request cannot be read."""
-    too_big = type(exception).__name__ in {"RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent"}
-    if too_big:
-        what, todo = "提交的内容超过了允许的大小，没有保存。", "请返回上一页，缩短文字或减少附件后再提交。"
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        what = getattr(exception, "what", "提交的内容超过了允许的大小，没有保存。")
+        todo = getattr(exception, "todo", "请返回上一页，缩短文字或减少附件后再提交。")
         return error_page(request, ZhiduError(what, todo=todo), 413)
     what, todo = (
         "浏览器发来的请求无法识别，没有作任何改动。",

@@ -7,6 +7,7 @@ import re
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from zhidu.kernel.offices.public import fresh_id
@@ -204,3 +205,21 @@ def test_pages_ask_the_database_seldom(
     clerk.get(address)
     with django_assert_max_num_queries(most):  # type: ignore[operator]
         clerk.get(address)
+
+
+def test_what_is_too_large_is_refused_before_it_is_read_with_words(clerk: Client) -> None:
+    answer = clerk.post("/new/press.release/", {"content": "长" * 1_000_000})
+    assert answer.status_code == 413
+    assert "没有保存" in answer.content.decode()
+
+
+def test_an_upload_whose_content_belies_its_name_is_refused_and_the_form_stays(clerk: Client) -> None:
+    false = SimpleUploadedFile("表.pdf", b"MZ\x90\x00 not a document", content_type="application/pdf")
+    sent = {**RELEASE, "submit": "1", "matter_id": str(fresh_id()), "attachment": false}
+    answer = clerk.post("/new/press.release/", sent)
+    assert answer.status_code == 409
+    assert 'value="前三季度经济运行情况"' in answer.content.decode()
+
+
+def test_a_due_of_nobody_here_is_not_found(clerk: Client) -> None:
+    assert clerk.post("/dues/17/done/").status_code == 404

@@ -18,10 +18,11 @@ from zhidu.web.course import line, record
 from zhidu.web.filled import typed_of
 from zhidu.web.links import matter_path
 from zhidu.web.notices import say_moved, tell
-from zhidu.web.operations import AT_ONCE, OPERATIONS, Operation, Said
+from zhidu.web.operations import AT_ONCE, OPERATIONS, Operation
 from zhidu.web.policies import person
 from zhidu.web.rendering import DOCX, PDF, download, page
 from zhidu.web.routes import BOTH, WRITE, route
+from zhidu.web.said import Said
 from zhidu.web.visiting import Request
 
 PHRASES = ("同意。", "请按规定办理。", "请补充材料后再报。", "已阅。")

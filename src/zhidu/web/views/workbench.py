@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, counts, queue
-from zhidu.kernel.obligations.public import due
+from zhidu.kernel.obligations.public import complete, due
 from zhidu.kernel.offices.public import Role
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.words.public import NotVisible
@@ -16,9 +16,10 @@ from zhidu.web.declare import Column, Filter, MenuItem, site
 from zhidu.web.kinds import offered
 from zhidu.web.links import matter_path
 from zhidu.web.listing import PAGE_SIZE, Cell, Found, Listing, Wish, list_page, show
+from zhidu.web.notices import tell
 from zhidu.web.policies import person, signed_in
 from zhidu.web.rendering import page
-from zhidu.web.routes import route
+from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
 SHOWN_ON_BENCH = 10
@@ -50,11 +51,20 @@ def workbench(request: Request) -> HttpResponse:
         "todo": todo,
         "rows": todo.rows,
         "dues": due(visitor.at_office.id, visitor.on),
+        "bodies": viewer.bodies,
         "kinds": offered(visitor),
         "on": visitor.on,
         "active": Queue.TODO,
     }
     return page(request, "web/workbench.html", context)
+
+
+@route("dues/<int:due_id>/done/", policy=person, methods=WRITE)
+def due_done(request: Request, due_id: int) -> HttpResponse:
+    """Say that what was due is done."""
+    complete(request.visitor.acting(), due_id=due_id, note=request.POST.get("note", ""))
+    tell(request, "已登记完成。")
+    return HttpResponseRedirect("/")
 
 
 def _tabs(numbers: Mapping[Queue, int], current: Queue) -> tuple[Mapping[str, Any], ...]:
