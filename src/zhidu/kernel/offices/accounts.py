@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.words.public import Refusal, WrongUse
@@ -71,11 +72,15 @@ def create_office(*, code: str, name: str, short_name: str = "") -> OfficeCard:
 def account(account_id: int, office_id: int | None = None) -> AccountCard:
     """The account with the roles it holds for ``office_id`` and for the installation."""
     found = Account.objects.get(pk=account_id)
-    held = AccountRole.objects.filter(account_id=account_id, office_id__isnull=True)
-    if office_id is not None:
-        held |= AccountRole.objects.filter(account_id=account_id, office_id=office_id)
-    roles = frozenset(Role(code) for code in held.values_list("role", flat=True))
+    roles = roles_of(account_id, office_id)
     return AccountCard(found.pk, found.username, found.must_change_password, roles)
+
+
+def roles_of(account_id: int, office_id: int | None = None) -> frozenset[Role]:
+    """The roles an account holds for ``office_id`` and for the installation."""
+    held = Q(office_id__isnull=True) | Q(office_id=office_id)
+    found = AccountRole.objects.filter(held, account_id=account_id)
+    return frozenset(Role(code) for code in found.values_list("role", flat=True))
 
 
 def encode_password(password: str) -> EncodedPassword:

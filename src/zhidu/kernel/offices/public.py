@@ -12,6 +12,7 @@ from .accounts import (
     grant_role,
     office,
     offices,
+    roles_of,
 )
 from .identity import fresh_id
 from .roles import Role
@@ -30,4 +31,5 @@ __all__ = [
     "grant_role",
     "office",
     "offices",
+    "roles_of",
 ]
