@@ -81,7 +81,7 @@ def recall_consult(acting: Acting, *, step_id: int) -> Done[Moved]:
         if one.asked_by_id == step.id and one.relation in {Relation.CONSULT, Relation.BEFORE}
     ]
     if not asked:
-        step, hand = my_open_step(case, step_id)
+        my_open_step(case, step_id)
         raise Refusal("没有需要取回的征求意见或加签。", todo="请直接办理本环节。")
     from_hand = hand_of(case, step)
     case.course.end_all("由发起人取回，不再等待", case.at, only=asked)
@@ -118,8 +118,8 @@ def add_after(
     if word.counts in {Counts.REFUSE, Counts.READ}:
         raise Refusal("后加签须在本环节同意之后进行。", todo="请选择同意，或者只表示意见而不加签。")
     chosen = colleagues(case, people)
-    for one in chosen:
-        _not_starter(case, step, one)
+    for person_id in chosen:
+        _not_starter(case, step, person_id)
     case.say(step, "add_after", reason, for_person_id=hand.for_person_id)
     case.say(step, word.code, opinion, counts=word.counts, for_person_id=hand.for_person_id)
     case.course.make_room(step, including=False)
@@ -127,7 +127,7 @@ def add_after(
     for one in added:
         one.turn = step.turn + 1
     case.course.add(added)
-    finish_step(case, step, hand, word, {}, {})
+    finish_step(case, step, hand, word)
     return _report(case, step, hand, {"people": list(chosen), "outcome": word.code, "opinion": opinion})
 
 

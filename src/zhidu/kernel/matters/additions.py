@@ -11,36 +11,23 @@ from .sqlvalues import day, stamp, written
 from .states import MatterState
 
 _READERS = (
-    "INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, sent_by_id, sent_at, read_at,"
-    " acted_at, over) VALUES {rows} ON CONFLICT (matter_id, person_id) DO UPDATE SET"
+    "INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, sent_by_id, sent_at,"
+    " read_at, acted_at, over) VALUES {rows} ON CONFLICT (matter_id, person_id) DO UPDATE SET"
     " why = CASE WHEN excluded.sent_at IS NULL THEN matter_reader.why ELSE excluded.why END,"
     " acted_at = COALESCE(excluded.acted_at, matter_reader.acted_at),"
     " read_at = CASE WHEN excluded.sent_at IS NULL THEN matter_reader.read_at ELSE NULL END,"
     " sent_by_id = COALESCE(excluded.sent_by_id, matter_reader.sent_by_id),"
     " sent_at = COALESCE(excluded.sent_at, matter_reader.sent_at)"
 )
-_NEW_OPINION = tuple(
-    [
-        "id",
-        "office_id",
-        "matter_id",
-        "step_id",
-        "person_id",
-        "for_person_id",
-        "outcome",
-        "counts",
-        "text",
-        "said_at",
-        "recorded_at",
-        "recorded_by_id",
-        "basis",
-        "attachments",
-    ]
-)
+_NEW_OPINION = (
+    "id", "office_id", "matter_id", "step_id", "person_id", "for_person_id", "outcome", "counts", "text",
+    "said_at", "recorded_at", "recorded_by_id", "basis", "attachments",
+)  # fmt: skip
 _NEW_ASKED = ("id", "office_id", "matter_id", "purpose", "question", "inputs", "answer", "digest", "at")
-_NEW_DEPARTURE = tuple(
-    "id office_id matter_id kind guard what clauses strength trial reason superior_id by_id at supplement_by".split()  # noqa: SIM905
-)
+_NEW_DEPARTURE = (
+    "id", "office_id", "matter_id", "kind", "guard", "what", "clauses", "strength", "trial", "reason",
+    "superior_id", "by_id", "at", "supplement_by",
+)  # fmt: skip
 
 
 @cache

@@ -18,7 +18,8 @@ from zhidu.kernel.words.public import Level, Verb
 from .departed import shown
 from .kinds import MatterKind, kind
 from .models import Asked, Departure, Holder, Matter, MatterReader, Opinion, Step
-from .states import Basis, Counts, MatterState, Op, Relation, StepState
+from .opinions import opinions_of, word
+from .states import MatterState, Relation, StepState
 from .terms import Terms, read_terms
 from .views import (
     AnswerView,
@@ -30,14 +31,6 @@ from .views import (
     ReaderView,
     StepView,
 )
-
-_OWN_WORDS: Mapping[str, str] = {
-    "replied": "已回复意见",
-    "resubmitted": "已修改提交",
-    "reread": "补阅",
-    "informed": "已告知",
-    "denied": "不认可代录",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +62,12 @@ def assemble(row: Matter, offered: Offered) -> MatterView:
     names = _names(row, steps, held, said, readers)
     of = kind(row.kind)
     terms = _terms(row)
-    opinions = _opinions(said, steps, terms, names)
+    opinions = opinions_of(said, steps, terms, names)
     with unfiltered("departures of a matter that the viewer may see"):
         departures = shown(Departure.objects.filter(matter_id=row.pk).select_related("matter").order_by("id"))
     answers = _answers(row.pk)
-    views = tuple(_step(one, held, opinions, terms, names, offered) for one in steps)
+    around = _Around(held, opinions, terms, names, offered)
+    views = tuple(_step(one, around) for one in steps)
     return MatterView(
         id=row.pk,
         office_id=row.office_id,
@@ -156,58 +150,20 @@ def _text(write: Any, value: Any) -> str:
     return "" if value is None else str(write(value))
 
 
-def word(terms: Terms | None, verb: Verb | None, code: str) -> str:
-    """The Chinese word of an outcome or of what else was said."""
-    if code in _OWN_WORDS or not code:
-        return _OWN_WORDS.get(code, "")
-    if terms is not None:
-        for outcomes in [terms.outcomes.get(verb, ())] if verb else terms.outcomes.values():
-            found = next((one.label for one in outcomes if one.code == code), None)
-            if found:
-                return found
-    return Op(code).label if code in set(Op) else code
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the steps of one matter are dressed with."""
+
+    held: list[Holder]
+    opinions: tuple[OpinionView, ...]
+    terms: Terms | None
+    names: Mapping[int, str]
+    offered: Offered
 
 
-def _opinions(
-    said: Iterable[Opinion], steps: Iterable[Step], terms: Terms | None, names: Mapping[int, str]
-) -> tuple[OpinionView, ...]:
-    of = {step.pk: step for step in steps}
-    return tuple(_opinion(one, of.get(one.step_id or 0), terms, names) for one in said)
-
-
-def _opinion(one: Opinion, step: Step | None, terms: Terms | None, names: Mapping[int, str]) -> OpinionView:
-    recorded = getattr(one, "recorded", None)
-    return OpinionView(
-        id=one.pk,
-        step_id=one.step_id or 0,
-        step_label=step.label if step else "",
-        by=names.get(one.person_id, ""),
-        by_id=one.person_id,
-        on_behalf_of=names.get(one.for_person_id or 0, ""),
-        outcome=one.outcome,
-        outcome_label=word(terms, Verb(step.verb) if step else None, one.outcome),
-        counts_as=Counts(one.counts).label,
-        text=one.text,
-        said_at=one.said_at,
-        recorded_at=one.recorded_at,
-        recorded_by=names.get(one.recorded_by_id or 0, ""),
-        basis=Basis(one.basis) if one.basis else None,
-        confirm_by=recorded.confirm_by if recorded else None,
-        confirmed_at=recorded.confirmed_at if recorded else None,
-        confirmed_how=recorded.how if recorded else "",
-        attachments=tuple(one.attachments or ()),
-    )
-
-
-def _step(
-    one: Step,
-    held: Iterable[Holder],
-    opinions: Iterable[OpinionView],
-    terms: Terms | None,
-    names: Mapping[int, str],
-    offered: Offered,
-) -> StepView:
-    people = tuple(_holder(row, names) for row in held if row.step_id == one.pk)
+def _step(one: Step, around: _Around) -> StepView:
+    names, terms = around.names, around.terms
+    people = tuple(_holder(row, names) for row in around.held if row.step_id == one.pk)
     box = one.merged_into_id or one.pk
     verb, state = Verb(one.verb), StepState(one.state)
     return StepView(
@@ -237,10 +193,10 @@ def _step(
         acted_for=names.get(one.acted_for_id or 0, ""),
         outcome=one.outcome,
         outcome_label=word(terms, verb, one.outcome),
-        opinions=tuple(said for said in opinions if said.step_id == box),
+        opinions=tuple(said for said in around.opinions if said.step_id == box),
         elsewhere=one.elsewhere,
         merged_into=one.merged_into_id,
-        may=(offered.steps or {}).get(one.pk, frozenset()),
+        may=(around.offered.steps or {}).get(one.pk, frozenset()),
         outcomes=tuple((word.code, word.label) for word in terms.outcomes[verb]) if terms else (),
     )
 

@@ -22,7 +22,7 @@ FILE, MATTER = "file", "matter"
 
 @act("matters.attach", wording="上传附件", right=a_person)
 def attach(acting: Acting, *, matter_id: int, upload: UploadedFile[Any]) -> Done[FileCard]:
-    """Keep an upload with the matter. The starter may while it is a draft or on his desk, and whoever has a step.
+    """Keep an upload with the matter: by the starter of a draft, and by whoever has an open step.
 
     Clerks who record leaders' words may at any time, for the signed sheet comes later.
     """

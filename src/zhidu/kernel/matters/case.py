@@ -13,6 +13,7 @@ from zhidu.kernel.words.public import mint
 
 from .course import Course, Held, StepRow
 from .kinds import MatterKind, kind
+from .marks import refuse_marks
 from .states import Counts, MatterState, StepState
 from .terms import Terms, read_terms
 from .views import Moved
@@ -149,6 +150,7 @@ class Case:
         attachments: Iterable[int] = (),
     ) -> Said:
         """Add what the acting person says here and now."""
+        refuse_marks(text)
         said = Said(
             id=self.new_id(),
             step_id=step.id if step else None,

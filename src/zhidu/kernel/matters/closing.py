@@ -1,4 +1,4 @@
-"""The end of an act on a matter: written, and if it was the last step numbered, registered, frozen and published."""
+"""The end of an act: written, and after the last step numbered, registered, frozen and published."""
 
 from __future__ import annotations
 

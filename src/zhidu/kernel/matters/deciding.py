@@ -15,6 +15,7 @@ from .closing import done
 from .course import StepRow
 from .guarding import bind, findings, judge
 from .holding import Hand, my_open_step, refuse_own
+from .marks import refuse_marks
 from .moving import Echo, facts_at, go_on
 from .people import book_of
 from .rights import a_person
@@ -59,7 +60,7 @@ def decide(
         for_person_id=hand.for_person_id,
         attachments=attachments,
     )
-    finish_step(case, step, hand, word, checked or {}, reasons or {})
+    finish_step(case, step, hand, word, checked=checked, reasons=reasons)
     return report(case, step, word, said.text, hand)
 
 
@@ -97,20 +98,21 @@ def finish_step(
     step: StepRow,
     hand: Hand,
     word: Outcome,
-    checked: Mapping[str, Any],
-    reasons: Mapping[str, Reason],
+    *,
+    checked: Mapping[str, Any] | None = None,
+    reasons: Mapping[str, Reason] | None = None,
 ) -> None:
     """Let the word take effect on the step and on the way."""
     case.acted(case.me)
     if word.counts is Counts.READ and step.verb.decides:
         case.course.touch(step).add_note(f"{word.label}，尚未表示是否同意")
         return
-    mark(case, step, hand, word, checked)
+    mark(case, step, hand, word, checked or {})
     if word.counts is Counts.REFUSE:
         _refuse(case, step, word)
         return
     _check(case, step)
-    _guard(case, step, word, reasons)
+    _guard(case, step, word, reasons or {})
     echo = Echo(step, hand.holder_id, word.counts) if word.counts is Counts.AGREE else None
     go_on(case, step.position, echo)
 
@@ -184,11 +186,12 @@ def done_elsewhere(
     opinion: str = "",
     scan_id: int | None = None,
 ) -> Done[Moved]:
-    """Close the step because it was done in another system: which, under which number, when, with which scan."""
+    """The step was done in another system: which, under which number, when, with which scan."""
     case = store.take_by_step(acting, step_id)
     step, hand = my_open_step(case, step_id)
     word = word_of(case, step, outcome)
     refuse_own(case, step, hand)
+    refuse_marks(system, number)
     if not system.strip() or not number.strip():
         raise Refusal("没有写明在哪个系统、以什么编号办理。", todo="请填写系统名称和该系统中的编号。")
     past(case, said_at)
@@ -201,7 +204,7 @@ def done_elsewhere(
         attachments=() if scan_id is None else (scan_id,),
     )
     step.elsewhere = f"{system.strip()}，编号{number.strip()}，{said_at:%Y-%m-%d %H:%M}"[:200]
-    finish_step(case, step, hand, word, {}, {})
+    finish_step(case, step, hand, word)
     return done(
         case,
         clauses=step.clauses,

@@ -9,13 +9,13 @@ from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.secrecy.public import unfiltered
 from zhidu.kernel.words.public import Strength
 
+from .departure_views import DepartureView
 from .models import Departure
 from .people import names
-from .views import DepartureView
 
 
 def weekly_exceptions(office_id: int, week: date) -> tuple[DepartureView, ...]:
-    """The departures of the week (Monday to Sunday) in which ``week`` lies, for the head: he sees them all."""
+    """The departures of the week (Monday to Sunday) in which ``week`` lies; the head sees them all."""
     monday = week - timedelta(days=week.weekday())
     rows = Departure.objects.filter(
         office_id=office_id,

@@ -14,6 +14,7 @@ from .case import Case, MatterRow
 from .closing import MATTER
 from .course import Course
 from .kinds import kind as kind_of
+from .marks import refuse_marks_in
 from .rights import a_person
 from .states import MatterState
 from .submitting import Repeated, as_it_stands, write_label
@@ -32,6 +33,7 @@ def open_draft(acting: Acting, *, matter_id: int, kind: str, form: Mapping[str, 
 def start_draft(acting: Acting, *, matter_id: int, kind: str, form: Mapping[str, Any]) -> Done[Moved]:
     """The act behind ``open_draft``."""
     of = kind_of(kind)
+    refuse_marks_in(form)
     matter = MatterRow(
         id=matter_id,
         office_id=acting.office_id,
@@ -61,6 +63,7 @@ def start_draft(acting: Acting, *, matter_id: int, kind: str, form: Mapping[str,
 @act("matters.save_draft", wording="保存草稿", right=a_person)
 def save_draft(acting: Acting, *, matter_id: int, form: Mapping[str, Any]) -> Done[Moved]:
     """Replace the draft's form."""
+    refuse_marks_in(form)
     case = _my_draft(acting, matter_id)
     case.changed["form"] = json.dumps(dict(form), ensure_ascii=False)
     case.changed["title"] = _title(case.kind.title, form)

@@ -13,6 +13,7 @@ from zhidu.kernel.words.public import Refusal, Strength, Verb
 from .case import Case, Gave, Heard
 from .course import Held, StepRow
 from .kinds import GuardFacts, MatterKind
+from .marks import refuse_marks
 from .people import answers_himself, book_of, is_superior, name
 from .states import Relation
 from .views import Finding, Reason
@@ -29,7 +30,7 @@ class Verdict:
 
 
 def judge(kind: MatterKind, facts: GuardFacts, book: Rulebook) -> tuple[Verdict, ...]:
-    """Ask every guard of the kind that stands at this place; an office without such a rule is not bound by it."""
+    """Ask every guard of the kind at this place; an office without such a rule is not bound by it."""
     verdicts = []
     for guard in kind.guards:
         question = guard.ask(facts) if facts.at in guard.at else None
@@ -76,10 +77,10 @@ def findings(verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:
 
 
 def bind(case: Case, found: Iterable[Finding], reasons: Mapping[str, Reason]) -> list[StepRow]:
-    """Let the findings bind as hard as their rows say; gives the steps of superiors who must agree beforehand.
+    """Let the findings bind as hard as their rows say; gives the steps of superiors who agree first.
 
-    禁止 raises Refusal; 原则上 gives way to a reason and a superior; 提示 was shown and binds nobody. In trial
-    running nothing binds, and what would have is kept for the monthly sheet.
+    禁止 raises Refusal; 原则上 gives way to a reason and a superior; 提示 binds nobody. In trial running
+    nothing binds, and what would have is kept for the monthly sheet.
     """
     found = [one for one in found if one.strength is not Strength.HINT]
     if case.matter.trial:
@@ -101,6 +102,7 @@ def _stop(found: Iterable[Finding]) -> None:
 
 def _give_way(case: Case, finding: Finding, reasons: Mapping[str, Reason]) -> list[StepRow]:
     reason = reasons.get(finding.guard)
+    refuse_marks(reason.text if reason else "")
     if reason is None or not reason.text.strip():
         raise Refusal(
             finding.what,

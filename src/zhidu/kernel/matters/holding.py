@@ -23,7 +23,7 @@ class Hand:
 
 
 def my_open_step(case: Case, step_id: int) -> tuple[StepRow, Hand]:
-    """The open step that the acting person may act on; raises NotVisible, Overtaken or Refusal, saying why not."""
+    """The open step that the acting person may act on; NotVisible, Overtaken or Refusal say why not."""
     step = case.course.step(step_id)
     if case.matter.state is not MatterState.RUNNING or step.state is not StepState.OPEN:
         _known_to_me(case)

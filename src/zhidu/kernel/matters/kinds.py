@@ -48,8 +48,9 @@ class GuardFacts:
 class Guard:
     """A rule asked at certain places: ``at`` holds "submit" or step verbs.
 
-    ``ask`` gives the question to put to the office's rules, or None where the facts do not touch it. An answer
-    *no* or *refused* stops the matter as hard as its row binds; an office without such a rule is not bound.
+    ``ask`` gives the question to put to the office's rules, or None where the facts do not touch it. An
+    answer *no* or *refused* stops the matter as hard as its row binds; an office without such a rule is
+    not bound.
     """
 
     code: str
@@ -62,11 +63,11 @@ class Guard:
 class MatterKind:
     """A kind of matter.
 
-    ``question`` asks for the way; ``title`` and ``level`` read the form; ``register`` takes number and row at the
-    end (``row`` gives its columns); ``save_detail(acting, matter_id, form)`` writes the institution's own
-    table at submit and resubmit; ``finished`` gives a vocabulary object for the outbox when the last step is
-    done; ``line`` is the line of business that charges name; ``sheet`` the template of the 签批单; ``may_see(form,
-    person_id)`` says whom the matter must be kept from: such a holder counts as absent.
+    ``question`` asks for the way; ``title`` and ``level`` read the form; ``register`` takes number and row at
+    the end (``row`` gives its columns); ``save_detail(acting, matter_id, form)`` writes the institution's own
+    table at submit and resubmit; ``finished`` gives a vocabulary object for the outbox at the end;
+    ``line`` is the line of business that charges name; ``sheet`` the heading of the 签批单;
+    ``may_see(form, person_id)`` says whom the matter must be kept from: such a holder counts as absent.
     """
 
     code: str

@@ -132,7 +132,7 @@ class _Lasting(models.Model):
 
 
 class Opinion(_Lasting):
-    """What somebody said at a step. ``recorded_by_id`` and ``basis`` tell that a clerk wrote it down for him."""
+    """What somebody said at a step; ``recorded_by_id`` and ``basis``: a clerk wrote it down for him."""
 
     id = models.BigIntegerField(primary_key=True)
     office_id = models.BigIntegerField()

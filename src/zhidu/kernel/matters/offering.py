@@ -1,4 +1,4 @@
-"""What a viewer may do with a matter: the same conditions as the acts judge, asked in advance for the page."""
+"""What a viewer may do with a matter: what the acts will judge, asked in advance for the page."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.org.public import delegates_for
 from zhidu.kernel.secrecy.public import Viewer
 
 from .assembling import Offered, terms_key
 from .models import Departure, Holder, Matter, MatterReader, Recorded, Step
+from .people import may_act_for
 from .states import MatterState, Op, Relation, StepState
 from .terms import Terms, read_terms
 
@@ -44,7 +44,7 @@ _GONE = tuple(state.value for state in StepState if state not in {StepState.OPEN
 
 
 def _mine(row: Matter, steps: Iterable[Step], me: int, on: date) -> frozenset[int]:
-    names = {me, *delegates_for(me, on, row.kind)}
+    names = {me, *may_act_for(row.office_id, me, on, row.kind)}
     held = Holder.objects.filter(matter_id=row.pk, current=True, step_id__in=[step.pk for step in steps])
     return frozenset(
         one.step_id for one in held if one.person_id == me or (one.for_person_id or one.person_id) in names

@@ -17,6 +17,7 @@ from .people import book_of, is_superior, names
 from .rights import a_person
 from .sqlvalues import stamp
 from .states import Counts, MatterState, StepState
+from .terms import Outcome
 from .views import Moved
 
 SKIPPABLE = frozenset({Verb.AGREE, Verb.APPROVE, Verb.COUNTERSIGN})
@@ -24,7 +25,7 @@ SKIPPABLE = frozenset({Verb.AGREE, Verb.APPROVE, Verb.COUNTERSIGN})
 
 @act("matters.decide_over", wording="直接审定", right=a_person)
 def decide_over(acting: Acting, *, step_id: int, outcome: str, opinion: str) -> Done[Moved]:
-    """A higher post decides at its later, waiting step at once; the lower posts' consents before it are skipped.
+    """A higher post decides at its later, waiting step at once; lower consents before it are skipped.
 
     Registration and the like are not consents: they stay to be done. Raises Refusal for one who is not above
     all of those he would skip.
@@ -35,16 +36,11 @@ def decide_over(acting: Acting, *, step_id: int, outcome: str, opinion: str) -> 
     hand = my_hand(case, step)
     if step.state is not StepState.WAITING or not step.verb.decides:
         raise overtaken(case, step)
-    if not opinion.strip():
-        raise Refusal("越过下级直接审定的，须写明意见。", todo="请写明直接审定的意见。")
-    word = word_of(case, step, outcome)
+    word = _word(case, step, outcome, opinion)
     refuse_own(case, step, hand)
-    need_reason(word, opinion)
     _skip(case, step, hand.holder_id)
     case.say(step, word.code, opinion, counts=word.counts, for_person_id=hand.for_person_id)
     case.acted(case.me)
-    if word.counts is Counts.READ:
-        raise Refusal(f"“{word.label}”不表示是否同意，不能用来直接审定。", todo="请选择同意或不同意。")
     step.arrived_at = case.at
     mark(case, step, hand, word, {})
     if word.counts is Counts.REFUSE:
@@ -60,6 +56,16 @@ def decide_over(acting: Acting, *, step_id: int, outcome: str, opinion: str) -> 
         content={"step": step.id, "outcome": word.code, "opinion": opinion},
         for_person_id=hand.for_person_id,
     )
+
+
+def _word(case: Case, step: StepRow, outcome: str, opinion: str) -> Outcome:
+    if not opinion.strip():
+        raise Refusal("越过下级直接审定的，须写明意见。", todo="请写明直接审定的意见。")
+    word = word_of(case, step, outcome)
+    need_reason(word, opinion)
+    if word.counts is Counts.READ:
+        raise Refusal(f"“{word.label}”不表示是否同意，不能用来直接审定。", todo="请选择同意或不同意。")
+    return word
 
 
 def _skip(case: Case, mine: StepRow, holder_id: int) -> None:

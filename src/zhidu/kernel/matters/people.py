@@ -11,7 +11,7 @@ from zhidu.kernel.org.public import (
     Circumstances,
     Resolution,
     bodies_of,
-    delegates_for,
+    delegations,
     leaders_of,
     people_by_ids,
     resolve_all,
@@ -89,10 +89,12 @@ def none_there(case: Case, step: StepRow) -> bool:
     return len(unavailable(case.matter.office_id, people, case.acting.on)) == len(set(people))
 
 
-def names(people: Iterable[int | None], on: date | None = None) -> Mapping[int, str]:
-    """What people are called, those who left included."""
+def names(people: Iterable[int | None], office_id: int | None = None) -> Mapping[int, str]:
+    """What people are called, those who left included; quicker where their office is named."""
     ids = {one for one in people if one is not None}
-    return {one: card.label or card.name for one, card in people_by_ids(ids, on).items()} if ids else {}
+    if not ids:
+        return {}
+    return {one: card.label or card.name for one, card in people_by_ids(ids, office_id=office_id).items()}
 
 
 def name(person_id: int) -> str:
@@ -102,7 +104,18 @@ def name(person_id: int) -> str:
 
 def acts_for(case: Case) -> frozenset[int]:
     """In whose names the acting person may act in this matter, besides his own."""
-    return frozenset(delegates_for(case.me, case.acting.on, case.matter.kind))
+    return may_act_for(case.matter.office_id, case.me, case.acting.on, case.matter.kind)
+
+
+def may_act_for(office_id: int, person_id: int, on: date, kind: str = "") -> frozenset[int]:
+    """For whom somebody may act on the day (in matters of ``kind``, if named); one step only."""
+    cards = [one for one in delegations(office_id, on) if one.delegate_id == person_id]
+    away = unavailable(office_id, [one.holder_id for one in cards], on) if cards else frozenset()
+    return frozenset(
+        one.holder_id
+        for one in cards
+        if (not kind or one.covers(kind)) and (not one.when_absent or one.holder_id in away)
+    )
 
 
 def is_one_of(person_id: int, on: date, codes: Iterable[str]) -> bool:
@@ -123,7 +136,7 @@ def answers_himself(case: Case, person_id: int) -> bool:
 
 
 def colleagues(case: Case, people: Iterable[int]) -> tuple[int, ...]:
-    """The people, once each; raises Refusal where one is not in service in this office, or is the acting person."""
+    """The people, once each; raises Refusal where one is not in service here, or is the acting person."""
     chosen = colleagues_or_me(case, people)
     if case.me in chosen:
         raise Refusal("不能选择本人。", todo="请选择其他人员。")

@@ -23,7 +23,7 @@ from .views import Finding, PlannedStep, Preview
 def preview(acting: Acting, kind: str, form: Mapping[str, Any]) -> Preview:
     """The planned way, refusals and warnings for ``form``; writes nothing.
 
-    A form that is not complete yet gives as much as can be said, and in ``missing`` what the rules still need.
+    An incomplete form gives as much as can be said, and in ``missing`` what the rules still need.
     """
     of = kind_of(kind)
     book = rulebook(acting.office_id, acting.on)

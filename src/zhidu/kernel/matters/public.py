@@ -4,12 +4,14 @@ from .adding import add_after, add_before, consult, hand_over, recall_consult, r
 from .attaching import attach, detach
 from .deciding import decide, done_elsewhere
 from .departed import weekly_exceptions
+from .departure_views import DepartureView, TrialRow
 from .departures import supplement
 from .drafts import discard_draft, open_draft, save_draft
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
 from .over import decide_over
 from .preview import preview
+from .queue_views import QueuePage, QueueRow
 from .queues import counts, queue
 from .reading import view
 from .recording import attach_scan, confirm_record, record_for
@@ -21,7 +23,6 @@ from .submitting import submit
 from .trials import end_trial, start_trial, trial_running_report
 from .views import (
     AnswerView,
-    DepartureView,
     EventView,
     FieldView,
     Finding,
@@ -31,12 +32,9 @@ from .views import (
     OpinionView,
     PlannedStep,
     Preview,
-    QueuePage,
-    QueueRow,
     ReaderView,
     Reason,
     StepView,
-    TrialRow,
 )
 
 __all__ = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -12,8 +13,8 @@ from zhidu.kernel.secrecy.public import Viewer, viewing
 from .kinds import kind
 from .models import Holder, Matter, Recorded, Step
 from .people import names
+from .queue_views import QueueRow
 from .states import MatterState, StepState
-from .views import QueueRow
 
 
 class Line(Protocol):
@@ -60,30 +61,33 @@ def rows_of(viewer: Viewer, found: Sequence[Line]) -> tuple[QueueRow, ...]:
         Recorded.objects.filter(matter_id__in=ids, confirmed_at=None).values_list("matter_id", flat=True)
     )
     people = {one.person_id for one in holders} | {row.starter_id for row in matters.values()}
-    called = names([*people, *(one.for_person_id for one in found)])
-    return tuple(
-        _row(one, matters[one.matter_id], steps, holders, called, one.matter_id in unconfirmed)
-        for one in found
-        if one.matter_id in matters
-    )
+    called = names([*people, *(one.for_person_id for one in found)], viewer.office_id)
+    around = _Around(steps, holders, called, unconfirmed)
+    return tuple(_row(one, matters[one.matter_id], around) for one in found if one.matter_id in matters)
 
 
-def _row(
-    one: Line,
-    matter: Matter,
-    steps: Iterable[Step],
-    holders: Iterable[Holder],
-    called: Mapping[int, str],
-    unconfirmed: bool,
-) -> QueueRow:
-    here = [step for step in steps if step.matter_id == matter.pk]
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the lines of one page are dressed with."""
+
+    steps: list[Step]
+    holders: list[Holder]
+    called: Mapping[int, str]
+    unconfirmed: set[int]
+
+
+def _row(one: Line, matter: Matter, around: _Around) -> QueueRow:
+    called = around.called
+    here = [step for step in around.steps if step.matter_id == matter.pk]
     mine = next((step for step in here if step.pk == one.step_id), None)
     dues = [step.due_at for step in here if step.due_at is not None]
     due = one.due_at or min(dues, default=None)
     arrived = (
         mine.arrived_at if mine else min((step.arrived_at for step in here if step.arrived_at), default=None)
     )
-    people = dict.fromkeys(called.get(row.person_id, "") for row in holders if row.matter_id == matter.pk)
+    people = dict.fromkeys(
+        called.get(row.person_id, "") for row in around.holders if row.matter_id == matter.pk
+    )
     state = MatterState(matter.state)
     return QueueRow(
         matter_id=matter.pk,
@@ -101,7 +105,7 @@ def _row(
         due_at=due,
         overdue=due is not None and due < now() and state is MatterState.RUNNING,
         urged=_urged(matter, mine),
-        unconfirmed=unconfirmed,
+        unconfirmed=matter.pk in around.unconfirmed,
         at=one.at or arrived or matter.touched_at,
     )
 

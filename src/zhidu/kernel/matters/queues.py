@@ -1,4 +1,4 @@
-"""Queues: whose turn it is, what came to read, what I did, what is finished. Each starts from the person's own rows."""
+"""Queues: whose turn it is, what came to read, what I did, what is finished."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.org.public import delegates_for
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, visible
 
 from .models import Holder, Matter, MatterReader
+from .people import may_act_for
 from .queue_rows import rows_of
+from .queue_views import QueuePage
 from .states import MatterState, Queue
-from .views import QueuePage
-
-MOST_COUNTED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Found:
 def queue(viewer: Viewer, name: Queue, page: int = 1, size: int = 50) -> QueuePage:
     """One page of a queue, overdue first in 待办, else the latest first; ``page`` counts from 1.
 
-    ``total`` is exact for 待办, 待阅 and 草稿, elsewhere as far as was counted (``more`` says that there is more).
+    ``total`` is exact for 待办, 待阅 and 草稿, elsewhere as far as was read (``more`` tells of more).
     """
     if viewer.person_id is None:
         return QueuePage(name=name, rows=(), page=page, size=size, total=0, more=False)
@@ -49,15 +47,21 @@ def queue(viewer: Viewer, name: Queue, page: int = 1, size: int = 50) -> QueuePa
 
 
 def counts(viewer: Viewer) -> Mapping[Queue, int]:
-    """How many wait in 待办, 待阅 and 草稿, at most ``MOST_COUNTED``; 0 for boxes nobody waits in. Two queries."""
+    """How many wait in 待办, 待阅 and 草稿; 0 for boxes in which nothing waits. One query."""
     found = dict.fromkeys(Queue, 0)
     if viewer.person_id is None:
         return found
-    todo = _todo(viewer).order_by()[:MOST_COUNTED].values_list("pk", flat=True)
-    found[Queue.TODO] = todo.count()
-    reading = _toread(viewer).order_by().values("pk")[:MOST_COUNTED].count()
-    drafts = _drafts(viewer).order_by().values("pk")[:MOST_COUNTED].count()
-    return found | {Queue.TOREAD: reading, Queue.DRAFTS: drafts}
+    todo, toread, drafts = (
+        _counted(source(viewer), name)
+        for name, source in ((Queue.TODO, _todo), (Queue.TOREAD, _toread), (Queue.DRAFTS, _drafts))
+    )
+    return found | {Queue(name): number for name, number in todo.union(toread, drafts, all=True)}
+
+
+def _counted(rows: QuerySet[Any], name: Queue) -> QuerySet[Any]:
+    tagged: QuerySet[Any] = rows.order_by().annotate(box=Value(name.value, CharField())).values("box")
+    counted: QuerySet[Any] = tagged.annotate(n=Count("pk")).values_list("box", "n")
+    return counted
 
 
 def _seen(viewer: Viewer, path: str = "matter_id") -> Exists:
@@ -69,7 +73,7 @@ def _seen(viewer: Viewer, path: str = "matter_id") -> Exists:
 
 def _todo(viewer: Viewer) -> QuerySet[Holder]:
     me = viewer.person_id or 0
-    for_others = delegates_for(me, today())
+    for_others = may_act_for(viewer.office_id, me, today())
     mine = (
         Q(person_id=me) | Q(person_id__in=for_others, for_person_id=None) if for_others else Q(person_id=me)
     )
@@ -78,7 +82,7 @@ def _todo(viewer: Viewer) -> QuerySet[Holder]:
 
 
 def _readers(viewer: Viewer, **wanted: Any) -> QuerySet[MatterReader]:
-    return MatterReader.objects.filter(person_id=viewer.person_id, **wanted).filter(_seen(viewer))
+    return MatterReader.objects.filter(person_id=viewer.person_id or 0, **wanted).filter(_seen(viewer))
 
 
 def _toread(viewer: Viewer) -> QuerySet[MatterReader]:

@@ -17,6 +17,7 @@ from .closing import done
 from .course import StepRow
 from .deciding import finish_step, need_reason, past, word_of
 from .holding import Hand, overtaken, refuse_own
+from .marks import refuse_marks
 from .moving import go_on
 from .people import book_of, is_one_of, name
 from .recorded import Awaited, awaited, confirm, note_recorded
@@ -29,7 +30,7 @@ SELF, SHEET, DENIED = "self", "sheet", "denied"
 
 
 @act("matters.record_for", wording="代录", right=a_person)
-def record_for(
+def record_for(  # noqa: PLR0913 - what must be written down of a word that somebody else said
     acting: Acting,
     *,
     step_id: int,
@@ -68,7 +69,7 @@ def record_for(
     case.said[-1] = replace(
         said, person_id=leader_id, recorded_by_id=case.me, basis=basis.value, said_at=said_at
     )
-    finish_step(case, step, hand, word, checked or {}, {})
+    finish_step(case, step, hand, word, checked=checked)
     step.acted_by_id = leader_id if step.acted_by_id is not None else None
     case.acted(leader_id)
     result = done(
@@ -134,6 +135,7 @@ def confirm_record(acting: Acting, *, opinion_id: int, agrees: bool = True, rema
         raise Refusal(f"应由{name(waiting.leader_id)}本人确认。", todo="请由其本人确认，或补交签批件。")
     if not agrees and not remark.strip():
         raise Refusal("不认可代录的，须写明实际意见。", todo="请写明您实际表示的意见。")
+    refuse_marks(remark)
     if not confirm(case, opinion_id, SELF if agrees else DENIED, remark):
         raise _already(waiting)
     if not agrees:

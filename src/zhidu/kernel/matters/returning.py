@@ -18,6 +18,7 @@ from .course import Held, StepRow
 from .guarding import bind, findings, judge
 from .holding import my_open_step, running
 from .kinds import SUBMIT, GuardFacts
+from .marks import refuse_marks_in
 from .moving import go_on
 from .people import book_of, name, resolve_anew
 from .rights import a_person
@@ -50,9 +51,7 @@ def send_back(
     step.acted_by_id, step.acted_for_id, step.outcome = case.me, hand.for_person_id, SENT_BACK
     begin_round(case)
     again = _ways_back(case, step, target, straight=straight)
-    case.course.end_all(
-        f"“{step.label}”退回，本环节中止", case.at, only=[one for one in case.course.at_place(step.position)]
-    )
+    case.course.end_all(f"“{step.label}”退回，本环节中止", case.at, only=case.course.at_place(step.position))
     case.course.add([_first(case, target), *again])
     go_on(case, None)
     return done(
@@ -83,7 +82,7 @@ def begin_round(case: Case) -> None:
 
 
 def _first(case: Case, target: StepRow | None) -> StepRow:
-    """The step that the matter goes back to: the starter's desk, or the target once more, in the same hands."""
+    """The step that the matter goes back to: the starter's desk, or the target in the same hands."""
     if target is None:
         return desk(case)
     again = copy(case, target)
@@ -143,7 +142,7 @@ def _ways_back(case: Case, step: StepRow, target: StepRow | None, *, straight: b
 
 
 def _latest(case: Case, low: int, high: int) -> list[StepRow]:
-    """Planned steps strictly between two places, each as its last round left it; the starter's draft excepted."""
+    """Planned steps between two places, each as its last round left it; not the starter's draft."""
     latest: dict[tuple[int, int], StepRow] = {}
     for one in sorted(case.course.steps, key=lambda step: step.round):
         drafted = one.verb is Verb.DRAFT and one.acted_by_id == case.matter.starter_id
@@ -176,6 +175,7 @@ def resubmit(
     step, hand = my_open_step(case, step_id)
     if step.relation is not Relation.DRAFT:
         raise Refusal("只有退回给发起人修改的事项才能重新提交。", todo="请在本环节表示意见。")
+    refuse_marks_in(form)
     of = case.kind
     case.changed["form"] = case.matter.form_text = json.dumps(dict(form), ensure_ascii=False)
     case.changed["title"] = case.matter.title = of.title(form)[:300]

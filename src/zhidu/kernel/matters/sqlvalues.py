@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 
-
-def stamp(moment: datetime | None) -> Any:
-    """An aware moment as the database at hand takes it in raw SQL."""
-    if moment is None or connection.vendor != "sqlite":
-        return moment
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+@lru_cache(maxsize=256)
+def stamp(moment: datetime | None) -> str | None:
+    """An aware moment as raw SQL takes it on both databases: in UTC, in which sessions are kept."""
+    return None if moment is None else moment.astimezone(UTC).isoformat(" ", "microseconds")[:26]
 
 
 def day(value: date | None) -> Any:

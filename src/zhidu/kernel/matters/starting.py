@@ -10,7 +10,8 @@ from .sqlvalues import stamp
 _START = (
     "INSERT INTO matters_matter (id, office_id, kind, number, title, starter_id, state, version, form, terms,"
     " digest, trial, rounds, label_id, created_at, submitted_at, touched_at, closing_note)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, 1, %s, %s, %s, %s, 1, %s, %s, %s, %s, '') ON CONFLICT (id) DO NOTHING"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, 1, %s, %s, %s, %s, 1, %s, %s, %s, %s, '')"
+    " ON CONFLICT (id) DO NOTHING"
 )
 _START_DRAFT = (
     "UPDATE matters_matter SET state = %s, title = %s, form = %s, terms = %s, digest = %s, trial = %s,"

@@ -1,4 +1,4 @@
-"""The hand-written SQL of submit and step (decision 6): multi-row statements, no lookup, savepoint or task inside.
+"""The hand-written SQL of submit and step (decision 6): multi-row, no lookup, savepoint or task inside.
 
 A case is read under its lock with two statements: the guarded UPDATE of the matter, which makes the second
 person wait for the first, and the steps as they then stand. Every change of a step is an UPDATE guarded by
@@ -11,11 +11,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
-
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.words.public import NotVisible, Overtaken, Verb
 
+from . import driver
 from .additions import add_answers, add_departures, add_opinions, add_readers, insert, places
 from .case import Case, MatterRow
 from .course import Course, Held, StepRow
@@ -23,8 +22,8 @@ from .sqlvalues import moment, stamp, written
 from .states import MatterState, Relation, StepState
 
 _MATTER = (
-    "id, office_id, kind, number, title, starter_id, state, version, form, terms, digest, trial, rounds, label_id,"
-    " submitted_at"
+    "id, office_id, kind, number, title, starter_id, state, version, form, terms, digest, trial, rounds,"
+    " label_id, submitted_at"
 )
 _LOCK_BY_STEP = (
     "UPDATE matters_matter SET version = version + 1, touched_at = %s"
@@ -35,9 +34,9 @@ _LOCK_BY_ID = (
     f" WHERE id = %s AND office_id = %s RETURNING {_MATTER}"
 )
 _STEP = (
-    "id, round, position, branch, turn, relation, asked_by_id, verb, label, who, who_label, clauses, due_rule,"
-    " checklist, vacancy, state, version, note, outcome, checked, elsewhere, merged_into_id, acted_by_id,"
-    " acted_for_id, arrived_at, due_at, acted_at"
+    "id, round, position, branch, turn, relation, asked_by_id, verb, label, who, who_label, clauses,"
+    " due_rule, checklist, vacancy, state, version, note, outcome, checked, elsewhere, merged_into_id,"
+    " acted_by_id, acted_for_id, arrived_at, due_at, acted_at"
 )
 _STEP_COLUMNS = tuple(_STEP.split(", "))
 _STEPS = (
@@ -70,7 +69,7 @@ def take(acting: Acting, matter_id: int) -> Case:
 
 
 def _take(acting: Acting, lock: str, key: int) -> Case:
-    with connection.cursor() as cursor:
+    with driver.cursor() as cursor:
         cursor.execute(lock, (stamp(acting.at), key, acting.office_id))
         row = cursor.fetchone()
         if row is None:
@@ -81,7 +80,8 @@ def _take(acting: Acting, lock: str, key: int) -> Case:
 
 
 def _matter(row: Sequence[Any]) -> MatterRow:
-    return MatterRow(*row[:6], MatterState(row[6]), *row[7:11], bool(row[11]), *row[12:14], moment(row[14]))
+    state, trial, submitted = MatterState(row[6]), bool(row[11]), moment(row[14])
+    return MatterRow(*row[:6], state, *row[7:11], trial, *row[12:14], submitted)  # type: ignore[call-arg]
 
 
 def _course(rows: Iterable[Sequence[Any]]) -> list[StepRow]:
@@ -126,8 +126,8 @@ def _step(row: Sequence[Any]) -> StepRow:
 
 
 def save(case: Case) -> None:
-    """Write everything the act changed and added; raises Overtaken where a step is no longer as it was read."""
-    with connection.cursor() as cursor:
+    """Write all that the act changed and added; Overtaken where a step is no longer as it was read."""
+    with driver.cursor() as cursor:
         _change_steps(cursor, case)
         _add_steps(cursor, case)
         _change_holders(cursor, case)

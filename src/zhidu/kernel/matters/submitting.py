@@ -22,6 +22,7 @@ from .course import Course, StepRow
 from .guarding import bind, findings, heard, judge
 from .kinds import SUBMIT, GuardFacts, MatterKind
 from .kinds import kind as kind_of
+from .marks import refuse_marks, refuse_marks_in
 from .models import Matter
 from .moving import go_on
 from .people import circumstances
@@ -66,6 +67,8 @@ def start(
 ) -> Done[Moved]:
     """The act behind ``submit``."""
     of = kind_of(kind)
+    refuse_marks_in(form)
+    refuse_marks(*(one.text for one in (reasons or {}).values()))
     book = rulebook(acting.office_id, acting.on)
     case = _fresh(acting, matter_id, of, form, book)
     was_draft = starting.start_draft(case)
@@ -123,7 +126,7 @@ def plan(
     *,
     after: int,
 ) -> tuple[str, ...]:
-    """Put the way that the rules foresee into the case, behind ``after`` places; gives the clauses it stands on."""
+    """Put the way that the rules foresee behind ``after`` places; gives the clauses it stands on."""
     answer = book.ask(of.question(form))  # type: ignore[var-annotated, arg-type]
     case.heard.append(heard("way", answer, book.digest))
     extra = _guard(case, of, form, book, reasons)

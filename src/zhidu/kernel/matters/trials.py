@@ -11,15 +11,15 @@ from zhidu.kernel.offices.public import Role, account
 from zhidu.kernel.words.public import Overtaken, Refusal, Strength
 
 from .departed import midnight
+from .departure_views import TrialRow
 from .kinds import kind as kind_of
 from .models import Departure, Trial
-from .views import TrialRow
 
 TRIAL = "trial"
 
 
 def _keeps_rules(acting: Acting, **_: object) -> None:
-    """Rule keepers of the office put kinds into trial running; the decision itself is taken outside and cited."""
+    """Rule keepers put kinds into trial running; the decision is taken outside and cited."""
     roles = (
         account(acting.account_id, acting.office_id).roles if acting.account_id is not None else frozenset()
     )

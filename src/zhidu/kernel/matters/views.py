@@ -9,7 +9,8 @@ from typing import Any
 
 from zhidu.kernel.words.public import Level, Strength, Verb
 
-from .states import Basis, MatterState, Queue, Relation, StepState
+from .departure_views import DepartureView
+from .states import Basis, MatterState, Relation, StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class HolderView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionView:
-    """What somebody said at a step. An opinion is never changed or erased.
+    """What somebody said at a step; never changed or erased.
 
-    ``by`` said it; ``on_behalf_of`` is the holder where a delegate acted; ``recorded_by`` the clerk where it was
-    said on paper or by word of mouth (``basis``, ``said_at``), ``recorded_at`` when it came into the system.
+    ``by`` said it; ``on_behalf_of`` is the holder where a delegate acted; ``recorded_by`` the clerk where it
+    was said on paper or by word of mouth (``basis``, ``said_at``), ``recorded_at`` when it was entered.
     """
 
     id: int
@@ -108,27 +109,6 @@ class ReaderView:
     sent_at: datetime
     why: str
     read_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepartureView:
-    """A rule that gave way (原则上), or that would have stopped the matter in strict running (试运行)."""
-
-    id: int
-    matter_id: int
-    title: str
-    guard: str
-    what: str
-    clauses: tuple[str, ...]
-    strength: Strength
-    trial: bool
-    reason: str
-    superior: str
-    superior_id: int | None
-    by: str
-    at: datetime
-    supplement_by: date | None
-    supplemented_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,8 +231,8 @@ class Finding:
 class Preview:
     """What would happen on submission. ``because`` says in a sentence why it is this way.
 
-    ``refusals`` stop it; ``needs_reason`` ask for a reason and a superior; ``warnings`` only tell; ``missing``
-    says which facts the rules still need (then there are no steps yet).
+    ``refusals`` stop it; ``needs_reason`` ask for a reason and a superior; ``warnings`` only tell;
+    ``missing`` says which facts the rules still need (then there are no steps yet).
     """
 
     steps: tuple[PlannedStep, ...] = ()
@@ -270,7 +250,7 @@ class Preview:
 class Reason:
     """Why a rule that binds in principle shall give way, which superior answers for it.
 
-    With ``afterwards`` (先办后补) the superior agrees later, within the term of the rules; else the superior's
+    With ``afterwards`` (先办后补) the superior agrees later, within the term of the rules; else his
     consent becomes a step of the matter.
     """
 
@@ -291,51 +271,3 @@ class Moved:
     opened: tuple[int, ...] = ()
     number: str = ""
     repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueRow:
-    """A line of a queue. ``step_id`` is the viewer's own step, in 待办 only."""
-
-    matter_id: int
-    step_id: int | None
-    kind: str
-    kind_label: str
-    number: str
-    title: str
-    starter: str
-    state: MatterState
-    current: str
-    holders: str
-    for_name: str
-    arrived_at: datetime | None
-    due_at: datetime | None
-    overdue: bool
-    urged: bool
-    unconfirmed: bool
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuePage:
-    """One page of a queue; ``total`` counts at most to the cap of the page count, see ``more``."""
-
-    name: Queue
-    rows: tuple[QueueRow, ...]
-    page: int
-    size: int
-    total: int
-    more: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrialRow:
-    """What strict running would have stopped, by kind and guard, in a month."""
-
-    kind: str
-    kind_label: str
-    guard: str
-    clauses: tuple[str, ...]
-    strength: Strength
-    matters: int
-    what: str

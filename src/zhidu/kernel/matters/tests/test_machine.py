@@ -1,4 +1,4 @@
-"""Every operation in any order: no opinion lost, one place open, nobody twice, nobody himself, journal agrees."""
+"""Every operation in any order: no opinion lost, one place open, nobody twice or himself, journal agrees."""
 
 from __future__ import annotations
 
@@ -44,13 +44,14 @@ class Machine(RuleBasedStateMachine):
         self.starter = starter
         self.matter = self.town.submit(route, by=starter)
         self.done = 1
+        self.told: list[str] = []
         self.opinions: dict[int, str] = {}
 
     def attempt(self, act: Callable[..., object], key: str, **arguments: Any) -> None:
         try:
             act(self.town.by(key), **arguments)
         except ZhiduError as refusal:
-            assert refusal.what
+            self.told.append(refusal.what)
         else:
             self.done += 1
 
@@ -65,7 +66,7 @@ class Machine(RuleBasedStateMachine):
         return YES.get(Verb(Step.objects.get(pk=step).verb), "agree") if outcome == "yes" else outcome
 
     def hand(self, pick: int, fallback: str, **wanted: Any) -> tuple[str, int]:
-        """Mostly somebody with a step that is his, so that matters get somewhere; else anybody with any step."""
+        """Mostly somebody with a step that is his, so that matters get somewhere; else anybody."""
         rows = Holder.objects.filter(matter_id=self.matter, current=True, **(wanted or {"active": True}))
         held = list(rows.order_by("id"))
         if not held or pick % 4 == 0:
@@ -79,7 +80,12 @@ class Machine(RuleBasedStateMachine):
         key, step = self.hand(pick, who)
         outcome = self.word(step, outcome)
         self.attempt(
-            matters.decide, key, step_id=step, outcome=outcome, opinion=f"{outcome}{self.done}", checked=TICKED
+            matters.decide,
+            key,
+            step_id=step,
+            outcome=outcome,
+            opinion=f"{outcome}{self.done}",
+            checked=TICKED,
         )
 
     @rule(who=PEOPLE, pick=PICK, outcome=OUTCOMES)
@@ -91,9 +97,7 @@ class Machine(RuleBasedStateMachine):
     def send_back(self, who: str, pick: int, back: int, straight: bool, start: bool) -> None:
         to = None if start else self.step(back, live=False)
         key, step = self.hand(pick, who)
-        self.attempt(
-            matters.send_back, key, step_id=step, to=to, opinion="退", straight=straight
-        )
+        self.attempt(matters.send_back, key, step_id=step, to=to, opinion="退", straight=straight)
 
     @rule(pick=PICK, route=ROUTES)
     def resubmit(self, pick: int, route: str) -> None:
@@ -115,7 +119,13 @@ class Machine(RuleBasedStateMachine):
             self.attempt(matters.add_before, key, step_id=step, people=people, reason="加")
         else:
             self.attempt(
-                matters.add_after, key, step_id=step, people=people, reason="加", outcome="agree", opinion="可"
+                matters.add_after,
+                key,
+                step_id=step,
+                people=people,
+                reason="加",
+                outcome="agree",
+                opinion="可",
             )
 
     @rule(who=PEOPLE, pick=PICK)
@@ -175,14 +185,16 @@ class Machine(RuleBasedStateMachine):
         if pick % 2:
             self.attempt(matters.wake, who, matter_id=self.matter, reason="催")
         else:
-            self.attempt(
-                matters.reroute, who, step_id=self.step(pick), to=self.town[other], reason="调"
-            )
+            self.attempt(matters.reroute, who, step_id=self.step(pick), to=self.town[other], reason="调")
 
     @rule(pick=PICK)
     def close_stuck(self, pick: int) -> None:
         if pick == 0:
             self.attempt(matters.close_stuck, "office", matter_id=self.matter, reason="停")
+
+    @invariant()
+    def every_refusal_says_why(self) -> None:
+        assert all(what.endswith("。") for what in self.told)
 
     @invariant()
     def no_opinion_is_lost_or_changed(self) -> None:

@@ -9,8 +9,8 @@ import pytest
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters import public as matters
 from zhidu.kernel.matters.public import Op, Reason
-from zhidu.kernel.org.public import be_away
 from zhidu.kernel.offices.public import Role, create_account, grant_role
+from zhidu.kernel.org.public import be_away
 from zhidu.kernel.words.public import Overtaken, Refusal
 
 from .town import DAY, Town
@@ -51,7 +51,11 @@ def test_done_first_and_agreed_afterwards_within_the_term(town: Town) -> None:
     paper = town.submit("short", pages="many", reasons=reasons)
     assert town.labels(paper) == ["审核 李科长"]
     (listed,) = matters.weekly_exceptions(town.office.id, DAY)
-    assert (listed.superior, listed.reason, listed.supplement_by) == ("王副镇长", "时间紧", date(2026, 11, 16))
+    assert (listed.superior, listed.reason, listed.supplement_by) == (
+        "王副镇长",
+        "时间紧",
+        date(2026, 11, 16),
+    )
     assert matters.weekly_exceptions(town.office.id, date(2026, 11, 16)) == ()
     assert Op.SUPPLEMENT in town.view(paper, "deputy").may
     with pytest.raises(Refusal, match="王副镇长"):

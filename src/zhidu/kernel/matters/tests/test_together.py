@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,9 +23,9 @@ def live(committed: str, tmp_path: Path) -> Town:
     return settle(tmp_path)
 
 
-def together(*works: Callable[[], object]) -> list[object]:
+def together(*works: Callable[[], object]) -> list[Any]:
     """Run all at the same moment, each in its own thread and connection; gives results and refusals."""
-    gate, results = threading.Barrier(len(works)), [None] * len(works)  # type: tuple[threading.Barrier, list[object]]
+    gate, results = threading.Barrier(len(works)), [None] * len(works)  # type: tuple[threading.Barrier, list[Any]]
 
     def run(index: int) -> None:
         try:
@@ -52,7 +53,7 @@ def test_two_people_on_one_step(live: Town) -> None:
         both = [live.by("office"), live.by("registrar")]
         results = together(
             *(
-                lambda by=by: matters.decide(by, step_id=step, outcome="registered", opinion="办")
+                lambda by=by, step=step: matters.decide(by, step_id=step, outcome="registered", opinion="办")
                 for by in both
             )
         )

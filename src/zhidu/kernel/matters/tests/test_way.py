@@ -15,7 +15,7 @@ from .town import Town
 def test_runs_from_hand_to_hand_to_number_register_and_frozen_sheet(town: Town) -> None:
     paper = town.submit("plain")
     assert town.labels(paper) == ["审核 李科长"]
-    assert [step.state for step in town.view(paper).steps][0] is StepState.DONE  # handing in was the draft
+    assert town.view(paper).steps[0].state is StepState.DONE  # handing in was the draft
     town.do("chief", paper, opinion="请领导审定")
     assert town.labels(paper) == ["登记 刘主任、孙丽"]
     town.do("registrar", paper, "registered")
@@ -59,7 +59,7 @@ def test_only_who_holds_the_step_may_decide_and_only_once(town: Town) -> None:
     with pytest.raises(NotVisible):
         matters.decide(town.by("other"), step_id=step, outcome="agree")
     matters.decide(town.by("chief"), step_id=step, outcome="agree")
-    with pytest.raises(Overtaken, match="您本人于.*办理：同意"):
+    with pytest.raises(Overtaken, match=r"您本人于.*办理：同意"):
         matters.decide(town.by("chief"), step_id=step, outcome="agree")
 
 
@@ -128,7 +128,9 @@ def test_nobody_approves_himself_the_next_higher_does(town: Town) -> None:
 
 
 def test_one_person_on_consecutive_steps_acts_once_and_fills_both_boxes(town: Town) -> None:
-    paper = town.submit("plain", by="watch")  # own section head is the starter: the deputy agrees and approves
+    paper = town.submit(
+        "plain", by="watch"
+    )  # own section head is the starter: the deputy agrees and approves
     town.do("deputy", paper, opinion="同意上报")
     town.do("registrar", paper, "registered")
     assert [step.label for step in town.view(paper).now_at] == ["审批"]  # registration stood between

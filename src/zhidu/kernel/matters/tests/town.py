@@ -1,4 +1,4 @@
-"""A small town office for tests: its people, a tiny pack, a kind of matter with guards, and short ways to act."""
+"""A small town office for tests: its people, a kind of matter with guards, and short ways to act."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from zhidu.kernel.regulations.public import adopt_pack, load
 from zhidu.kernel.rulebook.public import Label, Question, Steps, YesNo
 from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import mint
+
+from .rules_of_town import PACK
 
 DAY = date(2026, 11, 9)
 START = datetime(2026, 11, 9, 1, 0, tzinfo=UTC)
@@ -49,127 +51,6 @@ class Checked(Question):
     label = "可否签发"
     clean: Annotated[bool, Label("无差错")]
     answer: YesNo
-
-
-PACK = """
-[regulation]
-id = "T.01"
-title = "试验制度"
-authority = "town"
-issuer = "镇政府"
-rank = "office"
-from = 2000-01-01
-from_assumed = true
-status = "in_force"
-
-[[clause]]
-id = "T.01-01"
-article = "一"
-kind = "enforce"
-module = "test"
-summary = "文稿由谁办理。"
-carried_by = ["answer:test.way"]
-
-[[clause]]
-id = "T.01-02"
-article = "二"
-kind = "enforce"
-module = "test"
-summary = "文稿不得过长。"
-carried_by = ["answer:test.size"]
-
-[[checklist]]
-code = "test.list"
-label = "核对单"
-clause = "T.01-01"
-items = [{text = "数据已核对"}, {text = "文字已校对"}, {text = "可附图", required = false}]
-
-[[answer]]
-question = "test.way"
-clause = "T.01-01"
-when = {route = "short"}
-then = {steps = ["agree: own_section_head", "approve: head"]}
-
-[[answer]]
-question = "test.way"
-clause = "T.01-01"
-when = {route = "plain"}
-then = {steps = [
-  {do = "draft", who = "starter"},
-  {do = "agree", who = "own_section_head", due = "2 working_days after arrival"},
-  {do = "register", who = "department:general_office"},
-  {do = "approve", who = "deputy_in_charge"},
-  {do = "sign", who = "head"},
-]}
-
-[[answer]]
-question = "test.way"
-clause = "T.01-01"
-when = {route = "beside"}
-then = {steps = [
-  {do = "agree", who = "own_section_head"},
-  {do = "countersign", who = "department:general_office", parallel = true},
-  {do = "countersign", who = "department:supervision", parallel = true},
-  {do = "approve", who = "head"},
-]}
-
-[[answer]]
-question = "test.way"
-clause = "T.01-01"
-when = {route = "listed"}
-then = {steps = [{do = "check", who = "own_section_head", checklist = "test.list"}, "file: department:general_office"]}
-
-[[answer]]
-question = "test.way"
-clause = "T.01-01"
-when = {route = "told"}
-then = {steps = ["agree: own_section_head", "inform: department:supervision", "approve: head"]}
-
-[[answer]]
-question = "test.way"
-clause = "T.01-01"
-when = {route = "sealed"}
-then = {steps = ["sign: head"]}
-
-[[answer]]
-question = "test.size"
-clause = "T.01-02"
-when = {pages = "few"}
-then = {yes = true}
-
-[[answer]]
-question = "test.size"
-clause = "T.01-02"
-when = {pages = "some"}
-then = {yes = false}
-strength = "hint"
-
-[[answer]]
-question = "test.size"
-clause = "T.01-02"
-when = {pages = "many"}
-then = {yes = false}
-strength = "in_principle"
-
-[[answer]]
-question = "test.size"
-clause = "T.01-02"
-when = {pages = "endless"}
-then = {yes = false}
-
-[[answer]]
-question = "test.signing"
-clause = "T.01-02"
-when = {clean = true}
-then = {yes = true}
-
-[[answer]]
-question = "test.signing"
-clause = "T.01-02"
-when = {clean = false}
-then = {yes = false}
-strength = "in_principle"
-"""
 
 
 def _staff(key: str, name: str, department: str, rank: str, post: str = "科员") -> dict[str, Any]:
@@ -270,7 +151,9 @@ class Town:
         reasons = more.pop("reasons", None)
         acting = self.by(by)
         form = {"subject": "关于修路的请示", "route": route, **more}
-        moved = matters.submit(acting, matter_id=mint(acting.at), kind="test.paper", form=form, reasons=reasons)
+        moved = matters.submit(
+            acting, matter_id=mint(acting.at), kind="test.paper", form=form, reasons=reasons
+        )
         self.starters[moved.matter_id] = by
         return moved.matter_id
 
@@ -285,7 +168,8 @@ class Town:
     def labels(self, matter_id: int) -> list[str]:
         """Who sits at which open step: ``["审核 李科长"]``."""
         return [
-            f"{step.label} {'、'.join(one.name for one in step.people)}" for step in self.view(matter_id).now_at
+            f"{step.label} {'、'.join(one.name for one in step.people)}"
+            for step in self.view(matter_id).now_at
         ]
 
     def do(self, key: str, matter_id: int, outcome: str = "agree", **more: Any) -> matters.Moved:

@@ -1,0 +1,105 @@
+"""A town office in a database of its own, and a great many finished and running matters beside it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from tests.support.databases import connected_to, postgresql_settings, sqlite_settings
+from tests.support.postgresql import find_programs, server
+from zhidu.kernel.clock.public import clock_at
+from zhidu.kernel.matters.tests.town import START, Town, settle
+
+PEOPLE = 300
+_LABELS = """
+    INSERT INTO secrecy_label (id, office_id, level, scope, until)
+    SELECT {base} + n, {office}, 'internal', 'readers', NULL FROM bench_numbers"""
+_MATTERS = """
+    INSERT INTO matters_matter (id, office_id, kind, number, title, starter_id, state, version, form, terms,
+        digest, trial, rounds, label_id, created_at, submitted_at, touched_at, closing_note)
+    SELECT {base} + n, {office}, 'test.paper', '', 'bulk', p.person_id,
+        CASE WHEN n % 10 = 0 THEN 'running' ELSE 'finished' END, 1, '{{}}', '{terms}', '', {false}, 1,
+        {base} + n, '{at}', '{at}', '{at}', ''
+    FROM bench_numbers JOIN bench_people p ON p.place = n % {people}"""
+_STEPS = """
+    INSERT INTO matters_step (id, office_id, matter_id, round, position, branch, turn, relation, verb, label,
+        who, who_label, clauses, due_rule, checklist, vacancy, state, version, note, outcome,
+        elsewhere, acted_by_id)
+    SELECT {base} + n * 2 + k, {office}, {base} + n, 1, 1 + k, 0, 0, 'planned', 'agree', 'bulk', 'head', '', '',
+        '', '', '', CASE WHEN n % 10 = 0 AND k = 1 THEN 'open' ELSE 'done' END, 1, '', '', '', NULL
+    FROM bench_numbers, bench_two"""
+_HOLDERS = """
+    INSERT INTO matters_holder (id, office_id, step_id, matter_id, person_id, why, current, active)
+    SELECT {base} + n * 2 + k, {office}, {base} + n * 2 + k, {base} + n, p.person_id, '', {true},
+        n % 10 = 0 AND k = 1
+    FROM bench_numbers, bench_two JOIN bench_people p ON p.place = (n * 7 + k) % {people}"""
+_READERS = """
+    INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, over, acted_at)
+    SELECT {base} + n * 2 + k, {office}, {base} + n, {base} + n, p.person_id, 'handler', n % 10 <> 0,
+        '{at}'
+    FROM bench_numbers, bench_two JOIN bench_people p ON p.place = (n * 7 + k) % {people}"""
+
+
+@contextmanager
+def sqlite_town() -> Iterator[Town]:
+    """The town in a SQLite file, as the product runs it."""
+    with (
+        tempfile.TemporaryDirectory(prefix="zhidu-bench-") as folder,
+        connected_to(sqlite_settings(Path(folder, "zhidu.sqlite3"))),
+        clock_at(START),
+    ):
+        call_command("migrate", verbosity=0)
+        yield settle(Path(folder))
+
+
+@contextmanager
+def postgresql_town() -> Iterator[Town | None]:
+    """The town on a throw-away PostgreSQL server; None where there is no PostgreSQL."""
+    programs = find_programs()
+    if programs is None:
+        yield None
+        return
+    with (
+        server(programs) as url,
+        tempfile.TemporaryDirectory(prefix="zhidu-bench-") as folder,
+        connected_to(postgresql_settings(url)),
+        clock_at(START),
+    ):
+        call_command("migrate", verbosity=0)
+        yield settle(Path(folder))
+
+
+def fill(town: Town, first: int, last: int) -> None:
+    """Add matters number ``first`` to ``last``, one in ten running, spread over three hundred people."""
+    real = list(town.ids.values())
+    people = [(place, real[place] if place < len(real) else place + 1) for place in range(PEOPLE)]
+    words = {
+        "base": 1_000,
+        "office": town.office.id,
+        "people": PEOPLE,
+        "true": "true",
+        "false": "false",
+        "terms": "{}",
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE bench_numbers (n bigint)")
+        cursor.execute("CREATE TEMPORARY TABLE bench_two (k bigint)")
+        cursor.execute("CREATE TEMPORARY TABLE bench_people (place bigint, person_id bigint)")
+        cursor.executemany("INSERT INTO bench_people VALUES (%s, %s)", people)
+        cursor.execute("INSERT INTO bench_two VALUES (0), (1)")
+        cursor.execute(
+            "INSERT INTO bench_numbers WITH RECURSIVE counted(n) AS (SELECT %s UNION ALL SELECT n + 1"
+            " FROM counted WHERE n < %s) SELECT n FROM counted",
+            (first, last),
+        )
+        for statement in (_LABELS, _MATTERS, _STEPS, _HOLDERS, _READERS):
+            cursor.execute(statement.format(**words))
+        for table in ("bench_numbers", "bench_two", "bench_people"):
+            cursor.execute(f"DROP TABLE {table}")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
