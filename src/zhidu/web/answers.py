@@ -28,6 +28,7 @@ from zhidu.kernel.rulebook.public import (
 )
 from zhidu.kernel.words.public import Strength, Who
 
+from .kinds import kind_asking
 from .listing import show
 from .visiting import Visitor
 
@@ -83,7 +84,7 @@ def picture(answer: Answer[Any], rulebook: Rulebook, visitor: Visitor) -> Pictur
         ),
         headline=headline(value, told(rulebook, asked, value)),
         refused=isinstance(value, Refused),
-        lines=_lines(value, rulebook, visitor, answer.on),
+        lines=_lines(answer, rulebook, visitor),
         because=answer.because,
         clauses=answer.clauses,
         against=answer.against,
@@ -137,21 +138,29 @@ def _at(report: ReportRule) -> str:
     return f"{show(report.at.date if isinstance(report.at, DateAnswer) else report.at.at)} 前"
 
 
-def _lines(value: Any, rulebook: Rulebook, visitor: Visitor, on: date) -> tuple[Line, ...]:
+def _lines(answer: Answer[Any], rulebook: Rulebook, visitor: Visitor) -> tuple[Line, ...]:
+    value = answer.value
     if isinstance(value, Reports):
         return tuple(
             Line(verb="报告", who=rulebook.label_of_who(report.to), due=_at(report))
             for report in value.reports
         )
-    return step_lines(value.steps, rulebook, visitor, on) if isinstance(value, Steps) else ()
+    return step_lines(value.steps, answer, rulebook, visitor) if isinstance(value, Steps) else ()
 
 
 def step_lines(
-    steps: tuple[StepRule, ...], rulebook: Rulebook, visitor: Visitor, on: date
+    steps: tuple[StepRule, ...], answer: Answer[Any], rulebook: Rulebook, visitor: Visitor
 ) -> tuple[Line, ...]:
     """Steps with the people whom they would reach, were the visitor to start on that day."""
+    kind = kind_asking(answer.question)
+    on = answer.on
     case = Circumstances(
-        office_id=visitor.at_office.id, on=on, starter_id=visitor.at_work.id, rulebook=rulebook
+        office_id=visitor.at_office.id,
+        on=on,
+        starter_id=visitor.at_work.id,
+        rulebook=rulebook,
+        matter_kind=kind.code if kind else "",
+        line=kind.line if kind else "",
     )
     found = resolve_all([(step.who, step.do) for step in steps], case)
     cards = people_by_ids(

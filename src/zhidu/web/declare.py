@@ -243,9 +243,7 @@ class Site:
             raise ValueError(f"the form of “{form.matter_kind}” uses a key twice")
         _once(self._forms, form.matter_kind, form)
         for place in ("start", "form"):
-            declare_carrier(
-                notice_code(form.matter_kind, place), f"办前须知：{form.matter_kind.partition('.')[0]}"
-            )
+            declare_carrier(notice_code(form.matter_kind, place), "办前须知：填表页的说明")
         return form
 
     def register(self, page: RegisterPage) -> RegisterPage:

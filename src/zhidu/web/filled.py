@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from zhidu.kernel.matters.public import Reason
 
+from .links import number
+
 REASON, SUPERIOR, AFTERWARDS = "reason.", "superior.", "afterwards."
 
 
@@ -27,7 +29,7 @@ def reasons_of(typed: Mapping[str, str]) -> dict[str, Reason]:
     found = {}
     for name, text in typed.items():
         guard = name.removeprefix(REASON)
-        superior = typed.get(SUPERIOR + guard, "")
-        if name.startswith(REASON) and text.strip() and superior.isdecimal():
-            found[guard] = Reason(text.strip(), int(superior), typed.get(AFTERWARDS + guard) == "true")
+        superior = number(typed.get(SUPERIOR + guard, ""))
+        if name.startswith(REASON) and text.strip() and superior is not None:
+            found[guard] = Reason(text.strip(), superior, typed.get(AFTERWARDS + guard) == "true")
     return found

@@ -24,6 +24,11 @@ def _asks(kind: MatterKind) -> str:
     return kind.question(sample(form)).name if form else ""
 
 
+def kind_asking(question: str) -> MatterKind | None:
+    """The kind of matter whose way this question decides, if any."""
+    return next((kind for kind in kinds() if _asks(kind) == question), None)
+
+
 def sample(form: Form) -> dict[str, Any]:
     """Values that fit the fields' types: enough to learn which question a kind asks."""
     return {item.key: item.sample() for item in form.fields}

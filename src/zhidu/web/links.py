@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+MOST_DIGITS = 19
+LARGEST_ID = 2**63 - 1
+
 
 def clause_path(clause_id: str) -> str:
     """The page of a clause: its regulation's id is what stands before the last hyphen."""
@@ -14,3 +17,11 @@ def clause_path(clause_id: str) -> str:
 def matter_path(matter_id: int | str) -> str:
     """The page of a matter."""
     return f"/matters/{matter_id}/"
+
+
+def number(text: str) -> int | None:
+    """A whole number as requests bring it; None for anything else, and for what no id can be."""
+    if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS:
+        return None
+    found = int(text)
+    return found if found <= LARGEST_ID else None

@@ -15,11 +15,14 @@ from django.http import HttpRequest, HttpResponse
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
 
 from .declare import Column, Filter
+from .links import number
 from .rendering import XLSX, download, page
 
 PAGE_SIZE = 50
 MOST_EXPORTED = 20_000
 MOST_PRINTED = 2_000
+MOST_PAGES = 1_000_000
+LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,16 @@ def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
 def read_wish(request: HttpRequest, listing: Listing, size: int = PAGE_SIZE) -> Wish:
     """What the address asks for; unknown columns and pages fall back to the first."""
     filters = {
-        item.key: text for item in listing.filters if (text := request.GET.get(f"f.{item.key}", "").strip())
+        item.key: text
+        for item in listing.filters
+        if (text := request.GET.get(f"f.{item.key}", "").strip()[:LONGEST])
     }
     order = request.GET.get("order", listing.default_order)
     known = {column.key for column in listing.columns if column.sortable}
     if order.removeprefix("-") not in known:
         order = listing.default_order
-    number = request.GET.get("page", "1")
-    return Wish(filters, order, max(1, int(number)) if number.isascii() and number.isdigit() else 1, size)
+    page_number = min(number(request.GET.get("page", "")) or 1, MOST_PAGES)
+    return Wish(filters, order, page_number, size)
 
 
 def _context(listing: Listing, wish: Wish, found: Found, way: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from zhidu.kernel.matters import public as matters
 from zhidu.kernel.matters.public import NEEDS_REASON, Basis, MatterView, Moved, Op, StepView
 from zhidu.kernel.words.public import Refusal
 
+from .links import number
 from .said import Said
 
 Run = Callable[[Acting, MatterView, StepView | None, Said], Moved]
@@ -52,11 +53,10 @@ def _decide(acting: Acting, _view: MatterView, step: StepView | None, said: Said
 
 
 def _send_back(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
-    to = said.word("to")
     return matters.send_back(
         acting,
         step_id=_at_step(step).id,
-        to=int(to) if to.isdecimal() else None,
+        to=number(said.word("to")),
         opinion=said.need("opinion", "退回理由"),
         straight=said.word("straight") == "true",
     )
@@ -99,6 +99,8 @@ def _decide_over(acting: Acting, _view: MatterView, step: StepView | None, said:
 
 def _record_for(acting: Acting, _view: MatterView, step: StepView | None, said: Said) -> Moved:
     basis = said.need("basis", "依据")
+    if basis not in list(Basis):
+        raise Refusal("请选择依据。", todo="在列出的依据中选择一项后再提交。")
     return matters.record_for(
         acting,
         step_id=_at_step(step).id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -12,10 +12,11 @@ from django.urls import URLPattern, path
 
 from zhidu.kernel.regulations.public import steady
 from zhidu.kernel.secrecy.public import viewing
-from zhidu.kernel.words.public import ZhiduError
+from zhidu.kernel.words.public import NotVisible, ZhiduError
 
 from .errors import error_page
 from .keeping import sign_in_again
+from .links import LARGEST_ID
 from .policies import Policy
 from .visiting import Visitor, visitor_of
 
@@ -75,10 +76,11 @@ def _guarded(view: View, policy: Policy, methods: tuple[str, ...]) -> View:
     return enter
 
 
-def _answer(request: HttpRequest, policy: Policy, answer: Callable[[], HttpResponse]) -> HttpResponse:
+def _answer(request: HttpRequest, policy: Policy, answer: functools.partial[HttpResponse]) -> HttpResponse:
     visitor = visitor_of(request)
     request.visitor = visitor  # type: ignore[attr-defined]
     try:
+        _refuse_impossible(answer.keywords)
         if policy.public:
             return answer()
         if visitor is None:
@@ -86,6 +88,12 @@ def _answer(request: HttpRequest, policy: Policy, answer: Callable[[], HttpRespo
         return _admitted(visitor, policy, answer)
     except ZhiduError as error:
         return error_page(request, error)
+
+
+def _refuse_impossible(named: Mapping[str, object]) -> None:
+    """An id in the address that no row can have is an id of nothing."""
+    if any(isinstance(value, int) and value > LARGEST_ID for value in named.values()):
+        raise NotVisible
 
 
 def _admitted(visitor: Visitor, policy: Policy, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -11,6 +11,8 @@ from django.utils.dateparse import parse_datetime
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.words.public import Refusal
 
+from .links import number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -34,10 +36,10 @@ class Said:
 
     def one(self, key: str, what: str) -> int:
         """A chosen person or thing by id."""
-        text = self.word(key)
-        if not text.isdecimal():
+        found = number(self.word(key))
+        if found is None:
             raise Refusal(f"请选择{what}。", todo=f"选择{what}后再提交。")
-        return int(text)
+        return found
 
     def some(self) -> tuple[int, ...]:
         """The chosen people; at least one."""

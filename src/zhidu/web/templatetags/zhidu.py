@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -18,7 +17,6 @@ from zhidu.web.listing import show
 
 register = Library()
 SOON_DAYS = 1
-_NUMBERED = re.compile(r"[0-9〇零一二三四五六七八九十百]+")
 
 
 @register.simple_tag
@@ -47,12 +45,6 @@ def tone_of_due(value: date | datetime | None) -> str:
     due = value.astimezone(LEGAL_ZONE).date() if isinstance(value, datetime) else value
     left = (due - today()).days
     return "z-late" if left < 0 else "z-soon" if left <= SOON_DAYS else ""
-
-
-@register.filter
-def article(text: str) -> str:
-    """``第十二条`` for a number, else the part's own name."""
-    return f"第{text}条" if _NUMBERED.fullmatch(text) else text
 
 
 @register.filter

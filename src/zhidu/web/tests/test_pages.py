@@ -223,3 +223,14 @@ def test_an_upload_whose_content_belies_its_name_is_refused_and_the_form_stays(c
 
 def test_a_due_of_nobody_here_is_not_found(clerk: Client) -> None:
     assert clerk.post("/dues/17/done/").status_code == 404
+
+
+@pytest.mark.parametrize("digits", ["9" * 19, "9" * 5_000])
+def test_numbers_that_no_row_can_have_are_nothing_and_break_nothing(clerk: Client, digits: str) -> None:
+    for address in (f"/matters/{digits}/", f"/files/{digits}/", f"/matters/{digits}/steps/1/decide/"):
+        assert clerk.get(address).status_code == 404
+    assert clerk.get(f"/queues/todo/?page={digits}").status_code == 200
+    assert clerk.get(f"/registers/press.releases/?f.year={digits}").status_code in {200, 400}
+    assert clerk.get(f"/new/press.release/?draft={digits}").status_code == 200
+    kept = clerk.post("/new/press.release/", {**RELEASE, "draft": "1", "matter_id": digits})
+    assert kept.status_code == 302

@@ -14,6 +14,7 @@ from zhidu.kernel.offices.public import OfficeCard, Role, offices
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import MenuItem, site
+from zhidu.web.links import number
 from zhidu.web.policies import auditor
 from zhidu.web.rendering import download, page
 from zhidu.web.routes import WRITE, route
@@ -32,7 +33,7 @@ def _office(request: Request) -> OfficeCard:
 
 
 def _context(office: OfficeCard, before: str = "") -> dict[str, Any]:
-    found = entries(office.id, before=int(before) if before.isdecimal() else None)
+    found = entries(office.id, before=number(before))
     return {
         "office": office,
         "offices": offices(),

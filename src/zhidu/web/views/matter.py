@@ -16,7 +16,7 @@ from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 from zhidu.web.boxes import Place, controls_of
 from zhidu.web.course import line, record
 from zhidu.web.filled import typed_of
-from zhidu.web.links import matter_path
+from zhidu.web.links import matter_path, number
 from zhidu.web.notices import say_moved, tell
 from zhidu.web.operations import AT_ONCE, OPERATIONS, Operation
 from zhidu.web.policies import person
@@ -140,7 +140,7 @@ def _said(request: Request, found: MatterView, step: StepView | None) -> Said:
     ticked = set(request.POST.getlist("checked"))
     return Said(
         typed=typed_of(request),
-        people=tuple(int(one) for one in request.POST.getlist("people") if one.isdecimal()),
+        people=tuple(chosen for one in request.POST.getlist("people") if (chosen := number(one)) is not None),
         file_id=_kept_file(request, found),
         checked={str(at): str(at) in ticked for at in range(len(listed.items))} if listed else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ from zhidu.kernel.registers.public import (
 from zhidu.kernel.words.public import NotVisible, WrongUse
 from zhidu.web.declare import Column, Filter, MenuItem, RegisterPage, site
 from zhidu.web.links import matter_path
-from zhidu.web.listing import Cell, Found, Listing, Wish, list_page
+from zhidu.web.listing import LONGEST, Cell, Found, Listing, Wish, list_page
 from zhidu.web.policies import person
 from zhidu.web.rendering import XLSX, download, page
 from zhidu.web.routes import route
@@ -31,6 +32,7 @@ from zhidu.web.visiting import Request
 site.menu(MenuItem("台账", "/registers/", 40))
 _KINDS = {ColumnKind.DATE: "date", ColumnKind.INTEGER: "number", ColumnKind.DECIMAL: "number"}
 MOST_COUNTS = 8
+_YEAR = re.compile(r"[12][0-9]{3}")
 
 
 @route("registers/", policy=person, methods=("GET", "HEAD"))
@@ -98,7 +100,7 @@ def _line(row: RegisterRow) -> Mapping[str, Any]:
 
 def _counts(request: Request, card: RegisterCard, declared: RegisterPage) -> list[dict[str, Any]]:
     year = request.GET.get("f.year", "")
-    wanted = int(year) if year.isdecimal() else today().year
+    wanted = int(year) if _YEAR.fullmatch(year) else today().year
     viewer = request.visitor.viewer()
     return [
         {
@@ -112,7 +114,7 @@ def _counts(request: Request, card: RegisterCard, declared: RegisterPage) -> lis
 
 def _exported(request: Request, card: RegisterCard) -> HttpResponse:
     filters = {
-        key.removeprefix("f."): text
+        key.removeprefix("f."): text[:LONGEST]
         for key, text in request.GET.dict().items()
         if key.startswith("f.") and text.strip()
     }

@@ -31,7 +31,7 @@ from zhidu.web.controls import Filled, form_controls, read_form, typed_again
 from zhidu.web.declare import Form, MenuItem, Upload, site
 from zhidu.web.filled import reasons_of, typed_of, uploads_of
 from zhidu.web.kinds import notices, offered
-from zhidu.web.links import matter_path
+from zhidu.web.links import matter_path, number
 from zhidu.web.notices import say_moved, tell
 from zhidu.web.policies import person
 from zhidu.web.rendering import page
@@ -74,18 +74,17 @@ def start(request: Request, code: str) -> HttpResponse:
 
 
 def _opened(request: Request, form: Form) -> HttpResponse:
-    draft = request.GET.get("draft", "")
-    if not draft.isdecimal():
+    draft = number(request.GET.get("draft", ""))
+    if draft is None:
         return _shown(request, form, {}, fresh_id())
-    found = view(request.visitor.viewer(), int(draft))
+    found = view(request.visitor.viewer(), draft)
     if found.state is not MatterState.DRAFT:
         return HttpResponseRedirect(matter_path(found.id))
     return _shown(request, form, typed_again(form, found.form), found.id)
 
 
 def _matter_id(typed: Mapping[str, str]) -> int:
-    text = typed.get("matter_id", "")
-    return int(text) if text.isdecimal() else fresh_id()
+    return number(typed.get("matter_id", "")) or fresh_id()
 
 
 def _files_there(request: Request, form: Form, matter_id: int) -> frozenset[str]:

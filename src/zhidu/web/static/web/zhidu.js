@@ -56,6 +56,15 @@
   document.addEventListener("submit", () => { changed = false; });
   window.addEventListener("beforeunload", (e) => { if (changed) e.preventDefault(); });
 
+  // An operation's form that is open already stays, with what was typed in it.
+  document.addEventListener("htmx:beforeRequest", (e) => {
+    const open = document.getElementById("op-form");
+    if (e.detail.target.id === "op" && open && open.getAttribute("action") === e.detail.pathInfo.requestPath) {
+      e.preventDefault();
+      open.scrollIntoView();
+    }
+  });
+
   // Whatever went wrong on the way is said where the answer would have come.
   document.addEventListener("htmx:sendError", (e) => {
     e.detail.target.textContent = "网络不通，暂时得不到结果；已填写的内容仍在。请检查网络后再试。";
