@@ -40,9 +40,9 @@ INTERVIEW: Mapping[str, Any] = {
 }
 
 
-def start(person: PersonCard, kind: str, form: Mapping[str, Any], **changed: Any) -> Moved:
-    """Submit a matter with these changes to the form; raises Refusal as the page would show."""
-    return submit(as_person(person), matter_id=fresh_id(), kind=kind, form={**form, **changed})
+def start(person: PersonCard, kind: str, form: Mapping[str, Any]) -> Moved:
+    """Submit a matter; raises Refusal as the page would show."""
+    return submit(as_person(person), matter_id=fresh_id(), kind=kind, form=form)
 
 
 def seen(person: PersonCard, matter_id: int) -> MatterView:
