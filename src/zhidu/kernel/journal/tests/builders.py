@@ -9,10 +9,13 @@ from typing import Any
 from django.db import connection
 
 from zhidu.kernel.clock.public import clock_at
-from zhidu.kernel.journal.public import EntryData, append, seal, seal_heads
+from zhidu.kernel.journal.columns import ENTRY, columns
+from zhidu.kernel.journal.public import EntryData, Fault, SignedHead, append, head, seal, seal_heads, verify
 
 OFFICE = 7
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+Found = set[tuple[Fault, int | None]]
+COPIED = columns(ENTRY[1:])
 
 
 def an_entry(office: int = OFFICE, **values: Any) -> EntryData:
@@ -70,3 +73,21 @@ def rows(query: str, values: Mapping[str, Any] | list[Any] | None = None) -> lis
         cursor.execute(query, values)
         found: list[Any] = cursor.fetchall()
     return found
+
+
+def found(office: int = OFFICE, kept: SignedHead | None = None) -> Found:
+    """What a look over the journal finds: each fault with the entry it names."""
+    return {(finding.fault, finding.entry_id) for finding in verify(office, kept).findings}
+
+
+def copied(identity: int, new: int) -> str:
+    """The statement that copies an entry under a new id."""
+    where = f"FROM journal_entry WHERE id = {identity}"
+    return f"INSERT INTO journal_entry (id, {COPIED}) SELECT {new}, {COPIED} {where}"
+
+
+def kept_head() -> SignedHead:
+    """The newest head, as somebody outside would keep it."""
+    kept = head(OFFICE)
+    assert kept is not None
+    return kept

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import OfficeCard, create_office
-from zhidu.kernel.org.models import Person
-from zhidu.kernel.org.public import Circumstances, Resolution, establish, resolve
+from zhidu.kernel.org.loading import changed
+from zhidu.kernel.org.models import Absence, Person
+from zhidu.kernel.org.public import Circumstances, Resolution, delegate, establish, resolve
 from zhidu.kernel.words.public import Verb, Who
 
 from .bureau import BUREAU, DAY, shared_rulebook
@@ -39,6 +41,18 @@ class People:
             + (f" for {self._keys[one.for_person_id]}" if one.for_person_id is not None else "")
             for one in resolution.assignees
         ]
+
+
+def away(bureau: OfficeCard, person_id: int, since: date = DAY, until: date = DAY) -> None:
+    """Note that somebody is on a journey."""
+    Absence.objects.create(office_id=bureau.id, person_id=person_id, since=since, until=until, reason="出差")
+    changed(bureau.id)
+
+
+def delegated(bureau: OfficeCard, staff: People, holder: str, to: str, **more: object) -> int:
+    """Let ``to`` act for ``holder`` in November, or as ``more`` says."""
+    days = {"since": date(2026, 11, 1), "until": date(2026, 11, 30)} | more
+    return delegate(Acting(bureau.id), holder_id=staff[holder], delegate_id=staff[to], **days)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from zhidu.kernel.offices.public import OfficeCard, create_office
+from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Code, Question, questions
 
 PLAIN = "test.counter"
+START, DAY, NEXT = date(2020, 1, 1), date(2026, 11, 10), date(2026, 11, 11)
 
 if PLAIN not in questions:
 
@@ -66,6 +69,11 @@ note = "{note}"
 """
 
 Write = Callable[..., Path]
+
+
+def counter(office: OfficeCard, on: date) -> str:
+    """The counter that the office's rules of that day name."""
+    return str(rulebook(office.id, on).ask_loosely(PLAIN, {}).to_json()["answer"])
 
 
 @pytest.fixture
