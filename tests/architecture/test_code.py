@@ -76,7 +76,7 @@ def test_numbers_of_law_live_in_packs() -> None:
     planted = ast.parse("Column(width=9)\nMOST = 5\nif days > 3: until = now + timedelta(hours=24)")
     assert sorted(str(node.value) for node in numbers(planted)) == ["24", "3", "5"]
     ruled = [path for path in modules() if path.is_relative_to(PACKAGE / "institutions")]
-    found = [f"{place(path, node)}: {node.value}" for path in ruled for node in numbers(syntax(path))]
+    found = [f"{place(path, node)}: {node.value!r}" for path in ruled for node in numbers(syntax(path))]
     assert not found, f"a value that a rule sets is a parameter of its pack: {found}"
 
 

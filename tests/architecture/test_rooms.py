@@ -50,7 +50,7 @@ def keys_between(found: Iterable[type[models.Model]]) -> list[str]:
     return [
         f"{model._meta.label}.{field.name}"
         for model, field in keys
-        if (target := institution_of(field.related_model._meta.app_label))  # type: ignore[union-attr]
+        if (target := institution_of(field.related_model._meta.app_label))
         and target != institution_of(model._meta.app_label)
     ]
 

@@ -13,6 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.workers.sync import SyncWorker
 
 from . import ticker
 
@@ -27,7 +28,7 @@ class Server(BaseApplication):
         self._options = {
             "bind": bind,
             "workers": workers,
-            "worker_class": "sync",
+            "worker_class": _Worker,
             "timeout": 60,
             "graceful_timeout": 20,
             "max_requests": 20_000,
@@ -53,6 +54,18 @@ class Server(BaseApplication):
     def run(self) -> None:
         """Serve; leaves by SystemExit."""
         _Arbiter(self).run()
+
+
+class _Worker(SyncWorker):
+    """A sync worker that looks every second, not every half minute, whether its master still lives.
+
+    A worker that outlives a killed master would keep the address and the data folder from the next one.
+    """
+
+    def run(self) -> None:
+        """Serve until told to stop or left alone."""
+        self.timeout = 1
+        super().run()
 
 
 class _Log(Logger):

@@ -1,0 +1,52 @@
+"""A process that works on matters until it is done or killed: ``python -m tests.faults.doer OFFICE ID…``.
+
+Every doer wants all the same: each matter started and brought to its end, in an order of its own. After each
+act that came back it prints what was acknowledged; what it printed must hold whatever happens to it next.
+"""
+
+import random
+import sys
+
+import zhidu.project.command  # noqa: F401 -- makes Django ready
+from tests.support.offices import as_person, someone
+from zhidu.cli.ticker import run as tick
+from zhidu.institutions.press.tests.people import NEWS, holder, seen
+from zhidu.kernel.matters.public import decide, submit
+from zhidu.kernel.offices.public import OfficeCard, office
+from zhidu.kernel.words.public import Overtaken
+
+
+def work(here: OfficeCard, matters: list[int]) -> None:
+    """Start every matter and bring it to its end, unless another doer is quicker."""
+    starter = someone(here, "staff", "工业")
+    random.shuffle(matters)
+    for matter_id in matters:
+        submit(as_person(starter), matter_id=matter_id, kind="press.release", form=NEWS)
+        acknowledge("submitted", matter_id)
+    for matter_id in matters:
+        while opened := seen(starter, matter_id).now_at:
+            step = opened[0]
+            try:
+                decide(
+                    holder(here.id, step),
+                    step_id=step.id,
+                    outcome=step.outcomes[0][0],
+                    opinion="同意。",
+                    checked=dict.fromkeys(map(str, range(20)), True) if step.checklist else {},
+                )
+            except Overtaken:
+                continue
+            acknowledge("decided", step.id)
+
+
+def acknowledge(what: str, which: int) -> None:
+    """Tell the outside world, which takes it for done from now on."""
+    sys.stdout.write(f"{what} {which}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "tick":
+        tick(pause=0.05)
+    else:
+        work(office(sys.argv[1]), [int(one) for one in sys.argv[2:]])

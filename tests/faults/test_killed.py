@@ -1,0 +1,149 @@
+"""Doers and ticker are killed in the middle of acts, on both databases; afterwards all is there, once."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.support.databases import connected_to, create, named, postgresql_settings, sqlite_settings
+from zhidu.kernel.offices.public import fresh_id
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE = "tjj"
+MATTERS, DOERS, KILLS = 10, 3, 8
+
+
+@dataclass(slots=True)
+class Place:
+    """An installation, the variables its programs run under, and what they have acknowledged so far."""
+
+    folder: Path
+    database: dict[str, Any]
+    environment: dict[str, str]
+    heard: dict[str, set[int]] = field(default_factory=lambda: {"submitted": set(), "decided": set()})
+
+    def start(self, module: str, *words: str) -> "subprocess.Popen[str]":
+        """Start a program of this installation."""
+        return subprocess.Popen(
+            [sys.executable, "-m", module, *words],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, module: str, *words: str) -> str:
+        """Run a program to its end; gives what it said."""
+        process = self.start(module, *words)
+        said, _ = process.communicate(timeout=240)
+        assert process.returncode == 0, f"{module} {words}: {said}"
+        return said
+
+    def listen(self, said: str) -> None:
+        """Note what a doer acknowledged; a line that was cut off was not."""
+        for line in said.splitlines(keepends=True):
+            what, _, which = line.partition(" ")
+            if line.endswith("\n"):
+                self.heard[what].add(int(which))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(
+    request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Place]:
+    """The statistics bureau in an installation of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHIDU_", "DJANGO_"))}
+    environment = {
+        **kept,
+        "PYTHONUTF8": "1",
+        "ZHIDU_DATA_DIR": str(tmp_path / "data"),
+        "ZHIDU_JOURNAL_KEY": str(tmp_path / "key.pem"),
+    }
+    settings = sqlite_settings(tmp_path / "data" / "zhidu.sqlite3")
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgresql")
+        name = f"zhidu_{uuid4().hex[:12]}"
+        create(server, f"CREATE DATABASE {name}")
+        environment["ZHIDU_DATABASE_URL"] = named(server, name)
+        settings = postgresql_settings(named(server, name))
+    made = Place(tmp_path, settings, environment)
+    made.run("tests.support.founding", OFFICE)
+    with django_db_blocker.unblock(), connected_to(settings):
+        yield made
+
+
+def test_killed_in_the_middle_of_acts(place: Place) -> None:
+    matters = [str(fresh_id()) for _ in range(MATTERS)]
+    kill_some(place, matters)
+    place.listen(place.run("tests.faults.doer", OFFICE, *matters))
+    nothing_acknowledged_is_lost(place)
+    everything_is_there_once(matters)
+    journal_and_tables_agree(place)
+
+
+def kill_some(place: Place, matters: list[str]) -> None:
+    """Several doers and a ticker at once, each killed without warning and started again."""
+    jobs = [[OFFICE, *matters]] * DOERS + [["tick"]]
+    running = [place.start("tests.faults.doer", *words) for words in jobs]
+    for _ in range(KILLS):
+        time.sleep(random.uniform(0.4, 1.6))
+        victim = random.randrange(len(jobs))
+        running[victim].send_signal(signal.SIGKILL)
+        place.listen(running[victim].communicate()[0])
+        running[victim] = place.start("tests.faults.doer", *jobs[victim])
+    for process in running:
+        process.kill()
+        place.listen(process.communicate()[0])
+
+
+def nothing_acknowledged_is_lost(place: Place) -> None:
+    """What a doer was told is in the tables."""
+    assert place.heard["decided"], "the doers were killed before they did anything: nothing was tried"
+    assert place.heard["submitted"] <= numbers("SELECT id FROM matters_matter")
+    assert place.heard["decided"] <= numbers("SELECT id FROM matters_step WHERE state = 'done'")
+
+
+def everything_is_there_once(matters: list[str]) -> None:
+    """Each matter ran to its end exactly once, and the numbers have neither gap nor double."""
+    assert numbers("SELECT id FROM matters_matter") == {int(one) for one in matters}
+    assert numbers("SELECT id FROM matters_matter WHERE state = 'finished'") == {int(one) for one in matters}
+    serials = [row[0] for row in rows("SELECT serial FROM registers_number ORDER BY serial")]
+    assert serials == list(range(1, MATTERS + 1))
+    assert rows("SELECT COUNT(*) FROM registers_registerentry") == [(MATTERS,)]
+    assert len(set(rows("SELECT COUNT(*) FROM matters_step GROUP BY matter_id"))) == 1
+    assert not rows("SELECT step_id FROM matters_opinion GROUP BY step_id HAVING COUNT(*) > 1")
+
+
+def journal_and_tables_agree(place: Place) -> None:
+    """One entry for each step done (the draft's is the submission's), all anchored; verify finds nothing."""
+    counted = "SELECT COUNT(*) FROM journal_entry WHERE action = %s"
+    assert rows(counted, "matters.submit") == [(MATTERS,)]
+    done = rows("SELECT COUNT(*) FROM matters_step WHERE state = 'done' AND merged_into_id IS NULL")
+    assert rows("SELECT COUNT(*) FROM journal_entry WHERE object_kind = %s", "matter") == done
+    place.run("zhidu.project", "journal", "anchor")
+    reports = json.loads(place.run("zhidu.project", "journal", "verify", "--json"))
+    assert all(report["ok"] and not report["pending"] for report in reports), reports
+
+
+def rows(statement: str, *values: str) -> list[tuple[Any, ...]]:
+    """What the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+def numbers(statement: str) -> set[int]:
+    """The first column of what the database answers."""
+    return {row[0] for row in rows(statement)}
