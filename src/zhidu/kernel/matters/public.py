@@ -3,13 +3,13 @@
 from .adding import add_after, add_before, consult, hand_over, recall_consult, reply_consult
 from .attaching import attach, detach
 from .deciding import decide, done_elsewhere
-from .departed import weekly_exceptions
 from .departure_views import DepartureView, TrialRow
 from .departures import supplement
 from .drafts import discard_draft, open_draft, save_draft
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
 from .over import decide_over
+from .overseeing import exceptions_of_week, oversees, trial_report
 from .preview import preview
 from .queue_views import QueuePage, QueueRow
 from .queues import counts, queue
@@ -20,7 +20,7 @@ from .sheets import sheet
 from .states import NEEDS_REASON, Basis, MatterState, Op, Queue, Relation, StepState
 from .steering import close_stuck, reroute, wake
 from .submitting import submit
-from .trials import end_trial, start_trial, trial_running_report
+from .trials import end_trial, start_trial
 from .views import (
     AnswerView,
     EventView,
@@ -81,12 +81,14 @@ __all__ = [
     "discard_draft",
     "done_elsewhere",
     "end_trial",
+    "exceptions_of_week",
     "hand_over",
     "inform",
     "kind",
     "kinds",
     "mark_read",
     "open_draft",
+    "oversees",
     "preview",
     "queue",
     "recall_consult",
@@ -101,10 +103,9 @@ __all__ = [
     "start_trial",
     "submit",
     "supplement",
-    "trial_running_report",
+    "trial_report",
     "urge",
     "view",
     "wake",
-    "weekly_exceptions",
     "withdraw",
 ]

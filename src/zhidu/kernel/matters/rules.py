@@ -69,3 +69,11 @@ class Urging(Question):
     name = "matters.urging"
     label = "经办人可否催办"
     answer: YesNo
+
+
+class Overseers(Question):
+    """Who is told of every rule that gave way, and of what trial running let pass?"""
+
+    name = "matters.overseers"
+    label = "例外情况报告给谁"
+    answer: Codes

@@ -1,5 +1,16 @@
 """Every view of the generic pages; importing this registers their routes."""
 
-from . import ask, files, journal, matter, registers, rulebook, sign_in, start, workbench
+from . import ask, files, journal, matter, oversight, registers, rulebook, sign_in, start, workbench
 
-__all__ = ["ask", "files", "journal", "matter", "registers", "rulebook", "sign_in", "start", "workbench"]
+__all__ = [
+    "ask",
+    "files",
+    "journal",
+    "matter",
+    "oversight",
+    "registers",
+    "rulebook",
+    "sign_in",
+    "start",
+    "workbench",
+]

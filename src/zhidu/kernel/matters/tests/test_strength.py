@@ -11,7 +11,7 @@ from zhidu.kernel.matters import public as matters
 from zhidu.kernel.matters.public import Op, Reason
 from zhidu.kernel.offices.public import Role, create_account, grant_role
 from zhidu.kernel.org.public import be_away
-from zhidu.kernel.words.public import Overtaken, Refusal
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .town import DAY, Town
 
@@ -50,20 +50,22 @@ def test_done_first_and_agreed_afterwards_within_the_term(town: Town) -> None:
     reasons = {"test.length": Reason("时间紧", town["deputy"], afterwards=True)}
     paper = town.submit("short", pages="many", reasons=reasons)
     assert town.labels(paper) == ["审核 李科长"]
-    (listed,) = matters.weekly_exceptions(town.office.id, DAY)
+    (listed,) = matters.exceptions_of_week(town.viewer("head"), DAY, on=DAY)
     assert (listed.superior, listed.reason, listed.supplement_by) == (
         "王副镇长",
         "时间紧",
         date(2026, 11, 16),
     )
-    assert matters.weekly_exceptions(town.office.id, date(2026, 11, 16)) == ()
+    assert matters.exceptions_of_week(town.viewer("head"), date(2026, 11, 16), on=DAY) == ()
+    with pytest.raises(NotVisible):
+        matters.exceptions_of_week(town.viewer("clerk"), DAY, on=DAY)
     assert Op.SUPPLEMENT in town.view(paper, "deputy").may
     with pytest.raises(Refusal, match="王副镇长"):
         matters.supplement(town.by("chief"), departure_id=listed.id, opinion="同意")
     matters.supplement(town.by("deputy"), departure_id=listed.id, opinion="同意")
     with pytest.raises(Overtaken):
         matters.supplement(town.by("deputy"), departure_id=listed.id, opinion="同意")
-    assert matters.weekly_exceptions(town.office.id, DAY)[0].supplemented_at is not None
+    assert matters.exceptions_of_week(town.viewer("head"), DAY, on=DAY)[0].supplemented_at is not None
 
 
 def test_at_a_step_the_superior_agrees_before_the_matter_goes_on(town: Town) -> None:
@@ -105,7 +107,7 @@ def test_trial_running_only_warns_until_a_dated_decision(town: Town) -> None:
     assert matters.preview(town.by("clerk"), "test.paper", form).warnings
     paper = town.submit("short", pages="endless")
     assert town.view(paper).trial
-    (row,) = matters.trial_running_report(town.office.id, DAY)
+    (row,) = matters.trial_report(town.viewer("head"), DAY, on=DAY)
     assert (row.guard, row.matters, row.clauses) == ("test.length", 1, ("T.01-02",))
     with pytest.raises(Refusal, match="早于"):
         matters.end_trial(acting, kind="test.paper", until=date(2026, 11, 1), decision="决定")
