@@ -5,4 +5,6 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.offices",
     "tests.support.chromium",
+    "tests.support.server",
+    "tests.support.browser_people",
 ]

@@ -1,0 +1,1 @@
+"""One story each, in a real browser against a real server."""

@@ -1,0 +1,121 @@
+"""A real installation: a data folder of its own, and ``zhidu serve`` on a free port."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICES = ("tjj", "dx")
+"""Founded everywhere: the statistics bureau whose people the journeys follow, and a stranger's office."""
+
+
+@dataclass(slots=True)
+class Installation:
+    """One data folder and the server over it. The journal's key lies outside the folder, as it should."""
+
+    folder: Path
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def address(self) -> str:
+        """Where the server listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.folder / "data" / "zhidu.sqlite3"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables under which every program of this installation runs."""
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("ZHIDU_", "DJANGO_"))
+        }
+        return kept | {
+            "PYTHONUTF8": "1",
+            "ZHIDU_DATA_DIR": str(self.folder / "data"),
+            "ZHIDU_JOURNAL_KEY": str(self.folder / "journal-key.pem"),
+        }
+
+    def zhidu(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Run the ``zhidu`` command to its end."""
+        return subprocess.run(
+            [sys.executable, "-c", "from zhidu.project.command import main; main()", *words],
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Serve on a free port; returns when the sign-in page answers."""
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [
+                sys.executable, "-c", "from zhidu.project.command import main; main()",
+                "serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
+            ],
+            cwd=ROOT, env=self.environment, stdout=self._log(), stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        while not answers(f"{self.address}/login/"):
+            with suppress(subprocess.TimeoutExpired):
+                code = self.process.wait(timeout=0.2)
+                pytest.fail(f"zhidu serve ended with {code} before it answered")
+
+    def _log(self) -> int:
+        return os.open(self.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def stop(self) -> None:
+        """Stop the server as its owner would; every process of it is gone afterwards."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=30)
+            self.process = None
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(address: str) -> bool:
+    """Whether the server at the address answers with a page."""
+    with (
+        suppress(URLError, ConnectionError, TimeoutError),
+        urllib.request.urlopen(address, timeout=5) as page,
+    ):
+        return int(page.status) == 200
+    return False
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with sample offices that has never been served, to copy from."""
+    made = Installation(tmp_path_factory.mktemp("founded"))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.founding", *OFFICES],
+        cwd=ROOT, env=made.environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return made.folder
+
+
+@pytest.fixture(scope="module")
+def installation(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A running installation with the sample offices and nothing done yet; stopped after its module."""
+    made = Installation(tmp_path_factory.mktemp("served") / "installation")
+    shutil.copytree(founded, made.folder)
+    made.start()
+    yield made
+    made.stop()
