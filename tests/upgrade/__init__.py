@@ -1,0 +1,1 @@
+"""Databases that earlier releases filled open under this one."""
