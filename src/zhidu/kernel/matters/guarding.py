@@ -14,7 +14,7 @@ from .case import Case, Gave, Heard
 from .course import Held, StepRow
 from .kinds import GuardFacts, MatterKind
 from .marks import refuse_marks
-from .people import answers_himself, book_of, is_superior, name
+from .people import answers_himself, book_of, is_superior, name, place_of
 from .states import Relation
 from .views import Finding, Reason
 
@@ -68,7 +68,9 @@ def _finding(guard: str, todo: str, answer: Answer[object]) -> Finding | None:
         return None
     what = value.why if isinstance(value, Refused) else answer.because
     clauses = tuple(clause.id for clause in answer.clauses)
-    return Finding(guard=guard, what=what, clauses=clauses, strength=answer.strength, todo=todo)
+    return Finding(
+        guard=guard, what=what, clauses=clauses, strength=answer.strength, todo=todo, above=answer.from_above
+    )
 
 
 def findings(verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:
@@ -80,10 +82,12 @@ def bind(case: Case, found: Iterable[Finding], reasons: Mapping[str, Reason]) ->
     """Let the findings bind as hard as their rows say; gives the steps of superiors who agree first.
 
     禁止 raises Refusal; 原则上 gives way to a reason and a superior; 提示 binds nobody. In trial running
-    nothing binds, and what would have is kept for the monthly sheet.
+    the office's own rules do not bind, and what they would have stopped is kept for the monthly sheet; what a
+    higher authority forbids no office can suspend.
     """
     found = [one for one in found if one.strength is not Strength.HINT]
     if case.matter.trial:
+        _stop(one for one in found if one.above and one.strength is Strength.MUST)
         case.gave += [_gave(one, trial=True) for one in found]
         return []
     _stop(one for one in found if one.strength is Strength.MUST)
@@ -150,6 +154,7 @@ def _exception_step(case: Case, finding: Finding, reason: Reason) -> StepRow:
         verb=Verb.AGREE,
         label="同意例外",
         who="",
+        who_label=place_of(reason.superior_id, case.acting.on),
         clauses=" ".join(finding.clauses)[:300],
         note=f"例外理由：{reason.text.strip()}"[:600],
         holders=(Held(reason.superior_id, None, "由发起例外的人指定的上级领导"),),

@@ -35,9 +35,11 @@ def preview(acting: Acting, kind: str, form: Mapping[str, Any]) -> Preview:
         steps=steps,
         because=because,
         clauses=clauses,
-        refusals=() if trial else (*problem, *_of(found, Strength.MUST)),
+        refusals=_floor(found) if trial else (*problem, *_of(found, Strength.MUST)),
         needs_reason=() if trial else _of(found, Strength.IN_PRINCIPLE),
-        warnings=found if trial else _of(found, Strength.HINT),
+        warnings=tuple(one for one in found if one not in _floor(found))
+        if trial
+        else _of(found, Strength.HINT),
         missing=missing or (problem[0].what if trial and problem else "") or _still(steps, problem),
         trial=trial,
         superiors=superiors,
@@ -58,6 +60,11 @@ _INCOMPLETE = "表单还没有填写完整，填完后显示办理程序。"
 
 def _of(found: Iterable[Finding], strength: Strength) -> tuple[Finding, ...]:
     return tuple(one for one in found if one.strength is strength)
+
+
+def _floor(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What a higher authority forbids: it stops also in trial running."""
+    return tuple(one for one in found if one.above and one.strength is Strength.MUST)
 
 
 def _still(steps: tuple[PlannedStep, ...], problem: tuple[Finding, ...]) -> str:

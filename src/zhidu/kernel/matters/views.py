@@ -218,13 +218,17 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a guard says to the facts: with its clauses, how hard it binds, and what to do."""
+    """What a guard says to the facts: with its clauses, how hard it binds, and what to do.
+
+    ``above`` tells that a higher authority says so: no trial running of the office suspends it.
+    """
 
     guard: str
     what: str
     clauses: tuple[str, ...]
     strength: Strength
     todo: str = ""
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from zhidu.kernel.words.public import Refusal, Strength
 
 from .inputs import Fact
+from .pack import Authority
 from .rulings import ClauseRef, Ruling
 from .values import DateAnswer, MomentAnswer, Refused, Reports
 from .wording import Teller
@@ -64,6 +65,11 @@ class Answer(Generic[A]):
     def row(self) -> str:
         """The stable id of the row that decides."""
         return self.ruling.row.id
+
+    @property
+    def from_above(self) -> bool:
+        """Whether a higher authority than the office itself answers."""
+        return self.ruling.edition.pack.regulation.rank is not Authority.OFFICE
 
     @property
     def strength(self) -> Strength:

@@ -8,7 +8,15 @@ import pytest
 from tests.support.offices import as_person, someone
 from zhidu.institutions.press.reads import publicity_counts
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.matters.public import MatterState, StepState, StepView, decide, decide_over
+from zhidu.kernel.matters.public import (
+    MatterState,
+    StepState,
+    StepView,
+    decide,
+    decide_over,
+    preview,
+    start_trial,
+)
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.registers.public import rows
@@ -77,6 +85,21 @@ def test_a_classified_interview_needs_the_head_and_the_declaration(sample_office
         do_next(clerk, matter, checked={"0": True, "1": False})
     assert refused.value.clauses
     assert do_next(clerk, matter).state is MatterState.FINISHED
+
+
+def test_trial_running_suspends_the_offices_own_rules_and_no_others(sample_office: Found) -> None:
+    office = sample_office("tjj")
+    clerk, keeper = someone(office, "staff"), someone(office, "section_head", "办公室")
+    start_trial(as_person(keeper), kind="press.release", since=today(), decision="局长办公会决定")
+    unverified = {**NEWS, "has_data": True, "verified": False}
+    moved = start(clerk, "press.release", unverified)
+    assert [one.clauses for one in seen(clerk, moved.matter_id).departures] == [("S0.02-07",)]
+    secret = {**NEWS, "touches": "state_secret"}
+    told = preview(as_person(clerk), "press.release", secret)
+    assert [one.clauses for one in told.refusals] == [("national_floor.01-01",)]
+    with pytest.raises(Refusal) as refused:
+        start(clerk, "press.release", secret)
+    assert refused.value.clauses == ("national_floor.01-01",)
 
 
 def test_a_filed_release_stands_in_the_register_and_counts_for_its_section(sample_office: Found) -> None:
