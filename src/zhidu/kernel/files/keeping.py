@@ -105,6 +105,13 @@ def files_of(viewer: Viewer, owner_kind: str, owner_id: int) -> tuple[FileCard, 
         return tuple(_card(row) for row in rows)
 
 
+def relabel(acting: Acting, *, owner_kind: str, owner_id: int, label_id: int) -> None:
+    """Let the attachments of a thing carry its new label, within the caller's act."""
+    with unfiltered("the attachments of a thing follow its label, nothing is read"):
+        own = StoredFile.objects.filter(office_id=acting.office_id, owner_kind=owner_kind, owner_id=owner_id)
+        own.update(label_id=label_id)
+
+
 def drop_file(acting: Acting, file_id: int) -> None:
     """Take an attachment away (of a draft), within the caller's act; its bytes go with the next sweep."""
     with unfiltered("an attachment of the caller's own draft is removed"):

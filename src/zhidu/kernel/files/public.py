@@ -1,6 +1,16 @@
 """The door of the room: the only names other rooms use."""
 
-from .keeping import FileCard, OpenedFile, drop_file, files_of, open_file, store, store_upload, sweep_orphans
+from .keeping import (
+    FileCard,
+    OpenedFile,
+    drop_file,
+    files_of,
+    open_file,
+    relabel,
+    store,
+    store_upload,
+    sweep_orphans,
+)
 from .kinds import FileKind
 from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
@@ -26,6 +36,7 @@ __all__ = [
     "files_of",
     "open_file",
     "read_upload",
+    "relabel",
     "replace_template",
     "sheet_docx",
     "sheet_pdf",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db import connection
 
+from zhidu.kernel.files import public as files
+
 from .case import Case
+from .closing import MATTER
 from .sqlvalues import stamp
 
 _START = (
@@ -74,8 +77,9 @@ def start_draft(case: Case) -> bool:
 
 
 def relabel(case: Case) -> None:
-    """Let the matter and its readers carry the label that the case names."""
+    """Let the matter, its readers and its attachments carry the label that the case names."""
     values = (case.matter.label_id, case.matter.id)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE matters_matter SET label_id = %s WHERE id = %s", values)
         cursor.execute("UPDATE matter_reader SET label_id = %s WHERE matter_id = %s", values)
+    files.relabel(case.acting, owner_kind=MATTER, owner_id=case.matter.id, label_id=case.matter.label_id)
