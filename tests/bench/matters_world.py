@@ -30,8 +30,8 @@ _STEPS = """
     INSERT INTO matters_step (id, office_id, matter_id, round, position, branch, turn, relation, verb, label,
         who, who_label, clauses, due_rule, checklist, vacancy, state, version, note, outcome,
         elsewhere, acted_by_id)
-    SELECT {base} + n * 2 + k, {office}, {base} + n, 1, 1 + k, 0, 0, 'planned', 'agree', 'bulk', 'head', '', '',
-        '', '', '', CASE WHEN n % 10 = 0 AND k = 1 THEN 'open' ELSE 'done' END, 1, '', '', '', NULL
+    SELECT {base} + n * 2 + k, {office}, {base} + n, 1, 1 + k, 0, 0, 'planned', 'agree', 'bulk', 'head', '',
+        '', '', '', '', CASE WHEN n % 10 = 0 AND k = 1 THEN 'open' ELSE 'done' END, 1, '', '', '', NULL
     FROM bench_numbers, bench_two"""
 _HOLDERS = """
     INSERT INTO matters_holder (id, office_id, step_id, matter_id, person_id, why, current, active)

@@ -14,7 +14,7 @@ from .course import Held, StepRow
 from .deciding import finish_step, need_reason, word_of
 from .holding import Hand, my_open_step, refuse_own
 from .moving import go_on
-from .people import colleagues, name
+from .people import colleagues, name, place_of
 from .rights import a_person
 from .states import Counts, Relation, StepState
 from .views import Moved
@@ -143,6 +143,7 @@ def _asked(case: Case, step: StepRow, person_id: int, relation: Relation, verb: 
         verb=verb,
         label=relation.label,
         who="",
+        who_label=place_of(person_id, case.acting.on),
         clauses=step.clauses,
         holders=(Held(person_id, None, f"{name(case.me)}{relation.label}"),),
     )

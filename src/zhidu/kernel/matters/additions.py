@@ -15,7 +15,7 @@ _READERS = (
     " read_at, acted_at, over) VALUES {rows} ON CONFLICT (matter_id, person_id) DO UPDATE SET"
     " why = CASE WHEN excluded.sent_at IS NULL THEN matter_reader.why ELSE excluded.why END,"
     " acted_at = COALESCE(excluded.acted_at, matter_reader.acted_at),"
-    " read_at = CASE WHEN excluded.sent_at IS NULL THEN matter_reader.read_at ELSE NULL END,"
+    " read_at = CASE WHEN excluded.sent_at IS NULL THEN matter_reader.read_at ELSE excluded.read_at END,"
     " sent_by_id = COALESCE(excluded.sent_by_id, matter_reader.sent_by_id),"
     " sent_at = COALESCE(excluded.sent_at, matter_reader.sent_at)"
 )
@@ -87,7 +87,7 @@ def add_readers(cursor: Any, case: Case) -> None:
             sight.why,
             sight.sent_by_id,
             stamp(sight.sent_at),
-            None,
+            stamp(sight.read_at),
             stamp(sight.acted_at),
             case.matter.state not in {MatterState.RUNNING, MatterState.DRAFT},
         )

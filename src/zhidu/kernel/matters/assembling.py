@@ -15,6 +15,7 @@ from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.secrecy.public import unfiltered
 from zhidu.kernel.words.public import Level, Verb
 
+from .case import RECORDER
 from .departed import shown
 from .kinds import MatterKind, kind
 from .models import Asked, Departure, Holder, Matter, MatterReader, Opinion, Step
@@ -57,7 +58,9 @@ def assemble(row: Matter, offered: Offered) -> MatterView:
     held = list(Holder.objects.filter(matter_id=row.pk, current=True).order_by("id"))
     said = list(Opinion.objects.filter(matter_id=row.pk).select_related("recorded").order_by("id"))
     readers = list(
-        MatterReader.objects.filter(matter_id=row.pk, sent_at__isnull=False).order_by("sent_at", "id")
+        MatterReader.objects.filter(matter_id=row.pk, sent_at__isnull=False)
+        .exclude(why=RECORDER)
+        .order_by("sent_at", "id")
     )
     names = _names(row, steps, held, said, readers)
     of = kind(row.kind)

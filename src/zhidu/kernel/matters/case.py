@@ -18,6 +18,8 @@ from .states import Counts, MatterState, StepState
 from .terms import Terms, read_terms
 from .views import Moved
 
+RECORDER = "recorder"
+
 
 @dataclass(slots=True)
 class MatterRow:
@@ -76,6 +78,7 @@ class Sight:
     why: str
     sent_by_id: int | None = None
     sent_at: datetime | None = None
+    read_at: datetime | None = None
     acted_at: datetime | None = None
 
 

@@ -46,6 +46,14 @@ def mark_read(case: Case) -> datetime | None:
     return before
 
 
+def label_id(matter_id: int) -> int:
+    """The id of the matter's label."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT label_id FROM matters_matter WHERE id = %s", (matter_id,))
+        found: int = cursor.fetchone()[0]
+    return found
+
+
 def save_readers(case: Case) -> None:
     """Write the case's readers apart from everything else."""
     with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from zhidu.kernel.words.public import Verb
 
 from .models import Opinion, Step
-from .states import Basis, Counts, Op
+from .states import Basis, Confirmed, Counts, Op
 from .terms import Terms
 from .views import OpinionView
 
@@ -59,6 +59,6 @@ def _opinion(one: Opinion, step: Step | None, terms: Terms | None, names: Mappin
         basis=Basis(one.basis) if one.basis else None,
         confirm_by=recorded.confirm_by if recorded else None,
         confirmed_at=recorded.confirmed_at if recorded else None,
-        confirmed_how=recorded.how if recorded else "",
+        confirmed_how=Confirmed(recorded.how).label if recorded and recorded.how else "",
         attachments=tuple(one.attachments or ()),
     )

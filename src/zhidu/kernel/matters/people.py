@@ -102,6 +102,25 @@ def name(person_id: int) -> str:
     return names([person_id]).get(person_id, "（未知人员）")
 
 
+def appointed(case: Case, codes: Iterable[str]) -> tuple[int, ...]:
+    """Who is appointed to one of the functions; where nobody is, the heads of the departments named."""
+    who = [Who.parse(code) for code in codes]
+    found = resolve_steps([(one, Verb.AGREE) for one in who], circumstances_of(case))
+    named = [
+        (one.kind, [each.person_id for each in way.assignees])
+        for one, way in zip(who, found, strict=True)
+        if not way.vacancy
+    ]
+    persons = [one for kind, people in named if kind == "appointee" for one in people]
+    return tuple(dict.fromkeys(persons or [one for _, people in named for one in people]))
+
+
+def place_of(person_id: int, on: date) -> str:
+    """Somebody's department and post on the day, as a sheet names him."""
+    card = people_by_ids([person_id], on).get(person_id)
+    return card.title[:80] if card else ""
+
+
 def acts_for(case: Case) -> frozenset[int]:
     """In whose names the acting person may act in this matter, besides his own."""
     return may_act_for(case.matter.office_id, case.me, case.acting.on, case.matter.kind)

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from .case import Case
 from .models import Recorded
-
-SHEET = "sheet"
+from .states import Confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +37,14 @@ def note_recorded(case: Case, opinion_id: int, leader_id: int, until: date, scan
         leader_id=leader_id,
         confirm_by=until,
         confirmed_at=None if scan_id is None else case.at,
-        how="" if scan_id is None else SHEET,
+        how="" if scan_id is None else Confirmed.SHEET.value,
         scan_id=scan_id,
     )
 
 
-def confirm(case: Case, opinion_id: int, how: str, remark: str, scan_id: int | None = None) -> bool:
+def confirm(case: Case, opinion_id: int, how: Confirmed, remark: str, scan_id: int | None = None) -> bool:
     """Note the confirmation; False if there was one already."""
     changed = Recorded.objects.filter(
         pk=opinion_id, office_id=case.matter.office_id, confirmed_at=None
-    ).update(confirmed_at=case.at, how=how, remark=remark[:300], scan_id=scan_id)
+    ).update(confirmed_at=case.at, how=how.value, remark=remark[:300], scan_id=scan_id)
     return changed == 1

@@ -23,10 +23,8 @@ from .people import book_of, is_one_of, name
 from .recorded import Awaited, awaited, confirm, note_recorded
 from .returning import begin_round, copy
 from .rights import a_person
-from .states import Basis, MatterState, StepState
+from .states import Basis, Confirmed, MatterState, StepState
 from .views import Moved
-
-SELF, SHEET, DENIED = "self", "sheet", "denied"
 
 
 @act("matters.record_for", wording="代录", right=a_person)
@@ -92,9 +90,9 @@ def record_for(  # noqa: PLR0913 - what must be written down of a word that some
 
 def _may_record(case: Case) -> None:
     recorders = case.matter.terms.recorders
+    if not lookups.reads(case.matter.id, case.me):
+        raise NotVisible
     if not is_one_of(case.me, case.acting.on, recorders):
-        if not lookups.reads(case.matter.id, case.me):
-            raise NotVisible
         who = "、".join(book_of(case).label_of_who(Who.parse(one)) for one in recorders)
         raise Refusal("您不是指定的代录人员。", todo=f"请交由{who}代录。")
 
@@ -136,7 +134,7 @@ def confirm_record(acting: Acting, *, opinion_id: int, agrees: bool = True, rema
     if not agrees and not remark.strip():
         raise Refusal("不认可代录的，须写明实际意见。", todo="请写明您实际表示的意见。")
     refuse_marks(remark)
-    if not confirm(case, opinion_id, SELF if agrees else DENIED, remark):
+    if not confirm(case, opinion_id, Confirmed.SELF if agrees else Confirmed.DENIED, remark):
         raise _already(waiting)
     if not agrees:
         case.say(None, "denied", remark)
@@ -164,7 +162,7 @@ def attach_scan(acting: Acting, *, opinion_id: int, file_id: int) -> Done[Moved]
     waiting = _waiting(opinion_id)
     case = store.take(acting, waiting.matter_id)
     _may_record(case)
-    if not confirm(case, opinion_id, SHEET, "", file_id):
+    if not confirm(case, opinion_id, Confirmed.SHEET, "", file_id):
         raise _already(waiting)
     return done(case, content={"opinion": opinion_id, "file": file_id})
 

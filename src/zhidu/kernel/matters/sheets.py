@@ -43,15 +43,28 @@ def printed(found: MatterView) -> SheetData:
         department=found.department,
         started_on=_day(found.submitted_at),
         state=found.state.label if found.state is not MatterState.DRAFT else "",
-        fields=tuple(SheetField(one.label, one.text, len(one.text) > _LONG) for one in found.fields),
+        fields=tuple(
+            SheetField(one.label, one.text, len(one.text) > _LONG)
+            for one in found.fields
+            if one.text != found.title
+        ),
         boxes=tuple(_boxes(found)),
         clauses=tuple(_clause(book, one) for one in found.clauses),
         matter_id=str(found.id),
     )
 
 
+def lived(found: MatterView) -> list[StepView]:
+    """The steps in the order people lived them: what was done by time, then what is open or still to come."""
+    done = [step for step in found.steps if step.acted_at is not None]
+    left = [step for step in found.steps if step.acted_at is None]
+    done.sort(key=lambda step: (step.acted_at or found.created_at, step.id))
+    left.sort(key=lambda step: (step.state is not StepState.OPEN, step.position, step.branch, step.turn))
+    return done + left
+
+
 def _boxes(found: MatterView) -> Iterator[OpinionBox]:
-    for step in found.steps:
+    for step in lived(found):
         if step.state in _NOT_PRINTED or step.relation is Relation.DRAFT:
             continue
         if not step.opinions:

@@ -56,6 +56,14 @@ class Basis(Labelled):
     FACE_TO_FACE = "face_to_face", "当面口头"
 
 
+class Confirmed(Labelled):
+    """How a recorded word was confirmed, or that its leader denied it."""
+
+    SELF = "self", "本人确认"
+    SHEET = "sheet", "补交签批件"
+    DENIED = "denied", "本人否认"
+
+
 class Queue(Labelled):
     """The boxes of the workbench, by the names in addresses."""
 

@@ -9,14 +9,15 @@ from typing import Any
 from django.db import connection
 
 from zhidu.kernel.acts.public import Acting, Done, act
+from zhidu.kernel.files.public import files_of
 from zhidu.kernel.org.public import leaders_of
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook
-from zhidu.kernel.secrecy.public import label_statement, unfiltered
-from zhidu.kernel.words.public import Level, Overtaken, mint
+from zhidu.kernel.secrecy.public import Viewer, label_of, label_statement, unfiltered
+from zhidu.kernel.words.public import Level, Overtaken, Refusal, mint
 
 from . import lookups, starting
-from .case import Case, MatterRow
+from .case import RECORDER, Case, MatterRow, Sight
 from .closing import done
 from .course import Course, StepRow
 from .guarding import bind, findings, heard, judge
@@ -25,7 +26,7 @@ from .kinds import kind as kind_of
 from .marks import refuse_marks, refuse_marks_in
 from .models import Matter
 from .moving import go_on
-from .people import circumstances
+from .people import appointed, circumstances
 from .planning import as_step, foresee, is_starters_draft
 from .rights import a_person
 from .states import MatterState, StepState
@@ -74,18 +75,27 @@ def start(
     was_draft = starting.start_draft(case)
     if not was_draft and not starting.create(case):
         raise Repeated
-    write_label(case, of.level(form))
     if was_draft:
-        starting.relabel(case)
+        keep_label(case, of.level(form))
+    else:
+        write_label(case, of.level(form))
     clauses = plan(case, of, form, book, reasons or {}, after=0)
     case.acted(case.me)
     case.sights[case.me].why = "starter"
     if of.level(form).rank <= Level.INTERNAL.rank:
         case.let_in((card.id for card in leaders_of(case.me, acting.on)), "leader")
+        _tell_recorders(case)
     go_on(case, None)
     if of.save_detail is not None:
         of.save_detail(acting, matter_id, form)
     return done(case, clauses=clauses, content={"kind": kind, "form": dict(form)})
+
+
+def _tell_recorders(case: Case) -> None:
+    """Who records leaders' words finds the matter among his copies; nothing waits for his reading."""
+    for person_id in appointed(case, case.matter.terms.recorders):
+        if person_id not in case.sights:
+            case.sights[person_id] = Sight(RECORDER, case.me, sent_at=case.at, read_at=case.at)
 
 
 def _fresh(acting: Acting, matter_id: int, of: MatterKind, form: Mapping[str, Any], book: Rulebook) -> Case:
@@ -115,6 +125,22 @@ def write_label(case: Case, level: Level) -> None:
     statement = label_statement(case.matter.office_id, level, label_id=case.matter.label_id)
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
+
+
+def keep_label(case: Case, level: Level) -> None:
+    """Let a draft keep its own label, which its attachments share; a new one only for another level."""
+    before = label_of(lookups.label_id(case.matter.id))
+    if before.level is level:
+        case.matter.label_id = before.id
+        return
+    viewer = Viewer(case.matter.office_id, case.acting.account_id, case.me)
+    if files_of(viewer, "matter", case.matter.id):
+        raise Refusal(
+            f"附件是按“{before.level.label}”上传的，与现在的“{level.label}”不一致。",
+            todo="请删除附件，按现在的密级重新上传后再提交。",
+        )
+    write_label(case, level)
+    starting.relabel(case)
 
 
 def plan(

@@ -103,7 +103,7 @@ def test_signing_is_recorded_only_from_the_signed_paper(town: Town) -> None:
     matters.record_for(town.by("office"), **word, basis=Basis.SCAN, scan_id=5)
     ended = town.view(paper)
     assert ended.state is MatterState.FINISHED
-    assert ended.steps[0].opinions[0].confirmed_how == "sheet"
+    assert ended.steps[0].opinions[0].confirmed_how == "补交签批件"
 
 
 def test_done_elsewhere_tells_where_and_by_which_number(town: Town) -> None:
