@@ -62,7 +62,7 @@ def stamp(office_id: int) -> tuple[int, ...]:
 
 
 def _read(office_id: int) -> tuple[int, ...]:
-    """Plain SQL: it is asked at every turn, and the ORM takes longer to write a question than to answer it."""
+    """Plain SQL: asked at every turn, the ORM takes longer to write the question than to answer it."""
     with connection.cursor() as cursor:
         cursor.execute(_READ, (ALL, office_id))
         found = dict(cursor.fetchall())
