@@ -14,7 +14,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
+
+from zhidu.kernel.words.public import Labelled
 
 from .due import (
     BadDeadline,
@@ -46,18 +47,13 @@ _MONTHLY = re.compile(rf"by day (?P<day>last|[0-9]{{1,2}}) of month(?: (?P<way>o
 _POSTPONED = re.compile(r", postponed(?: to working day)?\Z")
 
 
-class Unit(StrEnum):
-    """What a deadline counts."""
+class Unit(Labelled):
+    """What a deadline counts; the label stands with its measure word, as it follows a number."""
 
-    HOUR = "hour"
-    DAY = "day"
-    WORKING_DAY = "working_day"
-    MONTH = "month"
-
-    @property
-    def label(self) -> str:
-        """With its measure word, as it follows a number."""
-        return {"hour": "小时", "day": "日", "working_day": "个工作日", "month": "个月"}[self.value]
+    HOUR = "hour", "小时"
+    DAY = "day", "日"
+    WORKING_DAY = "working_day", "个工作日"
+    MONTH = "month", "个月"
 
 
 @dataclass(frozen=True, slots=True)

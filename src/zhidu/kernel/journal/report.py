@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
+
+from zhidu.kernel.words.public import Labelled
 
 from .heads import SignedHead
 
 
-class Fault(StrEnum):
+class Fault(Labelled):
     """What can be wrong with a journal."""
 
-    CHANGED = "changed"
-    MISSING = "missing"
-    INSERTED = "inserted"
-    REORDERED = "reordered"
-    REWRITTEN = "rewritten"
-    UNANCHORED = "unanchored"
-    ANCHOR = "anchor"
-    FOREIGN_KEY = "foreign_key"
-    HEAD = "head"
-
-    @property
-    def label(self) -> str:
-        """The word on the screen."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Fault.CHANGED: "内容被改动",
-    Fault.MISSING: "记录缺失",
-    Fault.INSERTED: "记录被插入",
-    Fault.REORDERED: "次序被调换",
-    Fault.REWRITTEN: "与存证不符",
-    Fault.UNANCHORED: "尚未存证",
-    Fault.ANCHOR: "存证被改动",
-    Fault.FOREIGN_KEY: "签名密钥不明",
-    Fault.HEAD: "与另存的存证不符",
-}
+    CHANGED = "changed", "内容被改动"
+    MISSING = "missing", "记录缺失"
+    INSERTED = "inserted", "记录被插入"
+    REORDERED = "reordered", "次序被调换"
+    REWRITTEN = "rewritten", "与存证不符"
+    UNANCHORED = "unanchored", "尚未存证"
+    ANCHOR = "anchor", "存证被改动"
+    FOREIGN_KEY = "foreign_key", "签名密钥不明"
+    HEAD = "head", "与另存的存证不符"
 
 
 @dataclass(frozen=True, slots=True)

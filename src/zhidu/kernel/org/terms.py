@@ -4,19 +4,10 @@ can be.
 
 from __future__ import annotations
 
-from zhidu.kernel.words.public import Labelled
+from zhidu.kernel.words.public import Labelled, Ranked
 
 
-class _Ordered(Labelled):
-    """A closed list in which the first comes first."""
-
-    @property
-    def rank(self) -> int:
-        """0 for the first."""
-        return list(type(self)).index(self)
-
-
-class Place(_Ordered):
+class Place(Ranked):
     """What a post leads; which rank leads what is asked of the rules when a post is created."""
 
     OFFICE = "office", "单位主要负责人"
@@ -41,7 +32,7 @@ class ChargeKind(Labelled):
     LIAISES = "liaises", "联系"
 
 
-class SeatRole(_Ordered):
+class SeatRole(Ranked):
     """What somebody is in a committee."""
 
     CHAIR = "chair", "组长（主任）"

@@ -72,7 +72,7 @@ class Edition:
     def precedence(self) -> tuple[bool, int, int, str]:
         """Smaller prevails: the higher authority, the later, then by id; shared vocabulary always last."""
         head = self.pack.regulation
-        return (self.is_shared, head.rank.order, -self.in_force.from_.toordinal(), head.id)
+        return (self.is_shared, head.rank.rank, -self.in_force.from_.toordinal(), head.id)
 
     @property
     def is_shared(self) -> bool:

@@ -7,35 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, TypeAlias
 
 from zhidu.kernel.calendar.public import Deadline, Recurrence
-from zhidu.kernel.words.public import Labelled, Strength, Who
+from zhidu.kernel.words.public import Labelled, Ranked, Strength, Who
 
 from .inputs import Fact
 from .intervals import Interval
 from .templates import Outcome
 
 
-class Authority(StrEnum):
+class Authority(Ranked):
     """Whose rule it is; a higher authority prevails."""
 
-    NATIONAL = "national"
-    MINISTRY = "ministry"
-    PROVINCE = "province"
-    CITY = "city"
-    OFFICE = "office"
-
-    @property
-    def order(self) -> int:
-        """0 for the highest."""
-        return list(Authority).index(self)
-
-    @property
-    def label(self) -> str:
-        """As officials say it."""
-        return ("国家", "部委", "省级", "市级", "本单位")[self.order]
+    NATIONAL = "national", "国家"
+    MINISTRY = "ministry", "部委"
+    PROVINCE = "province", "省级"
+    CITY = "city", "市级"
+    OFFICE = "office", "本单位"
 
 
 class Status(Labelled):

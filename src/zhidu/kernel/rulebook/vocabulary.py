@@ -76,7 +76,7 @@ class Vocabulary:
 
 def _nearness(edition: Edition) -> tuple[bool, int]:
     """The office's own names come last: they replace those of higher authorities and the shared ones."""
-    return (not edition.is_shared, edition.pack.regulation.rank.order)
+    return (not edition.is_shared, edition.pack.regulation.rank.rank)
 
 
 def value_on(rule: ParameterRule, on: date) -> DatedValue | None:

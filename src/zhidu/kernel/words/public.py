@@ -2,7 +2,7 @@
 
 from .identity import mint, minted_at
 from .refusals import NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
-from .terms import Labelled, Level, Strength, Verb
+from .terms import Labelled, Level, Ranked, Strength, Verb
 from .who import Who
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Level",
     "NotVisible",
     "Overtaken",
+    "Ranked",
     "Refusal",
     "Strength",
     "Verb",

@@ -18,8 +18,17 @@ class Labelled(StrEnum):
         return member
 
 
-class Level(Labelled):
-    """Secrecy of a thing, from open to closed; ordered by ``rank``, never by spelling."""
+class Ranked(Labelled):
+    """Base of closed lists in which the first comes first: ordered by ``rank``, never by spelling."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the first."""
+        return list(type(self)).index(self)
+
+
+class Level(Ranked):
+    """Secrecy of a thing, from open to closed."""
 
     PUBLIC = "public", "公开"
     INTERNAL = "internal", "内部"
@@ -27,11 +36,6 @@ class Level(Labelled):
     SECRET = "secret", "秘密"
     CONFIDENTIAL = "confidential", "机密"
     TOP_SECRET = "top_secret", "绝密"
-
-    @property
-    def rank(self) -> int:
-        """0 for public up to 5 for top secret."""
-        return list(Level).index(self)
 
     @property
     def is_state_secret(self) -> bool:
