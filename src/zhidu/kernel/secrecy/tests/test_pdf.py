@@ -15,13 +15,13 @@ import typst
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
-import zhidu.kernel.files
+import zhidu
 from zhidu.kernel.secrecy import passages, pdf_child
 from zhidu.kernel.secrecy.public import Verdict, scan
 
 from .samples import archive, mark
 
-FONTS = Path(zhidu.kernel.files.__file__).parent / "fonts"
+FONTS = Path(zhidu.__file__).parent / "kernel" / "files" / "fonts"
 PLAIN = "关于做好统计工作的通知"
 
 
