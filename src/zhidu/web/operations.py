@@ -10,6 +10,7 @@ from zhidu.kernel.matters import public as matters
 from zhidu.kernel.matters.public import NEEDS_REASON, Basis, MatterView, Moved, Op, StepView
 from zhidu.kernel.words.public import Refusal
 
+from .filled import reasons_of
 from .links import number
 from .said import Said
 
@@ -48,6 +49,7 @@ def _decide(acting: Acting, _view: MatterView, step: StepView | None, said: Said
         outcome=said.need("outcome", "办理结果"),
         opinion=said.word("opinion"),
         checked=said.checked,
+        reasons=reasons_of(said.typed),
         attachments=(said.file_id,) if said.file_id else (),
     )
 

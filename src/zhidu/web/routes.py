@@ -71,7 +71,9 @@ def _guarded(view: View, policy: Policy, methods: tuple[str, ...]) -> View:
             return HttpResponseNotAllowed(methods)
         # A request that only reads looks once whether rules or people have changed, not at every turn.
         with steady() if request.method in READ else nullcontext():
-            return _answer(request, policy, functools.partial(view, request, **kwargs))
+            response = _answer(request, policy, functools.partial(view, request, **kwargs))
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     return enter
 
@@ -101,6 +103,4 @@ def _admitted(visitor: Visitor, policy: Policy, answer: Callable[[], HttpRespons
         return HttpResponseRedirect("/password/")
     policy.admits(visitor)
     with viewing(visitor.viewer()):
-        response = answer()
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response
+        return answer()

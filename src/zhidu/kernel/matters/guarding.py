@@ -21,6 +21,18 @@ from .views import Finding, Reason
 NO_REASONS: Mapping[str, Reason] = {}
 
 
+class NeedsReason(Refusal):
+    """A rule that binds in principle: it would give way to a reason and a superior who answers for it."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(
+            finding.what,
+            clauses=finding.clauses,
+            todo="规定为“原则上”：确需例外的，请写明理由，并指定同意例外的上级领导。",
+        )
+        self.finding = finding
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What one guard's question was answered, and the finding if the answer is no."""
@@ -108,11 +120,7 @@ def _give_way(case: Case, finding: Finding, reasons: Mapping[str, Reason]) -> li
     reason = reasons.get(finding.guard)
     refuse_marks(reason.text if reason else "")
     if reason is None or not reason.text.strip():
-        raise Refusal(
-            finding.what,
-            clauses=finding.clauses,
-            todo="规定为“原则上”：确需例外的，请写明理由，并指定同意例外的上级领导。",
-        )
+        raise NeedsReason(finding)
     if answers_himself(case, reason.superior_id):
         case.gave.append(_gave(finding, reason=reason))
         return []

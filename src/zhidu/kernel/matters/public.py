@@ -6,6 +6,7 @@ from .deciding import decide, done_elsewhere
 from .departure_views import DepartureView, TrialRow
 from .departures import supplement
 from .drafts import discard_draft, open_draft, save_draft
+from .guarding import NeedsReason
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
 from .over import decide_over
@@ -54,6 +55,7 @@ __all__ = [
     "MatterState",
     "MatterView",
     "Moved",
+    "NeedsReason",
     "Op",
     "OpinionView",
     "PlannedStep",

@@ -9,7 +9,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.files.public import FileCard, files_of, sheet_docx, sheet_pdf
-from zhidu.kernel.matters.public import MatterState, MatterView, Op, StepView, attach, sheet, view
+from zhidu.kernel.matters.public import (
+    MatterState,
+    MatterView,
+    NeedsReason,
+    Op,
+    StepView,
+    attach,
+    sheet,
+    view,
+)
+from zhidu.kernel.org.public import leaders_of
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
@@ -62,12 +72,20 @@ def shown(
         "files": files_of(request.visitor.viewer(), "matter", found.id),
         "phrases": PHRASES,
         "refusal": refusal,
+        "needs_reason": refusal.finding if isinstance(refusal, NeedsReason) else None,
+        "superiors": _superiors(request) if isinstance(refusal, NeedsReason) else (),
         "typed": typed or {},
         "ticked": request.POST.getlist("checked"),
         "now": now(),
         "printed_at": now(),
     }
     return page(request, "web/matter.html", context, status=status)
+
+
+def _superiors(request: Request) -> tuple[tuple[int, str], ...]:
+    """Those who may agree to an exception: one's leaders; above whom nobody is, one answers oneself."""
+    me = request.visitor.at_work
+    return tuple((one.id, one.name) for one in leaders_of(me.id, request.visitor.on) or (me,))
 
 
 def _step_operations(found: MatterView) -> list[tuple[StepView, list[Operation]]]:

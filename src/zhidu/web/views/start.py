@@ -11,6 +11,7 @@ from zhidu.kernel.files.public import files_of
 from zhidu.kernel.matters.public import (
     MatterState,
     MatterView,
+    Op,
     Preview,
     attach,
     discard_draft,
@@ -188,7 +189,7 @@ def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
     """A form sent back to its starter: mended and handed in again."""
     found = view(request.visitor.viewer(), matter_id)
     form = site.form_of(found.kind)
-    if form is None or "resubmit" not in found.step(step_id).may:
+    if form is None or not any(one.id == step_id and Op.RESUBMIT in one.may for one in found.steps):
         raise NotVisible
     typed = typed_of(request) if request.method == "POST" else typed_again(form, found.form)
     if request.method != "POST":
