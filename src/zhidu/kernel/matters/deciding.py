@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting, Done, act, action
-from zhidu.kernel.words.public import Overtaken, Refusal
+from zhidu.kernel.words.public import Overtaken, Refusal, Verb
 
 from . import store
 from .case import Case
@@ -26,8 +26,11 @@ from .views import Moved, Reason
 
 AGREED = action("matters.agree", "同意")
 REFUSED = action("matters.refuse", "不同意")
+SIGNED = action("matters.sign", "签发")
+PASSED = action("matters.pass", "核查通过")
 READ = action("matters.note", "圈阅（不作为同意）")
 _ACTIONS = {Counts.AGREE: AGREED, Counts.REFUSE: REFUSED, Counts.READ: READ}
+_AGREED = {Verb.SIGN: SIGNED, Verb.CHECK: PASSED}
 
 
 @act("matters.decide", wording="办理", right=a_person)
@@ -70,9 +73,16 @@ def report(case: Case, step: StepRow, word: Outcome, text: str, hand: Hand) -> D
         case,
         clauses=step.clauses,
         content={"step": step.id, "outcome": word.code, "opinion": text, "checked": dict(step.checked or {})},
-        action=_ACTIONS.get(word.counts, ""),
+        action=_action(step, word),
         for_person_id=hand.for_person_id,
     )
+
+
+def _action(step: StepRow, word: Outcome) -> str:
+    """What the journal calls it: consent by its verb, refusal and reading alike everywhere."""
+    if word.counts is Counts.AGREE and step.verb in _AGREED:
+        return _AGREED[step.verb]
+    return _ACTIONS.get(word.counts, "")
 
 
 def word_of(case: Case, step: StepRow, code: str) -> Outcome:

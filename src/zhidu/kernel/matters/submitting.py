@@ -9,12 +9,11 @@ from typing import Any
 from django.db import connection
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.files.public import files_of
 from zhidu.kernel.org.public import leaders_of
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook
-from zhidu.kernel.secrecy.public import Viewer, label_of, label_statement, unfiltered
-from zhidu.kernel.words.public import Level, Overtaken, Refusal, mint
+from zhidu.kernel.secrecy.public import label_of, label_statement, unfiltered
+from zhidu.kernel.words.public import Level, Overtaken, mint
 
 from . import lookups, starting
 from .case import RECORDER, Case, MatterRow, Sight
@@ -133,12 +132,6 @@ def keep_label(case: Case, level: Level) -> None:
     if before.level is level:
         case.matter.label_id = before.id
         return
-    viewer = Viewer(case.matter.office_id, case.acting.account_id, case.me)
-    if files_of(viewer, "matter", case.matter.id):
-        raise Refusal(
-            f"附件是按“{before.level.label}”上传的，与现在的“{level.label}”不一致。",
-            todo="请删除附件，按现在的密级重新上传后再提交。",
-        )
     write_label(case, level)
     starting.relabel(case)
 
