@@ -30,6 +30,7 @@ from .due import (
     legal_date,
     month_day,
     spoken,
+    told,
 )
 from .working_days import Calendar
 
@@ -195,15 +196,7 @@ class Deadline:
         looked_at_days = self.postponed or self.rule.unit is Unit.WORKING_DAY
         first = nominal if self.postponed else start
         provisional = looked_at_days and calendar.any_provisional(first, day)
-        return DueDate(day, provisional, self._because(start, nominal, day, provisional))
-
-    def _because(self, start: date, nominal: date, day: date, provisional: bool) -> str:
-        parts = [self.rule.spoken(spoken(start))]
-        if day != nominal:
-            parts.append(f"{spoken(nominal)}为休息日，顺延至{spoken(day)}")
-        if provisional:
-            parts.append("放假安排尚未公布，日期暂定")
-        return "；".join(parts)
+        return told(self.rule.spoken(spoken(start)), nominal, day, provisional=provisional)
 
 
 def _read_counted(match: re.Match[str]) -> Counted:

@@ -86,3 +86,15 @@ def month_day(month: date, day: int) -> date:
 def spoken(day: date) -> str:
     """2026年10月9日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def told(rule: str, nominal: date, day: date, *, provisional: bool) -> DueDate:
+    """The due date with its reason: the rule as spoken, why the day is not the nominal one, whether it
+    may still move.
+    """
+    parts = [rule]
+    if day != nominal:
+        parts.append(f"{spoken(nominal)}为休息日，顺延至{spoken(day)}")
+    if provisional:
+        parts.append("放假安排尚未公布，日期暂定")
+    return DueDate(day, provisional, "；".join(parts))

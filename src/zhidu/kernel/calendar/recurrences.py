@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
 
-from .due import BadDeadline, BeyondCalendar, DueDate, spoken
+from .due import BadDeadline, BeyondCalendar, DueDate, told
 from .working_days import Calendar
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -189,15 +189,7 @@ class Recurrence:
         nominal = found.date()
         day = calendar.workday_on_or_after(nominal) if self.postponed else nominal
         provisional = self.postponed and calendar.any_provisional(nominal, day)
-        return DueDate(day, provisional, self._because(nominal, day, provisional))
-
-    def _because(self, nominal: date, day: date, provisional: bool) -> str:
-        parts = [self.form.spoken]
-        if day != nominal:
-            parts.append(f"{spoken(nominal)}为休息日，顺延至{spoken(day)}")
-        if provisional:
-            parts.append("放假安排尚未公布，日期暂定")
-        return "；".join(parts)
+        return told(self.form.spoken, nominal, day, provisional=provisional)
 
 
 def _read_weekly(match: re.Match[str]) -> Weekly:
