@@ -4,10 +4,9 @@ something changes.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import connection, models
@@ -47,20 +46,11 @@ from .terms import Category, ChargeKind, Place, SeatRole, TenureKind
 
 MOST_REMEMBERED = 64
 D = TypeVar("D", bound=Dated)
-_remembered: OrderedDict[tuple[int, date, int], Organisation] = OrderedDict()
 
 
 def organisation(office_id: int, on: date) -> Organisation:
     """The organisation of the office on the day: one query while nothing changed, else six."""
-    key = (office_id, on, _stamp(office_id))
-    found = _remembered.get(key)
-    if found is None:
-        found = _remembered[key] = _load(office_id, on)
-        if len(_remembered) > MOST_REMEMBERED:
-            _remembered.popitem(last=False)
-    else:
-        _remembered.move_to_end(key)
-    return found
+    return _load(office_id, on, _stamp(office_id))
 
 
 def changed(office_id: int) -> None:
@@ -87,7 +77,8 @@ def holding(model: type[D], office_id: int, on: date) -> models.QuerySet[D]:
     return rows.filter(Q(until=None) | Q(until__gte=on), office_id=office_id, since__lte=on)
 
 
-def _load(office_id: int, on: date) -> Organisation:
+@lru_cache(MOST_REMEMBERED)
+def _load(office_id: int, on: date, _as_of: int) -> Organisation:
     return Organisation(
         office_id=office_id,
         on=on,
@@ -231,4 +222,4 @@ _KINDS: tuple[tuple[str, type[Dated], Callable[[_Tie], Any]], ...] = (
 
 def forget() -> None:
     """Remember nothing any more; for tests that count queries."""
-    _remembered.clear()
+    _load.cache_clear()

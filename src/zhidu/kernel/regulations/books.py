@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.db import DatabaseError
 
@@ -19,8 +19,6 @@ from .shelf import packs, parsed, unknown_pack
 from .stamps import ALL, stamp
 
 MOST_REMEMBERED = 48
-_Key = tuple[int, date, tuple[int, ...]]
-_books: OrderedDict[_Key, Rulebook] = OrderedDict()
 _packs: dict[str, Pack] = {}
 
 
@@ -30,15 +28,7 @@ def rulebook(office: int | str, on: date) -> Rulebook:
     Raises WrongUse for an unknown office, naming what there is, and Refusal for one that has adopted nothing.
     """
     office_id = office if isinstance(office, int) else office_id_of(office)
-    key = (office_id, on, stamp(office_id))
-    found = _books.get(key)
-    if found is None:
-        found = _books[key] = _build(office_id, on)
-        if len(_books) > MOST_REMEMBERED:
-            _books.popitem(last=False)
-    else:
-        _books.move_to_end(key)
-    return found
+    return _build(office_id, on, stamp(office_id))
 
 
 def office_id_of(code: str) -> int:
@@ -51,7 +41,8 @@ def office_id_of(code: str) -> int:
         raise unknown_pack(code, packs()) from error
 
 
-def _build(office_id: int, on: date) -> Rulebook:
+@lru_cache(MOST_REMEMBERED)
+def _build(office_id: int, on: date, _stamp: tuple[int, ...]) -> Rulebook:
     card = office_card(office_id)
     found = editions(office_id, on)
     if not found:
