@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from tests.support.documents import PDF, archive, docx, mark
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import clock_at, now
 from zhidu.kernel.files import blobs
@@ -26,8 +27,6 @@ from zhidu.kernel.files.public import (
 )
 from zhidu.kernel.secrecy.public import Viewer, label
 from zhidu.kernel.words.public import Level, NotVisible, Refusal
-
-from .samples import PDF, archive, docx, mark
 
 HERE, ELSEWHERE = 201, 202
 READER, COLLEAGUE = 21, 22

@@ -6,11 +6,10 @@ import struct
 
 import pytest
 
+from tests.support.documents import PDF, PNG, archive, docx, pptx, xlsx
 from zhidu.kernel.files import kinds
 from zhidu.kernel.files.public import FileKind
 from zhidu.kernel.words.public import Refusal
-
-from .samples import PDF, PNG, archive, docx, pptx, xlsx
 
 JPG = b"\xff\xd8\xff\xe0 rest"
 

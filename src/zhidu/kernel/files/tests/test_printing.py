@@ -11,6 +11,7 @@ from docx import Document
 from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
+from tests.support.documents import PDF, docx, mark
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.files.printing import SAMPLE
 from zhidu.kernel.files.public import (
@@ -27,8 +28,6 @@ from zhidu.kernel.files.public import (
 )
 from zhidu.kernel.offices.public import Role, create_account, create_office, grant_role
 from zhidu.kernel.words.public import Refusal
-
-from .samples import PDF, docx, mark
 
 DATA = SheetData(
     office="某市统计局",

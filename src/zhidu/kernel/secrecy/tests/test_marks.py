@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zhidu
+from tests.support.documents import STAR, STATE_SECRETS, archive, docx, mark, pptx, xlsx
 from zhidu.kernel.secrecy import marks, passages
 from zhidu.kernel.secrecy.public import Verdict, refuse_marked, scan, scan_text
 from zhidu.kernel.words.public import Level, Refusal
-
-from .samples import STAR, STATE_SECRETS, archive, docx, mark, pptx, xlsx
 
 PAGE = "本页为普通工作内容。" * 300
 

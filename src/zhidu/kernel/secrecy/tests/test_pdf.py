@@ -16,10 +16,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
 import zhidu
+from tests.support.documents import archive, mark
 from zhidu.kernel.secrecy import passages, pdf_child
 from zhidu.kernel.secrecy.public import Verdict, scan
-
-from .samples import archive, mark
 
 FONTS = Path(zhidu.__file__).parent / "kernel" / "files" / "fonts"
 PLAIN = "关于做好统计工作的通知"

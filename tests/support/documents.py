@@ -1,4 +1,4 @@
-"""Marks and files for tests, assembled here so that the repository itself holds no mark."""
+"""Small files of every kind, and secrecy marks, assembled here so that the repository itself holds none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from openpyxl import Workbook
 
 from zhidu.kernel.words.public import Level
 
+PDF = b"%PDF-1.7\n%%EOF\n"
+PNG = b"\x89PNG\r\n\x1a\n rest"
 STAR = chr(0x2605)
 STATE_SECRETS = tuple(level for level in Level if level.is_state_secret)
 
