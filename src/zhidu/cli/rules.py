@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from zhidu.kernel.regulations.public import COMMON, coverage, load, pack_regulations, packs
-from zhidu.kernel.rulebook.public import Finding, Pack, Rulebook, check, run_cases
+from zhidu.kernel.offices.public import office
+from zhidu.kernel.org.public import Unheld, unheld
+from zhidu.kernel.regulations.public import COMMON, coverage, is_pack, load, pack_rulebook, packs
+from zhidu.kernel.rulebook.public import Edition, Finding, Pack, Rulebook, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
 from .ask import read_date, the_rulebook
@@ -94,14 +96,22 @@ def _clause_json(one: Any) -> dict[str, Any]:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    found = [(name, finding) for name, book in _books(chosen) for finding in check(book)]
+    books = _books(chosen)
+    found = [_finding_json(name, finding) for name, book in books for finding in check(book)]
+    for name, book in books if chosen.office and not is_pack(chosen.office) else []:
+        found += [_unheld_json(name, book, one) for one in unheld(office(name).id, book)]
     if chosen.json:
-        say_json([_finding_json(name, finding) for name, finding in found])
-    for name, finding in found if not chosen.json else []:
-        say(f"{name}：{finding.what}")
+        say_json(found)
+    for one in found if not chosen.json else []:
+        say(f"{one['office']}：{one['what']}")
     if not found and not chosen.json:
         say("没有发现空档、重叠或用不到的规定。")
     return REFUSED if found else ANSWERED
+
+
+def _unheld_json(name: str, book: Rulebook, one: Unheld) -> dict[str, Any]:
+    what = f"{one.clause} 规定由“{book.label_of_who(one.who)}”办理，但{one.why}"
+    return {"office": name, "kind": "unheld", "question": one.question, "what": what, "rows": [one.row]}
 
 
 def _finding_json(name: str, finding: Finding) -> dict[str, Any]:
@@ -116,13 +126,11 @@ def _finding_json(name: str, finding: Finding) -> dict[str, Any]:
 
 
 def _test(chosen: argparse.Namespace) -> int:
-    on = read_date(chosen.on)
-    names = [chosen.office] if chosen.office else list(packs())
     results = [
         (name, pack, result)
-        for name in names
-        for pack in _packs_of(name)
-        for result in run_cases(pack, the_rulebook(name, on))
+        for name, book in [(COMMON, pack_rulebook(COMMON, read_date(chosen.on))), *_books(chosen)]
+        for pack, alone in _as_written(name, book)
+        for result in run_cases(pack, alone)
     ]
     failed = [(name, pack, result) for name, pack, result in results if not result.passed]
     if chosen.json:
@@ -134,8 +142,16 @@ def _test(chosen: argparse.Namespace) -> int:
     return REFUSED if failed else ANSWERED
 
 
-def _packs_of(name: str) -> tuple[Pack, ...]:
-    return pack_regulations(name)
+def _as_written(name: str, book: Rulebook) -> list[tuple[Pack, Rulebook]]:
+    """Each regulation with the rules its cases are written for: those of its own authority alone."""
+    written: list[tuple[Pack, Rulebook]] = []
+    for edition in book.editions:
+        authority = edition.pack.regulation.authority
+        if authority != COMMON or name == COMMON:
+            near = [one for one in book.editions if one.pack.regulation.authority in {authority, COMMON}]
+            alone = Rulebook(authority, book.on, [Edition.alone(one.pack) for one in near], book.calendar)
+            written.append((edition.pack, alone))
+    return written
 
 
 def _case_json(name: str, pack: Pack, result: Any) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """``zhidu ask`` and ``zhidu rules`` on packs: no database, the shapes and exit codes that others rely on."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from zhidu.cli.main import main
+from zhidu.kernel.offices.public import OfficeCard
 
 
 def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
@@ -122,6 +124,17 @@ def test_the_rules_of_all_packs_are_whole_and_their_cases_hold(capsys: pytest.Ca
     code, counted = asked(capsys, "rules", "test")
     assert (code, counted["failed"]) == (0, [])
     assert counted["cases"] > 0
+
+
+def test_an_office_is_told_of_posts_that_rules_name_and_nobody_holds(
+    capsys: pytest.CaptureFixture[str], sample_office: Callable[[str], OfficeCard]
+) -> None:
+    for code in ("xxb", "tjj"):
+        sample_office(code)
+    assert main(["rules", "check", "--office", "xxb"]) == 1
+    assert "信息化培训中心没有负责人" in capsys.readouterr().out
+    assert main(["rules", "check", "--office", "tjj"]) == 0
+    assert main(["rules", "test", "--office", "tjj"]) == 0
 
 
 def test_every_clause_of_the_packs_is_carried_or_planned(capsys: pytest.CaptureFixture[str]) -> None:
