@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Download, FilePayload, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Download,
+    FilePayload,
+    Locator,
+    Page,
+    StorageState,
+    expect,
+)
 
 from tests.support.axe import serious_faults
 from tests.support.offices import PASSWORD
@@ -139,13 +148,24 @@ def fill_in(form: Locator, label: str, value: str | Path | FilePayload) -> None:
         box.fill(value)
 
 
+@pytest.fixture(scope="module")
+def sessions() -> dict[str, StorageState]:
+    """Who has signed in before, and the cookies of that: checking a password is slow, by design."""
+    return {}
+
+
 @pytest.fixture
-def at_desk(browser: Browser) -> Iterator[Callable[..., Desk]]:
-    """Sits people down, each signed in at a browser of their own: ``at_desk(installation.address, name)``."""
+def at_desk(browser: Browser, sessions: dict[str, StorageState]) -> Iterator[Callable[..., Desk]]:
+    """Sits people down, each signed in at a browser of their own: ``at_desk(installation.address, name)``.
+
+    With ``anew`` the person signs in even if somebody of that name did before, in a session of its own.
+    """
     desks: list[Desk] = []
 
-    def sit_down(address: str, username: str, *, signed_in: bool = True) -> Desk:
+    def sit_down(address: str, username: str, *, anew: bool = False) -> Desk:
+        known = None if anew else sessions.get(username)
         context = browser.new_context(
+            storage_state=known,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             viewport={"width": WIDTHS["desktop"], "height": 900},
@@ -154,9 +174,12 @@ def at_desk(browser: Browser) -> Iterator[Callable[..., Desk]]:
         context.set_default_timeout(15_000)
         desk = Desk(context, address, username)
         desks.append(desk)
-        if signed_in:
+        desk.open("/")
+        if known is None:
             desk.sign_in()
-            expect(desk.page.get_by_role("navigation", name="主菜单")).to_be_visible()
+        expect(desk.page.get_by_role("navigation", name="主菜单")).to_be_visible()
+        if not anew:
+            sessions[username] = context.storage_state()
         return desk
 
     yield sit_down
