@@ -28,7 +28,6 @@ from .reads import (
     bodies_of,
     charges,
     committees,
-    delegates_for,
     delegates_of,
     delegations,
     department_of,
@@ -42,7 +41,6 @@ from .reads import (
     person,
     person_of_account,
     persons_of_account,
-    rank_of,
     unavailable,
 )
 from .resolve import resolve, resolve_all
@@ -78,7 +76,6 @@ __all__ = [
     "charges",
     "committees",
     "delegate",
-    "delegates_for",
     "delegates_of",
     "delegations",
     "department_of",
@@ -96,7 +93,6 @@ __all__ = [
     "person",
     "person_of_account",
     "persons_of_account",
-    "rank_of",
     "resolve",
     "resolve_all",
     "revoke_delegation",

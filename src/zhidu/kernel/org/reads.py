@@ -122,11 +122,6 @@ def leaders_of(person_id: int, on: date | None = None) -> tuple[PersonCard, ...]
     return tuple(here.card(one) for one in here.leaders_of(person_id))
 
 
-def rank_of(person_id: int, on: date | None = None) -> str:
-    """The code of somebody's rank on the day; empty for one without a post."""
-    return person(person_id, on).rank
-
-
 def bodies_of(person_id: int, on: date | None = None, *, office_id: int | None = None) -> frozenset[str]:
     """The codes under which rules name somebody on the day: ``department:general_office``, ``head`` …
 
@@ -166,19 +161,6 @@ def delegates_of(person_id: int, on: date, matter_kind: str = "") -> tuple[Deleg
     here = organisation(person(person_id, on).office_id, on)
     away = here.is_absent(person_id)
     return tuple(row for row in here.delegations_of(person_id, matter_kind) if away or not row.when_absent)
-
-
-def delegates_for(person_id: int, on: date, matter_kind: str = "") -> tuple[int, ...]:
-    """For whom somebody may act on the day in matters of the kind."""
-    office_id = Person.objects.values_list("office_id", flat=True).get(pk=person_id)
-    here = organisation(office_id, on)
-    return tuple(
-        row.holder_id
-        for row in here.delegations
-        if row.delegate_id == person_id
-        and row.covers(matter_kind)
-        and (not row.when_absent or here.is_absent(row.holder_id))
-    )
 
 
 def delegations(office_id: int, on: date | None = None) -> tuple[DelegationCard, ...]:

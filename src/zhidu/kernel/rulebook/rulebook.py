@@ -177,11 +177,6 @@ class Rulebook:
         """The clause of this id; UnknownName if it is not in force."""
         return self._find("条款", identity, self._vocabulary.clauses)
 
-    def clauses_at(self, place: str) -> tuple[Clause, ...]:
-        """The clauses whose text is shown at ``place`` (carried by ``text:<place>``)."""
-        carrier = f"text:{place}"
-        return tuple(one for one in self._vocabulary.clauses.values() if carrier in one.carried_by)
-
     def obligations(self) -> tuple[Obligation, ...]:
         """The recurring duties."""
         return self._vocabulary.obligations
