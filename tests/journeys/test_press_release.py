@@ -160,7 +160,9 @@ def the_deputy_says_yes_on_the_telephone(huang: Desk) -> None:
     expect(approved).to_contain_text("代录，依据：电话。待本人确认或补交签批件")
     huang.operate("补交签批件", {"扫描件": scan("签批件.png")})
     expect(huang.told.last).to_contain_text("已办理")
-    expect(step_of(huang, "审核", "同意，请局长签发。")).not_to_contain_text("待本人确认")
+    confirmed = step_of(huang, "审核", "同意，请局长签发。")
+    expect(confirmed).to_contain_text("补交签批件")
+    expect(confirmed).not_to_contain_text("待本人确认")
     expect(huang.main.get_by_role("link", name="签批件.png")).to_be_visible()
 
 
@@ -191,15 +193,9 @@ def the_sheet_says_it_all(cao: Desk, path: str) -> None:
     text = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
     assert TITLE in text
     assert NUMBER.search(text)
-    for opinion in (
-        "请注明数据来源。",
-        "数据已核对。",
-        "无异议。",
-        "同意，请局长签发。",
-        "同意发布。",
-        "存卷。",
-    ):
-        assert opinion in text
+    opinions = ("请注明数据来源。", "数据已核对。", "无异议。", "同意，请局长签发。", "同意发布。", "存卷。")
+    places = [text.index(opinion) for opinion in opinions]
+    assert places == sorted(places)
     for name in ("郑月明（代张刚）", "黄静怡据电话代录", "熊少华"):
         assert name in text
     for clause in ("S0.02-07", "S0.02-08", "S0.02-09", "S0.02-12"):

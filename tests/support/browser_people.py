@@ -21,6 +21,8 @@ from tests.support.axe import serious_faults
 from tests.support.offices import PASSWORD
 
 WIDTHS = {"desktop": 1440, "phone": 390}
+PATIENCE = 20_000
+"""Milliseconds that a page may take on a busy machine."""
 SHOTS = os.environ.get("JOURNEY_SHOTS", "")
 """A folder for a picture of each page that is looked at; none are taken without it."""
 
@@ -161,6 +163,7 @@ def at_desk(browser: Browser, sessions: dict[str, StorageState]) -> Iterator[Cal
     With ``anew`` the person signs in even if somebody of that name did before, in a session of its own.
     """
     desks: list[Desk] = []
+    expect.set_options(timeout=PATIENCE)
 
     def sit_down(address: str, username: str, *, anew: bool = False) -> Desk:
         known = None if anew else sessions.get(username)
@@ -171,7 +174,7 @@ def at_desk(browser: Browser, sessions: dict[str, StorageState]) -> Iterator[Cal
             viewport={"width": WIDTHS["desktop"], "height": 900},
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         desk = Desk(context, address, username)
         desks.append(desk)
         desk.open("/")
