@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ from typing import Any
 
 from zhidu.cli.output import say
 from zhidu.kernel.acts.public import deliver
-from zhidu.kernel.clock.public import LEGAL_ZONE, now
+from zhidu.kernel.clock.public import LEGAL_ZONE, now, today
 from zhidu.kernel.journal.public import seal
 from zhidu.kernel.offices.public import (
     EncodedPassword,
@@ -35,6 +35,7 @@ OWN = Path(str(FOLDER)) / "own"
 
 MATTERS_AN_OFFICE = 24
 MONTHS_BACK = 8
+WRITTEN_FOR = date(2026, 11, 22)
 
 
 def fill() -> None:
@@ -63,9 +64,19 @@ def found(sample: Mapping[str, Any], encoded: EncodedPassword) -> OfficeCard:
     office = create_office(code=card["code"], name=card["name"], short_name=card.get("short_name", ""))
     for adoption in sample["adopts"]:
         adopt_pack(office.id, adoption["pack"], on=adoption["from"])
-    establish(office.id, sample, account=lambda username: _account(username, encoded))
+    establish(office.id, _about_now(sample), account=lambda username: _account(username, encoded))
     _appoint_rule_keeper(office.id)
     return office
+
+
+def _about_now(sample: Mapping[str, Any]) -> dict[str, Any]:
+    """The sample, its absences moved to be about today as the files have them about ``WRITTEN_FOR``."""
+    moved = today() - WRITTEN_FOR
+    away = [
+        {key: day + moved if isinstance(day, date) else day for key, day in one.items()}
+        for one in sample.get("absence", ())
+    ]
+    return {**sample, "absence": away}
 
 
 def _account(username: str, encoded: EncodedPassword) -> int:
