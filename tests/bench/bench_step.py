@@ -177,9 +177,9 @@ def _entry(town: Town, matter: Matter, person_id: int) -> None:
 
 def _growth(town: Town) -> list[Row]:
     """The step and the queues among few matters and among very many."""
-    fill(town, 1, FEW)
+    fill(town.office.id, list(town.ids.values()), 1, FEW)
     few = statistics.median(_steps(town))
-    fill(town, FEW + 1, MANY)
+    fill(town.office.id, list(town.ids.values()), FEW + 1, MANY)
     many = statistics.median(_steps(town))
     viewer = town.viewer("head")
     rows: list[Row] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,9 +22,9 @@ _LABELS = """
 _MATTERS = """
     INSERT INTO matters_matter (id, office_id, kind, number, title, starter_id, state, version, form, terms,
         digest, trial, rounds, label_id, created_at, submitted_at, touched_at, closing_note)
-    SELECT {base} + n, {office}, 'test.paper', '', 'bulk', p.person_id,
+    SELECT {base} + n, {office}, '{kind}', '', 'bulk', p.person_id,
         CASE WHEN n % 10 = 0 THEN 'running' ELSE 'finished' END, 1, '{{}}', '{terms}', '', {false}, 1,
-        {base} + n, '{at}', '{at}', '{at}', ''
+        {base} + n, {at}, {at}, {at}, ''
     FROM bench_numbers JOIN bench_people p ON p.place = n % {people}"""
 _STEPS = """
     INSERT INTO matters_step (id, office_id, matter_id, round, position, branch, turn, relation, verb, label,
@@ -41,8 +41,17 @@ _HOLDERS = """
 _READERS = """
     INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, over, acted_at)
     SELECT {base} + n * 2 + k, {office}, {base} + n, {base} + n, p.person_id, 'handler', n % 10 <> 0,
-        '{at}'
+        {at}
     FROM bench_numbers, bench_two JOIN bench_people p ON p.place = (n * 7 + k) % {people}"""
+_MINUTES = {
+    "sqlite": "datetime(1577836800 + n * 60, 'unixepoch')",
+    "postgresql": "to_timestamp(1577836800 + n * 60)",
+}
+"""One matter a minute since 2020."""
+_STARTERS = """
+    INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, over)
+    SELECT -({base} + n), {office}, {base} + n, {base} + n, p.person_id, 'starter', n % 10 <> 0
+    FROM bench_numbers JOIN bench_people p ON p.place = n % {people} WHERE true ON CONFLICT DO NOTHING"""
 
 
 @contextmanager
@@ -74,30 +83,34 @@ def postgresql_town() -> Iterator[Town | None]:
         yield settle(Path(folder))
 
 
-def fill(town: Town, first: int, last: int) -> None:
-    """Add matters number ``first`` to ``last``, one in ten running, spread over three hundred people."""
-    real = list(town.ids.values())
-    people = [(place, real[place] if place < len(real) else place + 1) for place in range(PEOPLE)]
+def fill(office_id: int, people: Sequence[int], first: int, last: int, kind: str = "test.paper") -> None:
+    """Add matters number ``first`` to ``last``, one in ten running, spread over three hundred people.
+
+    ``people`` are the real ones among them.
+    """
+    spread = [(place, people[place] if place < len(people) else place + 1) for place in range(PEOPLE)]
     words = {
         "base": 1_000,
-        "office": town.office.id,
+        "office": office_id,
+        "kind": kind,
         "people": PEOPLE,
         "true": "true",
         "false": "false",
         "terms": "{}",
+        "at": _MINUTES[connection.vendor],
     }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE bench_numbers (n bigint)")
         cursor.execute("CREATE TEMPORARY TABLE bench_two (k bigint)")
         cursor.execute("CREATE TEMPORARY TABLE bench_people (place bigint, person_id bigint)")
-        cursor.executemany("INSERT INTO bench_people VALUES (%s, %s)", people)
+        cursor.executemany("INSERT INTO bench_people VALUES (%s, %s)", spread)
         cursor.execute("INSERT INTO bench_two VALUES (0), (1)")
         cursor.execute(
             "INSERT INTO bench_numbers WITH RECURSIVE counted(n) AS (SELECT %s UNION ALL SELECT n + 1"
             " FROM counted WHERE n < %s) SELECT n FROM counted",
             (first, last),
         )
-        for statement in (_LABELS, _MATTERS, _STEPS, _HOLDERS, _READERS):
+        for statement in (_LABELS, _MATTERS, _STEPS, _HOLDERS, _READERS, _STARTERS):
             cursor.execute(statement.format(**words))
         for table in ("bench_numbers", "bench_two", "bench_people"):
             cursor.execute(f"DROP TABLE {table}")

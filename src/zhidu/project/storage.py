@@ -25,6 +25,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": None,  # opening the file anew for each request costs more than many a page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

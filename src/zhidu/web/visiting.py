@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.offices.public import AccountCard, OfficeCard, Role, account, office
+from zhidu.kernel.offices.public import OfficeCard, Role, office, roles_of
 from zhidu.kernel.org.public import PersonCard, bodies_of, person_of_account
 from zhidu.kernel.secrecy.public import Viewer
 
@@ -76,25 +76,25 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
     if not user.is_authenticated:
         return None
     office_id = request.session.get(OFFICE)
-    card = account(user.pk, office_id)
+    roles = roles_of(user.pk, office_id)
     person = person_of_account(user.pk, office_id) if office_id is not None else None
     return Visitor(
-        account_id=card.id,
-        username=card.username,
-        must_change_password=card.must_change_password,
-        roles=card.roles,
-        sees_as=_viewer(card, person),
+        account_id=user.pk,
+        username=user.username,
+        must_change_password=user.must_change_password,
+        roles=roles,
+        sees_as=_viewer(user.pk, roles, person),
         office=_office(person.office_id, today()) if person else None,
         person=person,
     )
 
 
-def _viewer(card: AccountCard, person: PersonCard | None) -> Viewer:
+def _viewer(account_id: int, roles: frozenset[Role], person: PersonCard | None) -> Viewer:
     return Viewer(
         office_id=person.office_id if person else NO_OFFICE,
-        account_id=card.id,
+        account_id=account_id,
         person_id=person.id if person else None,
-        roles=card.roles,
+        roles=roles,
         bodies=bodies_of(person.id, office_id=person.office_id) if person else frozenset(),
     )
 

@@ -204,17 +204,24 @@ class MatterReader(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
-                fields=["person_id", "over", "acted_at"],
+                fields=["person_id", "acted_at", "id"],
                 name="reader_handled",
-                condition=Q(acted_at__isnull=False),
+                condition=Q(acted_at__isnull=False, over=False),
             ),
             models.Index(
-                fields=["person_id", "sent_at"],
+                fields=["person_id", "acted_at", "id"],
+                name="reader_closed",
+                condition=Q(acted_at__isnull=False, over=True),
+            ),
+            models.Index(
+                fields=["person_id", "sent_at", "id"],
                 name="reader_toread",
                 condition=Q(sent_at__isnull=False, read_at=None),
             ),
             models.Index(
-                fields=["person_id", "sent_at"], name="reader_copied", condition=Q(sent_at__isnull=False)
+                fields=["person_id", "sent_at", "id"],
+                name="reader_copied",
+                condition=Q(sent_at__isnull=False),
             ),
         ]
 

@@ -1,17 +1,19 @@
-"""Lines of a queue in words: four queries for a page, however long."""
+"""Lines of a queue in words: two queries for a page, however long."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.secrecy.public import Viewer, viewing
 
 from .kinds import kind
-from .models import Holder, Matter, Recorded, Step
+from .models import Matter, Recorded, Step
 from .people import names
 from .queue_views import QueueRow
 from .states import MatterState, StepState
@@ -51,43 +53,58 @@ def rows_of(viewer: Viewer, found: Sequence[Line]) -> tuple[QueueRow, ...]:
     ids = {one.matter_id for one in found}
     if not ids:
         return ()
+    waits = Exists(Recorded.objects.filter(matter_id=OuterRef("pk"), confirmed_at=None))
     with viewing(viewer):
-        matters = {
-            row.pk: row for row in Matter.objects.filter(pk__in=ids).defer("form", "terms", "print_data")
-        }
-    steps = list(Step.objects.filter(matter_id__in=ids, state=StepState.OPEN.value).order_by("branch", "id"))
-    holders = list(Holder.objects.filter(matter_id__in=ids, active=True).order_by("id"))
-    unconfirmed = set(
-        Recorded.objects.filter(matter_id__in=ids, confirmed_at=None).values_list("matter_id", flat=True)
-    )
-    people = {one.person_id for one in holders} | {row.starter_id for row in matters.values()}
+        rows = Matter.objects.filter(pk__in=ids).defer("form", "terms", "print_data").annotate(waits=waits)
+        matters = {row.pk: row for row in rows}
+    unconfirmed = {row.pk for row in matters.values() if row.waits}
+    places = _open_places(ids)
+    people = {one.holder_id for one in places} | {row.starter_id for row in matters.values()}
     called = names([*people, *(one.for_person_id for one in found)], viewer.office_id)
-    around = _Around(steps, holders, called, unconfirmed)
+    around = _Around(places, called, unconfirmed)
     return tuple(_row(one, matters[one.matter_id], around) for one in found if one.matter_id in matters)
+
+
+class _Place(NamedTuple):
+    """An open step and one who holds it; a step of many holders stands there many times."""
+
+    matter_id: int
+    step_id: int
+    label: str
+    arrived_at: datetime | None
+    due_at: datetime | None
+    holder_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What the lines of one page are dressed with."""
 
-    steps: list[Step]
-    holders: list[Holder]
+    places: list[_Place]
     called: Mapping[int, str]
     unconfirmed: set[int]
 
 
+def _open_places(matter_ids: set[int]) -> list[_Place]:
+    """By way of the steps: a holder is found by his step, not by his matter."""
+    active = FilteredRelation("holders", condition=Q(holders__active=True))
+    steps = Step.objects.filter(matter_id__in=matter_ids, state=StepState.OPEN.value)
+    rows = steps.annotate(held=active).order_by("branch", "id", "held__id")
+    columns = ("matter_id", "id", "label", "arrived_at", "due_at", "held__person_id")
+    return [_Place(*row) for row in rows.values_list(*columns)]
+
+
 def _row(one: Line, matter: Matter, around: _Around) -> QueueRow:
     called = around.called
-    here = [step for step in around.steps if step.matter_id == matter.pk]
-    mine = next((step for step in here if step.pk == one.step_id), None)
-    dues = [step.due_at for step in here if step.due_at is not None]
-    due = one.due_at or min(dues, default=None)
+    here = [place for place in around.places if place.matter_id == matter.pk]
+    mine = next((place for place in here if place.step_id == one.step_id), None)
+    due = one.due_at or min((place.due_at for place in here if place.due_at), default=None)
     arrived = (
-        mine.arrived_at if mine else min((step.arrived_at for step in here if step.arrived_at), default=None)
+        mine.arrived_at
+        if mine
+        else min((place.arrived_at for place in here if place.arrived_at), default=None)
     )
-    people = dict.fromkeys(
-        called.get(row.person_id, "") for row in around.holders if row.matter_id == matter.pk
-    )
+    people = dict.fromkeys(called.get(place.holder_id, "") for place in here if place.holder_id)
     state = MatterState(matter.state)
     return QueueRow(
         matter_id=matter.pk,
@@ -98,7 +115,7 @@ def _row(one: Line, matter: Matter, around: _Around) -> QueueRow:
         title=matter.title or "（未填写标题）",
         starter=called.get(matter.starter_id, ""),
         state=state,
-        current="、".join(dict.fromkeys(step.label for step in here)) or state.label,
+        current="、".join(dict.fromkeys(place.label for place in here)) or state.label,
         holders="、".join(people),
         for_name=called.get(one.for_person_id or 0, ""),
         arrived_at=arrived,
@@ -110,7 +127,7 @@ def _row(one: Line, matter: Matter, around: _Around) -> QueueRow:
     )
 
 
-def _urged(matter: Matter, mine: Step | None) -> bool:
+def _urged(matter: Matter, mine: _Place | None) -> bool:
     if matter.urged_at is None or matter.state != MatterState.RUNNING:
         return False
     return mine is None or mine.arrived_at is None or matter.urged_at >= mine.arrived_at

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, counts, queue
+from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, counts, kinds, queue
 from zhidu.kernel.obligations.public import complete, due
 from zhidu.kernel.offices.public import Role
 from zhidu.kernel.regulations.public import declare_carrier
@@ -96,7 +96,7 @@ def queue_list(request: Request, name: str) -> HttpResponse:
         columns=_columns(which),
         filters=(
             Filter("words", "标题、编号、发起人"),
-            Filter("kind", "事项", "choice", options=_kind_options(request)),
+            Filter("kind", "事项", "choice", options=tuple((one.code, one.label) for one in kinds())),
             Filter("state", "状态", "choice", options=tuple((one.value, one.label) for one in MatterState)),
         ),
         fetch=fetch,
@@ -105,10 +105,6 @@ def queue_list(request: Request, name: str) -> HttpResponse:
         template="web/queue.html",
     )
     return list_page(request, listing)
-
-
-def _kind_options(request: Request) -> tuple[tuple[str, str], ...]:
-    return tuple((kind.code, kind.label) for kind in offered(request.visitor))
 
 
 def _columns(which: Queue) -> tuple[Column, ...]:

@@ -346,16 +346,24 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="matterreader",
             index=models.Index(
-                condition=models.Q(("acted_at__isnull", False)),
-                fields=["person_id", "over", "acted_at"],
+                condition=models.Q(("acted_at__isnull", False), ("over", False)),
+                fields=["person_id", "acted_at", "id"],
                 name="reader_handled",
             ),
         ),
         migrations.AddIndex(
             model_name="matterreader",
             index=models.Index(
+                condition=models.Q(("acted_at__isnull", False), ("over", True)),
+                fields=["person_id", "acted_at", "id"],
+                name="reader_closed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="matterreader",
+            index=models.Index(
                 condition=models.Q(("read_at", None), ("sent_at__isnull", False)),
-                fields=["person_id", "sent_at"],
+                fields=["person_id", "sent_at", "id"],
                 name="reader_toread",
             ),
         ),
@@ -363,7 +371,7 @@ class Migration(migrations.Migration):
             model_name="matterreader",
             index=models.Index(
                 condition=models.Q(("sent_at__isnull", False)),
-                fields=["person_id", "sent_at"],
+                fields=["person_id", "sent_at", "id"],
                 name="reader_copied",
             ),
         ),
