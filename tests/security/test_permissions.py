@@ -1,0 +1,136 @@
+"""Each address, each kind of visitor: what it answers; that reading changes nothing, that tokens count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from zhidu.web.routes import Route, routes
+
+from .world import NO_PERSONS, PERSONS, VISITORS, World, contents
+
+SAMPLES = {
+    "files/<int:file_id>/": "/files/{file}/",
+    "journal/<int:entry_id>/proof.json": "/journal/{entry}/proof.json",
+    "matters/<int:matter_id>/steps/<int:step_id>/<str:op>/": "/matters/{running}/steps/{step}/decide/",
+    "matters/<int:matter_id>/do/<str:op>/": "/matters/{running}/do/urge/",
+    "matters/<int:matter_id>/mend/<int:step_id>/": "/matters/{running}/mend/{step}/",
+    "drafts/<int:matter_id>/discard/": "/drafts/{draft}/discard/",
+    "dues/<int:due_id>/done/": "/dues/{due}/done/",
+    "ask/<str:name>/": "/ask/press.release_chain/",
+    "registers/<str:code>/": "/registers/press.releases/",
+    "rulebook/<str:regulation_id>/": "/rulebook/national_floor.01/",
+    "rulebook/<str:regulation_id>/<str:clause_id>/": "/rulebook/national_floor.01/national_floor.01-01/",
+    "new/<str:code>/": "/new/press.release/",
+    "new/<str:code>/way/": "/new/press.release/way/",
+    "queues/<str:name>/": "/queues/started/",
+}
+
+Row = Mapping[str, int]
+SEEING = ("starter", "leader", "holder", "keeper")
+"""Who has a part in the running matter: its starter, his leader, who holds its step, the gate it passes."""
+
+
+def _row(nobody: int, persons: int, others: int, **exceptions: int) -> Row:
+    row = {"nobody": nobody} | dict.fromkeys(PERSONS, persons) | dict.fromkeys(NO_PERSONS, others)
+    return row | exceptions
+
+
+BUSINESS = _row(302, 200, 403)
+OWN = _row(302, 200, 200)
+PART = _row(302, 404, 403, **dict.fromkeys(SEEING, 200))
+AUDIT = _row(302, 403, 403, auditor=200)
+
+READING: Mapping[str, Row] = {
+    "workbench": OWN,
+    "persons": OWN,
+    "password": OWN,
+    "sign_in": _row(200, 200, 200),
+    "ask": BUSINESS,
+    "question": BUSINESS,
+    "new": BUSINESS,
+    "start": BUSINESS,
+    "queue_list": BUSINESS,
+    "register_index": BUSINESS,
+    "register_list": BUSINESS,
+    "rulebook": BUSINESS,
+    "regulation": BUSINESS,
+    "clause": BUSINESS,
+    "exceptions": _row(302, 404, 403, rule_keeper=200),
+    "file": PART,
+    "matter": PART,
+    "sheet_as_pdf": PART,
+    "sheet_as_docx": PART,
+    "step_operation": _row(302, 404, 403, starter=403, leader=403, holder=200, keeper=403),
+    "matter_operation": PART,
+    "mend": _row(302, 404, 403),
+    "journal": AUDIT,
+    "journal_proof": AUDIT,
+}
+WRITING: Mapping[str, Row] = {
+    "sign_in": _row(401, 401, 401),
+    "sign_out": _row(302, 302, 302),
+    "password": _row(401, 400, 400),
+    "persons": _row(401, 404, 404),
+    "start": _row(401, 400, 403),
+    "way": _row(401, 200, 403),
+    "discard": _row(401, 404, 403, starter=302),
+    "step_operation": _row(401, 404, 403, **dict.fromkeys(SEEING, 409)),
+    "matter_operation": _row(401, 404, 403, starter=302, leader=302, keeper=302, holder=409),
+    "due_done": _row(401, 403, 403, keeper=302, other_office=404),
+    "attachment": _row(401, 404, 403, **dict.fromkeys(SEEING, 403)),
+    "mend": _row(401, 404, 403),
+    "journal_verify": _row(401, 403, 403, auditor=200),
+}
+
+
+def address(route: Route, world: World) -> str:
+    """An address of the route, for the things of the world."""
+    sample = SAMPLES.get(route.path) or "/" + route.path.replace("<int:matter_id>", "{running}")
+    assert "<" not in sample, f"/{route.path} needs a sample here"
+    return sample.format(**vars(world))
+
+
+def test_every_route_stands_in_the_table() -> None:
+    assert {one.name for one in routes() if "GET" in one.methods} == set(READING)
+    assert {one.name for one in routes() if "POST" in one.methods} == set(WRITING)
+
+
+@pytest.mark.parametrize("kind", VISITORS)
+def test_each_address_answers_each_visitor_as_it_should_and_reading_changes_nothing(
+    world: World, kind: str
+) -> None:
+    browser = world.browser(kind)
+    before = contents()
+    found = {
+        one.name: browser.get(address(one, world)).status_code for one in routes() if "GET" in one.methods
+    }
+    assert found == {name: row[kind] for name, row in READING.items()}
+    assert contents() == before
+
+
+@pytest.mark.parametrize("kind", VISITORS)
+def test_each_address_takes_what_each_visitor_may_send(world: World, kind: str) -> None:
+    browser = world.browser(kind)
+    sent = [one for one in routes() if "POST" in one.methods]
+    sent.sort(key=lambda one: one.name == "sign_out")
+    found = {one.name: browser.post(address(one, world)).status_code for one in sent}
+    assert found == {name: row[kind] for name, row in WRITING.items()}
+
+
+@pytest.mark.parametrize("kind", ["nobody", "starter", "auditor"])
+def test_what_is_sent_without_a_token_is_refused_and_changes_nothing(world: World, kind: str) -> None:
+    browser = world.browser(kind, enforce_csrf_checks=True)
+    before = contents()
+    for route in routes():
+        if "POST" in route.methods:
+            assert browser.post(address(route, world)).status_code == 403, route.name
+    assert contents() == before
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_other_methods_are_refused(world: World, method: str) -> None:
+    browser = world.browser("starter")
+    for route in routes():
+        assert browser.generic(method, address(route, world)).status_code == 405, route.name
