@@ -103,16 +103,11 @@ def name(person_id: int) -> str:
 
 
 def appointed(case: Case, codes: Iterable[str]) -> tuple[int, ...]:
-    """Who is appointed to one of the functions; where nobody is, the heads of the departments named."""
-    who = [Who.parse(code) for code in codes]
-    found = resolve_steps([(one, Verb.AGREE) for one in who], circumstances_of(case))
-    named = [
-        (one.kind, [each.person_id for each in way.assignees])
-        for one, way in zip(who, found, strict=True)
-        if not way.vacancy
-    ]
-    persons = [one for kind, people in named if kind == "appointee" for one in people]
-    return tuple(dict.fromkeys(persons or [one for _, people in named for one in people]))
+    """Who is personally appointed to one of the functions; members of departments need not know yet."""
+    who = [one for one in map(Who.parse, codes) if one.kind == "appointee"]
+    found = resolve_steps([(one, Verb.REGISTER) for one in who], circumstances_of(case))
+    there = (one.person_id for way in found if not way.vacancy for one in way.assignees)
+    return tuple(dict.fromkeys(there))
 
 
 def place_of(person_id: int, on: date) -> str:

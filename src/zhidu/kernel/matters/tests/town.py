@@ -75,6 +75,7 @@ TOWN: dict[str, Any] = {
         _staff("watch", "张主任", "supervision", "section_head", "主任"),
         _staff("other", "陈晨", "supervision", "staff"),
     ],
+    "appointment": [{"function": "document_clerk", "person": "office"}],
     "charge": [{"person": "deputy", "departments": ["planning", "supervision", "general_office"]}],
 }
 KEYS = tuple(row["key"] for row in TOWN["person"])
