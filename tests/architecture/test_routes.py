@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver, resolve
+from django.urls import URLPattern, get_resolver
 from pytest_django import Settings
 
 from zhidu.web.policies import Policy

@@ -34,6 +34,11 @@ def _person(visitor: Visitor) -> None:
         )
 
 
+def _keeper(visitor: Visitor) -> None:
+    _person(visitor)
+    _role(Role.RULE_KEEPER)(visitor)
+
+
 def _role(role: Role) -> Callable[[Visitor], None]:
     def admits(visitor: Visitor) -> None:
         if role not in visitor.roles:
@@ -46,4 +51,5 @@ anyone = Policy("anyone", "任何人", _everybody, public=True, before_password_
 account_holder = Policy("account_holder", "已登录的账号", _everybody, before_password_change=True)
 signed_in = Policy("signed_in", "已登录并改过初始密码的账号", _everybody)
 person = Policy("person", "以本单位人员身份登录", _person)
+rule_keeper = Policy("rule_keeper", "制度管理员", _keeper)
 auditor = Policy("auditor", "安全审计员", _role(Role.AUDITOR))

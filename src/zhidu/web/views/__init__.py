@@ -1,6 +1,18 @@
 """Every view of the generic pages; importing this registers their routes."""
 
-from . import ask, files, journal, matter, oversight, registers, rulebook, sign_in, start, workbench
+from . import (
+    ask,
+    files,
+    journal,
+    matter,
+    oversight,
+    registers,
+    rulebook,
+    sign_in,
+    start,
+    templates,
+    workbench,
+)
 
 __all__ = [
     "ask",
@@ -12,5 +24,6 @@ __all__ = [
     "rulebook",
     "sign_in",
     "start",
+    "templates",
     "workbench",
 ]

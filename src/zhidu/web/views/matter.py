@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.clock.public import now
-from zhidu.kernel.files.public import FileCard, files_of, sheet_docx, sheet_pdf
+from zhidu.kernel.files.public import FileCard, files_of, sheet_docx, sheet_pdf, template_of
 from zhidu.kernel.matters.public import (
     MatterState,
     MatterView,
@@ -232,4 +232,6 @@ def sheet_as_pdf(request: Request, matter_id: int) -> HttpResponse:
 def sheet_as_docx(request: Request, matter_id: int) -> HttpResponse:
     """The sheet (签批单) as a Word file from the office's template."""
     data = sheet(request.visitor.viewer(), matter_id)
-    return download(sheet_docx(data), f"{data.heading}.docx", DOCX)
+    kind = view(request.visitor.viewer(), matter_id).kind
+    template = template_of(request.visitor.at_office.id, kind)
+    return download(sheet_docx(data, template), f"{data.heading}.docx", DOCX)

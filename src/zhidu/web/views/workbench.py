@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, counts, kinds, queue
-from zhidu.kernel.obligations.public import complete, due
+from zhidu.kernel.obligations.public import complete, dues_of
 from zhidu.kernel.offices.public import Role
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.words.public import NotVisible
@@ -50,8 +50,7 @@ def workbench(request: Request) -> HttpResponse:
         "tabs": _tabs(counts(viewer), Queue.TODO),
         "todo": todo,
         "rows": todo.rows,
-        "dues": due(visitor.at_office.id, visitor.on),
-        "bodies": viewer.bodies,
+        "dues": dues_of(visitor.at_office.id, viewer.bodies, visitor.on),
         "kinds": offered(visitor),
         "on": visitor.on,
         "active": Queue.TODO,
