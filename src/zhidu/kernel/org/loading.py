@@ -9,12 +9,12 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import BigIntegerField, BooleanField, CharField, F, Q, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.regulations.public import steadily, unsettle
+from zhidu.kernel.regulations.public import stamped, stamps, unsettle
 
 from .cards import DelegationCard
 from .models import (
@@ -46,6 +46,7 @@ from .terms import Category, ChargeKind, Place, SeatRole, TenureKind
 
 MOST_REMEMBERED = 64
 D = TypeVar("D", bound=Dated)
+_STAMPS = stamped(OrgStamp._meta.db_table)
 
 
 def organisation(office_id: int, on: date) -> Organisation:
@@ -60,15 +61,7 @@ def changed(office_id: int) -> None:
 
 
 def _stamp(office_id: int) -> int:
-    return steadily(("org", office_id), lambda: _read_stamp(office_id))
-
-
-def _read_stamp(office_id: int) -> int:
-    """Every step asks it: plain SQL, as the ORM takes longer to write the question than to answer it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT stamp FROM org_orgstamp WHERE office_id = %s", (office_id,))
-        found = cursor.fetchone()
-    return int(found[0]) if found else 0
+    return stamps(_STAMPS, office_id)[1]
 
 
 def holding(model: type[D], office_id: int, on: date) -> models.QuerySet[D]:

@@ -18,7 +18,7 @@ from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_covera
 from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
-from .stamps import steadily, steady, unsettle
+from .stamps import stamped, stamps, steady, unsettle
 from .standing import StandingCard, standing, standings
 from .versions import LoadReport, VersionCard, versions
 
@@ -58,9 +58,10 @@ __all__ = [
     "pack_rulebook",
     "packs",
     "rulebook",
+    "stamped",
+    "stamps",
     "standing",
     "standings",
-    "steadily",
     "steady",
     "unsettle",
     "versions",
