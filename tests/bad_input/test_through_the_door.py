@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.security.test_hostile import sent
+from tests.security.hostile import sent
 from tests.security.world import World, contents, tables
 from zhidu.cli.main import main
 from zhidu.institutions.press.tests.people import do_next, seen

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from zhidu.kernel.matters.public import Queue
 
-from .test_hostile import sent
+from .hostile import sent
 from .world import WORDS, World, tables
 
 OPINION, REASON, QUERY, UPLOAD = "凤凰于飞", "鸳鸯在梁", "鹤鸣九皋", "鱼跃于渊"

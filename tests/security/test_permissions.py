@@ -19,6 +19,7 @@ SAMPLES = {
     "drafts/<int:matter_id>/discard/": "/drafts/{draft}/discard/",
     "dues/<int:due_id>/done/": "/dues/{due}/done/",
     "ask/<str:name>/": "/ask/press.release_chain/",
+    "templates/<str:code>/word.docx": "/templates/press.release/word.docx",
     "registers/<str:code>/": "/registers/press.releases/",
     "rulebook/<str:regulation_id>/": "/rulebook/national_floor.01/",
     "rulebook/<str:regulation_id>/<str:clause_id>/": "/rulebook/national_floor.01/national_floor.01-01/",
@@ -41,6 +42,7 @@ BUSINESS = _row(302, 200, 403)
 OWN = _row(302, 200, 200)
 PART = _row(302, 404, 403, **dict.fromkeys(SEEING, 200))
 AUDIT = _row(302, 403, 403, auditor=200)
+KEEPING = _row(302, 403, 403, rule_keeper=200)
 
 READING: Mapping[str, Row] = {
     "workbench": OWN,
@@ -65,6 +67,8 @@ READING: Mapping[str, Row] = {
     "step_operation": _row(302, 404, 403, starter=403, leader=403, holder=200, keeper=403),
     "matter_operation": PART,
     "mend": _row(302, 404, 403),
+    "sheet_templates": KEEPING,
+    "sheet_template": KEEPING,
     "journal": AUDIT,
     "journal_proof": AUDIT,
 }
@@ -81,6 +85,7 @@ WRITING: Mapping[str, Row] = {
     "due_done": _row(401, 403, 403, keeper=302, other_office=404),
     "attachment": _row(401, 404, 403, **dict.fromkeys(SEEING, 403)),
     "mend": _row(401, 404, 403),
+    "sheet_templates": _row(401, 403, 403, rule_keeper=404),
     "journal_verify": _row(401, 403, 403, auditor=200),
 }
 
