@@ -17,6 +17,7 @@ from zhidu.kernel.words.public import Level, Verb
 
 from .case import RECORDER
 from .departed import shown
+from .departure_views import DepartureView
 from .kinds import MatterKind, kind
 from .models import Asked, Departure, Holder, Matter, MatterReader, Opinion, Step
 from .opinions import opinions_of, word
@@ -52,30 +53,47 @@ def whole(matter_id: int) -> MatterView:
     return assemble(row, NOTHING)
 
 
-def assemble(row: Matter, offered: Offered) -> MatterView:
-    """The matter of ``row`` with what the viewer may do; ten queries and those of the organisation."""
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The rows that belong to a matter, and the names of everybody in them."""
+
+    steps: list[Step]
+    held: list[Holder]
+    readers: list[MatterReader]
+    opinions: tuple[OpinionView, ...]
+    terms: Terms | None
+    names: Mapping[int, str]
+
+
+def _gather(row: Matter) -> _Gathered:
     steps = list(Step.objects.filter(matter_id=row.pk).order_by("round", "position", "branch", "turn", "id"))
     held = list(Holder.objects.filter(matter_id=row.pk, current=True).order_by("id"))
     said = list(Opinion.objects.filter(matter_id=row.pk).select_related("recorded").order_by("id"))
-    readers = list(
-        MatterReader.objects.filter(matter_id=row.pk, sent_at__isnull=False)
-        .exclude(why=RECORDER)
-        .order_by("sent_at", "id")
-    )
+    sent = MatterReader.objects.filter(matter_id=row.pk, sent_at__isnull=False).exclude(why=RECORDER)
+    readers = list(sent.order_by("sent_at", "id"))
     names = _names(row, steps, held, said, readers)
-    of = kind(row.kind)
     terms = _terms(row)
-    opinions = opinions_of(said, steps, terms, names)
+    return _Gathered(steps, held, readers, opinions_of(said, steps, terms, names), terms, names)
+
+
+def _departures(matter_id: int) -> tuple[DepartureView, ...]:
     with unfiltered("departures of a matter that the viewer may see"):
-        departures = shown(Departure.objects.filter(matter_id=row.pk).select_related("matter").order_by("id"))
+        rows = Departure.objects.filter(matter_id=matter_id).select_related("matter").order_by("id")
+        return shown(rows)
+
+
+def assemble(row: Matter, offered: Offered) -> MatterView:
+    """The matter of ``row`` with what the viewer may do; ten queries and those of the organisation."""
+    found = _gather(row)
+    names = found.names
     answers = _answers(row.pk)
-    around = _Around(held, opinions, terms, names, offered)
-    views = tuple(_step(one, around) for one in steps)
+    around = _Around(found.held, found.opinions, found.terms, names, offered)
+    views = tuple(_step(one, around) for one in found.steps)
     return MatterView(
         id=row.pk,
         office_id=row.office_id,
         kind=row.kind,
-        kind_label=of.label,
+        kind_label=kind(row.kind).label,
         number=row.number,
         title=row.title,
         starter_id=row.starter_id,
@@ -85,7 +103,7 @@ def assemble(row: Matter, offered: Offered) -> MatterView:
         level=Level(row.label.level),
         label_id=row.label_id,
         form=row.form,
-        fields=_fields(of, row.form),
+        fields=_fields(kind(row.kind), row.form),
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         finished_at=row.finished_at,
@@ -93,15 +111,15 @@ def assemble(row: Matter, offered: Offered) -> MatterView:
         trial=row.trial,
         closing_note=row.closing_note,
         steps=views,
-        readers=tuple(_reader(one, names) for one in readers),
-        departures=departures,
+        readers=tuple(_reader(one, names) for one in found.readers),
+        departures=_departures(row.pk),
         answers=answers,
         events=_events(row, names),
         clauses=_clauses(views, answers),
         may=offered.matter,
         print_data=row.print_data or {},
         urged_at=row.urged_at,
-        remarks=tuple(one for one in opinions if one.step_id == 0),
+        remarks=tuple(one for one in found.opinions if one.step_id == 0),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from .recorded import Awaited, awaited, confirm, note_recorded
 from .returning import begin_round, copy
 from .rights import a_person
 from .states import Basis, Confirmed, MatterState, StepState
+from .terms import Outcome
 from .views import Moved
 
 
@@ -56,36 +57,52 @@ def record_for(  # noqa: PLR0913 - what must be written down of a word that some
     word = word_of(case, step, outcome)
     refuse_own(case, step, hand)
     need_reason(word, opinion)
-    said = case.say(
-        step,
-        word.code,
-        opinion,
-        counts=word.counts,
-        for_person_id=hand.for_person_id,
-        attachments=() if scan_id is None else (scan_id,),
-    )
-    case.said[-1] = replace(
-        said, person_id=leader_id, recorded_by_id=case.me, basis=basis.value, said_at=said_at
-    )
+    heard = Heard(leader_id, basis, said_at, opinion, scan_id)
+    said_id = _say(case, step, word, hand, heard)
     finish_step(case, step, hand, word, checked=checked)
     step.acted_by_id = leader_id if step.acted_by_id is not None else None
     case.acted(leader_id)
-    result = done(
-        case,
-        clauses=step.clauses,
-        content={
-            "step": step.id,
-            "outcome": word.code,
-            "basis": basis.value,
-            "said_at": said_at,
-            "opinion": opinion,
-        },
-        for_person_id=leader_id,
-    )
-    days = case.matter.terms.confirm_days
-    until = book_of(case).calendar.add_workdays(acting.on, days)
-    note_recorded(case, said.id, leader_id, until, scan_id if basis is Basis.SCAN else None)
+    content = heard.content(step, word)
+    result = done(case, clauses=step.clauses, content=content, for_person_id=leader_id)
+    until = book_of(case).calendar.add_workdays(acting.on, case.matter.terms.confirm_days)
+    note_recorded(case, said_id, leader_id, until, scan_id if basis is Basis.SCAN else None)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """From whom the clerk has the word, on what, since when; the words, and the scanned sheet if any."""
+
+    leader_id: int
+    basis: Basis
+    said_at: datetime
+    opinion: str
+    scan_id: int | None
+
+    def content(self, step: StepRow, word: Outcome) -> dict[str, Any]:
+        """What goes into the journal's digest."""
+        told = {"step": step.id, "outcome": word.code, "basis": self.basis.value}
+        return {**told, "said_at": self.said_at, "opinion": self.opinion}
+
+
+def _say(case: Case, step: StepRow, word: Outcome, hand: Hand, heard: Heard) -> int:
+    """The opinion as the leader's, recorded by the clerk; gives its id."""
+    said = case.say(
+        step,
+        word.code,
+        heard.opinion,
+        counts=word.counts,
+        for_person_id=hand.for_person_id,
+        attachments=() if heard.scan_id is None else (heard.scan_id,),
+    )
+    case.said[-1] = replace(
+        said,
+        person_id=heard.leader_id,
+        recorded_by_id=case.me,
+        basis=heard.basis.value,
+        said_at=heard.said_at,
+    )
+    return said.id
 
 
 def _may_record(case: Case) -> None:
