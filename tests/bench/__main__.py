@@ -4,6 +4,7 @@ A measurement module has ``measure() -> list[tuple[str, float, str]]``: what was
 note that says unit and target. Figures of seconds depend on the machine; the ratios are what counts.
 """
 
+import re
 import sys
 import unicodedata
 from importlib import import_module
@@ -24,11 +25,20 @@ def main(wanted: list[str]) -> None:
     for name in chosen:
         print(f"… {name}", file=sys.stderr, flush=True)
         measured = import_module(f"tests.bench.{name}").measure()
-        rows += [(what, _written(figure), note) for what, figure, note in measured]
+        rows += [(what, _written(figure), note + _judged(figure, note)) for what, figure, note in measured]
     widths = [max(_width(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         cells = (cell + " " * (size - _width(cell)) for cell, size in zip(row, widths, strict=True))
         print("  ".join(cells).rstrip())
+
+
+def _judged(figure: float, note: str) -> str:
+    """Whether the target that the note names is met."""
+    target = re.search(r"target ([≤≥]) ([\d.]+)", note)
+    if target is None:
+        return ""
+    sign, bound = target[1], float(target[2])
+    return ": met" if (figure <= bound if sign == "≤" else figure >= bound) else ": MISSED"
 
 
 def _written(figure: float) -> str:

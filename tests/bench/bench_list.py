@@ -93,7 +93,10 @@ def _in_process(installation: Installation) -> list[Row]:
     rows: list[Row] = []
     logging.disable(logging.INFO)  # the line for each request goes to a terminal here, to a file there
     storages = {**settings.STORAGES, **PLAIN_FILES}
-    with connected_to(sqlite_settings(installation.database)), override_settings(STORAGES=storages):
+    with (
+        connected_to(sqlite_settings(installation.database)),
+        override_settings(STATIC_ROOT=None, STORAGES=storages),
+    ):
         client = Client()
         client.post("/login/", {"username": WHO, "password": PASSWORD})
         cookies = client.cookies.output(header="", sep=";")

@@ -13,7 +13,7 @@ from unittest import mock
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from tests.bench.matters_world import fill, postgresql_town, sqlite_town
+from tests.bench.matters_world import crowd, fill, postgresql_town, sqlite_town
 from zhidu.kernel.matters import driver
 from zhidu.kernel.matters import public as matters
 from zhidu.kernel.matters.models import Holder, Matter, MatterReader, Opinion, Step
@@ -39,7 +39,7 @@ def measure() -> list[Row]:
 
 
 def _ratios(town: Town, database: str) -> list[Row]:
-    by_act, bare, plain = _three_ways(town, ROUNDS)
+    by_act, bare, plain = three_ways(town, ROUNDS)
     return [
         (f"step through its act against bare SQL, {database}", bare / by_act, "ratio, target ≥ 0.6"),
         (
@@ -51,7 +51,7 @@ def _ratios(town: Town, database: str) -> list[Row]:
     ]
 
 
-def _three_ways(town: Town, rounds: int) -> tuple[float, float, float]:
+def three_ways(town: Town, rounds: int) -> tuple[float, float, float]:
     """Medians of the three ways, interleaved, each as often first; all is prepared before."""
     works = [_prepared(town) for _ in range(rounds + WARM)]
     times: tuple[list[float], list[float], list[float]] = ([], [], [])
@@ -177,9 +177,9 @@ def _entry(town: Town, matter: Matter, person_id: int) -> None:
 
 def _growth(town: Town) -> list[Row]:
     """The step and the queues among few matters and among very many."""
-    fill(town.office.id, list(town.ids.values()), 1, FEW)
+    fill(town.office.id, crowd(list(town.ids.values())), 1, FEW)
     few = statistics.median(_steps(town))
-    fill(town.office.id, list(town.ids.values()), FEW + 1, MANY)
+    fill(town.office.id, crowd(list(town.ids.values())), FEW + 1, MANY)
     many = statistics.median(_steps(town))
     viewer = town.viewer("head")
     rows: list[Row] = [

@@ -83,17 +83,18 @@ def postgresql_town() -> Iterator[Town | None]:
         yield settle(Path(folder))
 
 
-def fill(office_id: int, people: Sequence[int], first: int, last: int, kind: str = "test.paper") -> None:
-    """Add matters number ``first`` to ``last``, one in ten running, spread over three hundred people.
+def crowd(real: Sequence[int]) -> list[int]:
+    """Three hundred people: the real ones, and numbers for others."""
+    return [*real, *range(len(real) + 1, PEOPLE + 1)]
 
-    ``people`` are the real ones among them.
-    """
-    spread = [(place, people[place] if place < len(people) else place + 1) for place in range(PEOPLE)]
+
+def fill(office_id: int, people: Sequence[int], first: int, last: int, kind: str = "test.paper") -> None:
+    """Add matters number ``first`` to ``last``, one in ten running, spread over the people."""
     words = {
         "base": 1_000,
         "office": office_id,
         "kind": kind,
-        "people": PEOPLE,
+        "people": len(people),
         "true": "true",
         "false": "false",
         "terms": "{}",
@@ -103,7 +104,7 @@ def fill(office_id: int, people: Sequence[int], first: int, last: int, kind: str
         cursor.execute("CREATE TEMPORARY TABLE bench_numbers (n bigint)")
         cursor.execute("CREATE TEMPORARY TABLE bench_two (k bigint)")
         cursor.execute("CREATE TEMPORARY TABLE bench_people (place bigint, person_id bigint)")
-        cursor.executemany("INSERT INTO bench_people VALUES (%s, %s)", spread)
+        cursor.executemany("INSERT INTO bench_people VALUES (%s, %s)", list(enumerate(people)))
         cursor.execute("INSERT INTO bench_two VALUES (0), (1)")
         cursor.execute(
             "INSERT INTO bench_numbers WITH RECURSIVE counted(n) AS (SELECT %s UNION ALL SELECT n + 1"
