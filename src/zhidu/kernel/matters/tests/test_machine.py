@@ -128,9 +128,14 @@ class Machine(RuleBasedStateMachine):
                 opinion="可",
             )
 
-    @rule(who=PEOPLE, pick=PICK)
-    def reply(self, who: str, pick: int) -> None:
-        key, step = self.hand(pick, who, step__relation="consult", active=True)
+    @rule(who=PEOPLE, other=PEOPLE, pick=PICK)
+    def reply(self, who: str, other: str, pick: int) -> None:
+        asked = {"step__relation": "consult", "step__state": StepState.OPEN}
+        if not Holder.objects.filter(matter_id=self.matter, current=True, **asked).exists():
+            key, step = self.hand(pick, who)
+            people = [self.town[other]]
+            self.attempt(matters.consult, key, step_id=step, people=people, question="问")
+        key, step = self.hand(pick, who, **asked)
         self.attempt(matters.reply_consult, key, step_id=step, opinion="答")
 
     @rule(who=PEOPLE, pick=PICK)
