@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from .models import Lease
@@ -16,11 +15,7 @@ def hold_lease(name: str, holder: str, *, at: datetime, seconds: float) -> bool:
     mine_or_over = Q(holder=holder) | Q(until__lt=at)
     if Lease.objects.filter(mine_or_over, name=name).update(holder=holder, until=until):
         return True
-    try:
-        with transaction.atomic():
-            return Lease.objects.get_or_create(name=name, defaults={"holder": holder, "until": until})[1]
-    except IntegrityError:
-        return False
+    return Lease.objects.get_or_create(name=name, defaults={"holder": holder, "until": until})[1]
 
 
 def release_lease(name: str, holder: str) -> None:

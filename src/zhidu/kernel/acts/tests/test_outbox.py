@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from zhidu.kernel.acts import outbox
-from zhidu.kernel.acts.models import OutboxItem
+from zhidu.kernel.acts.models import Lease, OutboxItem
 from zhidu.kernel.acts.public import Acting, deliver, hold_lease, publish, release_lease, subscribe
 from zhidu.kernel.words.public import Level
 
@@ -80,6 +80,7 @@ def test_one_fault_does_not_hold_up_the_others(received: list[tuple[int, object]
     assert len(received) == 1
     waiting = OutboxItem.objects.get(delivered_at=None)
     assert (waiting.kind, waiting.attempts, waiting.trouble) == ("Faulty", 1, "RuntimeError")
+    assert str(waiting) == f"Faulty {waiting.pk}"
     for _ in range(20):
         deliver()
     waiting.refresh_from_db()
@@ -95,6 +96,7 @@ def test_a_message_nobody_waits_for_is_done(received: list[tuple[int, object]]) 
 def test_a_lease_has_one_holder_until_it_ends_or_is_given_back() -> None:
     assert hold_lease("ticker", "one", at=AT, seconds=10)
     assert not hold_lease("ticker", "two", at=AT + timedelta(seconds=9), seconds=10)
+    assert str(Lease.objects.get()) == "ticker: one"
     assert hold_lease("ticker", "one", at=AT + timedelta(seconds=9), seconds=10)
     assert not hold_lease("ticker", "two", at=AT + timedelta(seconds=19), seconds=10)
     assert hold_lease("ticker", "two", at=AT + timedelta(seconds=20), seconds=10)
