@@ -32,7 +32,7 @@ def default_template() -> bytes:
     _write(document.add_paragraph(), "{{ heading }}", font=_HEI, size=20, bold=True, centred=True)
     _write(
         document.add_paragraph(),
-        "编号：{{ number }}{% if level %}　　　　密级：{{ level }}{% endif %}",
+        "编号：{{ number }}{% if level %}　　　　{{ level }}{% endif %}",
         size=10,
     )
     table = document.add_table(rows=0, cols=4)
