@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from html import escape
 
 from django.http import HttpRequest
 from django.template import Library
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, today
+from zhidu.web.declare import Column
 from zhidu.web.keeping import Kept, kept_from_form
 from zhidu.web.links import clause_path
 from zhidu.web.listing import Cell, show
@@ -60,17 +63,21 @@ def row_cells(row: Sequence[Cell]) -> SafeString:
 
 
 def _cell(cell: Cell) -> str:
-    column = cell.column
-    text: str = escape(cell.text)
+    text = escape(cell.text)
     if cell.href:
         text = f'<a href="{escape(cell.href)}">{text}</a>'
     elif cell.tone:
         text = f'<span class="z-{escape(cell.tone)}">{text}</span>'
+    return f"{_opening(cell.column)}{text}</td>"
+
+
+@lru_cache(maxsize=512)
+def _opening(column: Column | None) -> str:
+    """The tag that a column's cells begin with."""
     if column is None:
-        return f"<td>{text}</td>"
+        return "<td>"
     shape = f"{'z-wide' if column.wide else ''}{' z-lead' if column.kind == 'lead' else ''}"
-    kind, label = escape(column.kind), escape(column.label)
-    return f'<td data-kind="{kind}" data-label="{label}" class="{shape}">{text}</td>'
+    return f'<td data-kind="{escape(column.kind)}" data-label="{escape(column.label)}" class="{shape}">'
 
 
 @register.filter
