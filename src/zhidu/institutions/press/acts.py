@@ -164,6 +164,7 @@ RELEASE = register_kind(
     MatterKind(
         code="press.release",
         label="新闻稿件发布",
+        sheet="新闻宣传资料发布审批备案表",
         note="对外发布新闻稿、统计资料，或省、市媒体约稿，均由此办理。",
         question=lambda _form: ReleaseChain(),
         title=lambda form: str(form["headline"]),
@@ -215,6 +216,7 @@ INTERVIEW = register_kind(
     MatterKind(
         code="press.interview",
         label="采访、咨询和资料查询",
+        sheet="采访、咨询和资料查询登记表",
         note="媒体采访、社会团体和个人咨询、查询资料，均由此登记和请示。",
         question=lambda form: InterviewChain(classified=bool(form["classified"])),
         title=lambda form: f"{Purpose(form['purpose']).label}：{form['topic']}",
