@@ -55,14 +55,27 @@ def rows_of(viewer: Viewer, found: Sequence[Line]) -> tuple[QueueRow, ...]:
         return ()
     waits = Exists(Recorded.objects.filter(matter_id=OuterRef("pk"), confirmed_at=None))
     with unfiltered("the lines were found visible just before"):
-        rows = Matter.objects.filter(pk__in=ids).defer("form", "terms", "print_data").annotate(waits=waits)
-        matters = {row.pk: row for row in rows}
-    unconfirmed = {row.pk for row in matters.values() if row.waits}
+        rows = Matter.objects.filter(pk__in=ids).annotate(waits=waits)
+        matters = {row[0]: _Told(*row) for row in rows.values_list(*_Told._fields)}
     places = _open_places(ids)
     people = {one.holder_id for one in places} | {row.starter_id for row in matters.values()}
     called = names([*people, *(one.for_person_id for one in found)], viewer.office_id)
-    around = _Around(places, called, unconfirmed)
+    around = _Around(places, called)
     return tuple(_row(one, matters[one.matter_id], around) for one in found if one.matter_id in matters)
+
+
+class _Told(NamedTuple):
+    """What a line tells of its matter; ``waits``: a recorded word waits for its leader."""
+
+    id: int
+    kind: str
+    number: str
+    title: str
+    starter_id: int
+    state: str
+    touched_at: datetime
+    urged_at: datetime | None
+    waits: bool
 
 
 class _Place(NamedTuple):
@@ -82,7 +95,6 @@ class _Around:
 
     places: list[_Place]
     called: Mapping[int, str]
-    unconfirmed: set[int]
 
 
 def _open_places(matter_ids: set[int]) -> list[_Place]:
@@ -94,9 +106,9 @@ def _open_places(matter_ids: set[int]) -> list[_Place]:
     return [_Place(*row) for row in rows.values_list(*columns)]
 
 
-def _row(one: Line, matter: Matter, around: _Around) -> QueueRow:
+def _row(one: Line, matter: _Told, around: _Around) -> QueueRow:
     called = around.called
-    here = [place for place in around.places if place.matter_id == matter.pk]
+    here = [place for place in around.places if place.matter_id == matter.id]
     mine = next((place for place in here if place.step_id == one.step_id), None)
     due = one.due_at or min((place.due_at for place in here if place.due_at), default=None)
     arrived = (
@@ -107,7 +119,7 @@ def _row(one: Line, matter: Matter, around: _Around) -> QueueRow:
     people = dict.fromkeys(called.get(place.holder_id, "") for place in here if place.holder_id)
     state = MatterState(matter.state)
     return QueueRow(
-        matter_id=matter.pk,
+        matter_id=matter.id,
         step_id=one.step_id,
         kind=matter.kind,
         kind_label=kind(matter.kind).label,
@@ -122,12 +134,12 @@ def _row(one: Line, matter: Matter, around: _Around) -> QueueRow:
         due_at=due,
         overdue=due is not None and due < now() and state is MatterState.RUNNING,
         urged=_urged(matter, mine),
-        unconfirmed=matter.pk in around.unconfirmed,
+        unconfirmed=matter.waits,
         at=one.at or arrived or matter.touched_at,
     )
 
 
-def _urged(matter: Matter, mine: _Place | None) -> bool:
+def _urged(matter: _Told, mine: _Place | None) -> bool:
     if matter.urged_at is None or matter.state != MatterState.RUNNING:
         return False
     return mine is None or mine.arrived_at is None or matter.urged_at >= mine.arrived_at
