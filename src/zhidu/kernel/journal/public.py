@@ -1,5 +1,6 @@
 """The door of the room: the only names other rooms use."""
 
+from .driver import driver_cursor
 from .guards import guards_missing, triggers_present
 from .heads import ALL_OFFICES, SignedHead
 from .keys import KeyTrouble, key_path
@@ -26,6 +27,7 @@ __all__ = [
     "Statement",
     "append",
     "digest_matches",
+    "driver_cursor",
     "entries",
     "entry",
     "guards_missing",

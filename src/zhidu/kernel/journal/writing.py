@@ -17,6 +17,7 @@ from django.db import connections
 from zhidu.kernel.words.public import mint
 
 from .columns import ENTRY, columns
+from .driver import driver_cursor
 from .hashing import Hash, hash_function
 from .moments import microseconds
 from .rows import EntryData
@@ -69,9 +70,8 @@ def insert_statements(
 
 def append(entries: Sequence[EntryData], *, using: str = "default") -> tuple[int, ...]:
     """Writes the entries in the current transaction and gives their ids, in order."""
-    connection = connections[using]
-    ids, statements = insert_statements(entries, vendor=connection.vendor)
-    with connection.cursor() as cursor:
+    ids, statements = insert_statements(entries, vendor=connections[using].vendor)
+    with driver_cursor(using) as cursor:
         for statement in statements:
             cursor.execute(statement.sql, statement.parameters)
     return ids

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.journal.public import driver_cursor
 from zhidu.kernel.words.public import NotVisible, Overtaken, Verb
 
-from . import driver
 from .additions import add_answers, add_departures, add_opinions, add_readers, insert, places
 from .case import Case, MatterRow
 from .course import Course, Held, StepRow
@@ -69,7 +69,7 @@ def take(acting: Acting, matter_id: int) -> Case:
 
 
 def _take(acting: Acting, lock: str, key: int) -> Case:
-    with driver.cursor() as cursor:
+    with driver_cursor() as cursor:
         cursor.execute(lock, (stamp(acting.at), key, acting.office_id))
         row = cursor.fetchone()
         if row is None:
@@ -127,7 +127,7 @@ def _step(row: Sequence[Any]) -> StepRow:
 
 def save(case: Case) -> None:
     """Write all that the act changed and added; Overtaken where a step is no longer as it was read."""
-    with driver.cursor() as cursor:
+    with driver_cursor() as cursor:
         _change_steps(cursor, case)
         _add_steps(cursor, case)
         _change_holders(cursor, case)

@@ -1,6 +1,6 @@
-"""The way to the database for a step: the driver's own cursor, inside Django's connection and transaction.
+"""The way to the database for an act: the driver's own cursor, inside Django's connection and transaction.
 
-Django's cursor translates every text anew and looks for debugging switches each time; a step of eleven
+Django's cursor translates every text anew and looks for debugging switches each time; an act of a dozen
 statements spends more there than in the database. Errors are the driver's own; the surrounding atomic block
 undoes them like any other.
 """
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
 
 class _SQLiteCursor:
@@ -40,8 +40,9 @@ def _with_question_marks(sql: str) -> str:
 
 
 @contextmanager
-def cursor() -> Iterator[Any]:
+def driver_cursor(using: str = "default") -> Iterator[Any]:
     """The driver's cursor on Django's connection."""
+    connection = connections[using]
     connection.ensure_connection()
     raw = connection.connection.cursor()
     try:
