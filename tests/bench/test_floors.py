@@ -22,6 +22,7 @@ from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.org.public import people
 
 ROUNDS = 40
+TRIES = 4
 FLOOR = 0.4
 MOST_QUERIES = 8
 MATTERS = 1_200
@@ -33,7 +34,7 @@ def test_a_step_keeps_its_speed_against_its_own_statements_alone(tmp_path: Path)
     with clock_at(START):
         town = settle(tmp_path)
         shares: list[float] = []
-        while len(shares) < 2 and max(shares, default=0) < FLOOR:  # once more, as machines are noisy
+        while len(shares) < TRIES and max(shares, default=0) < FLOOR:  # noise only ever takes away
             by_act, bare, _ = three_ways(town, ROUNDS)
             shares.append(bare / by_act)
     assert max(shares) >= FLOOR, f"of the speed of bare SQL: {shares}"
