@@ -49,9 +49,11 @@ imports: $(DEV_READY)
 	@echo "== Architecture (import-linter)"
 	@$(BIN)/lint-imports --no-logo
 
-tests: $(DEV_READY) $(ASSETS_READY) ## run every test, without the checks before; ARGS="…" goes to pytest
+tests: $(DEV_READY) $(ASSETS_READY) ## run every test, without the checks before; ARGS="…" goes to the first pytest
 	@echo "== Tests (pytest)"
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope --cov --cov-report term $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope --cov --cov-report term --ignore tests/bench $(ARGS)
+	@echo "== Floors under the speed (pytest, alone and untraced)"
+	@$(BIN)/python -m pytest tests/bench
 
 bench: $(DEV_READY) $(ASSETS_READY) ## measure, and print one table
 	@$(BIN)/python -m tests.bench $(ARGS)
