@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,25 @@ def test_a_mark_on_the_first_page_is_refused_however_it_is_written(
     assert finding.verdict is Verdict.REFUSE
     with pytest.raises(Refusal, match="密级标志"):
         refuse_marked(finding)
+
+
+pieces = st.sampled_from(
+    [*"绝絕机機秘祕密级級：:【】*\n 关于\f\u200b㊙", STAR, *(one.label for one in STATE_SECRETS)]
+)
+
+
+@given(st.lists(pieces, max_size=12).map("".join), st.sampled_from(["", PAGE]))
+def test_the_first_look_skips_nothing_that_the_search_would_find(text: str, before: str) -> None:
+    whole = marks.gravest(marks._judge(passage) for passage in passages.front_and_rest(before + text))
+    assert scan_text(before + text) == whole
+
+
+def test_what_the_first_look_asks_for_is_in_every_level_and_is_made_of_nothing_else() -> None:
+    sought = marks._IN_EVERY_MARK
+    assert all(sought in level.label for level in STATE_SECRETS)
+    assert sought not in marks._OTHER_FORMS
+    characters = map(chr, range(sys.maxunicode + 1))
+    assert [one for one in characters if sought in unicodedata.normalize("NFKC", one)] == [sought]
 
 
 @given(level=levels, gap=gaps, star=stars)
