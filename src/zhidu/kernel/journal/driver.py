@@ -7,31 +7,26 @@ undoes them like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from django.db import connections
 
 
-class _SQLiteCursor:
-    """sqlite3's cursor, for texts with %s places."""
+class _SQLiteCursor(sqlite3.Cursor):
+    """sqlite3's cursor, for texts with %s places; closed at the end of its block."""
 
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
-        self.fetchone = cursor.fetchone
-        self.fetchall = cursor.fetchall
-
-    @property
-    def rowcount(self) -> int:
-        """How many rows the last statement changed."""
-        changed: int = self._cursor.rowcount
-        return changed
-
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> object:
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:  # type: ignore[override]
         """Run one statement."""
-        return self._cursor.execute(_with_question_marks(sql), parameters)
+        return super().execute(_with_question_marks(sql), parameters)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 @lru_cache(maxsize=512)
@@ -39,13 +34,14 @@ def _with_question_marks(sql: str) -> str:
     return sql.replace("%s", "?")
 
 
-@contextmanager
-def driver_cursor(using: str = "default") -> Iterator[Any]:
-    """The driver's cursor on Django's connection."""
+def driver_cursor(using: str = "default") -> Any:
+    """The driver's cursor on Django's connection, to be used in a ``with`` block.
+
+    Outside a transaction, where nobody else would see what an error did to the connection, and where somebody
+    listens to the statements (tests, logging), it is Django's own.
+    """
     connection = connections[using]
-    connection.ensure_connection()
-    raw = connection.connection.cursor()
-    try:
-        yield _SQLiteCursor(raw) if connection.vendor == "sqlite" else raw
-    finally:
-        raw.close()
+    if not connection.in_atomic_block or connection.execute_wrappers or connection.queries_logged:
+        return connection.cursor()
+    raw = connection.connection
+    return raw.cursor(_SQLiteCursor) if connection.vendor == "sqlite" else raw.cursor()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 
-from django.db import connection
-
+from zhidu.kernel.journal.public import driver_cursor
 from zhidu.kernel.offices.public import fresh_id
 
 from .models import RuleStamp
@@ -43,11 +43,11 @@ def stamps(table: str, office_id: int) -> tuple[int, int]:
     """The stamps in ``table`` of all offices and of this one; 0 where nothing changed yet."""
     held = _held.get()
     if held is None:
-        found = _read([table], office_id)
+        found = _read((table,), office_id)
     elif office_id in held:
         found = held[office_id]
     else:
-        found = held[office_id] = _read(_tables, office_id)
+        found = held[office_id] = _read(tuple(_tables), office_id)
     return found.get((table, ALL), 0), found.get((table, office_id), 0)
 
 
@@ -69,12 +69,16 @@ def stamp(office_id: int) -> tuple[int, ...]:
     return stamps(_RULES, office_id)
 
 
-def _read(tables: Iterable[str], office_id: int) -> _Found:
+def _read(tables: tuple[str, ...], office_id: int) -> _Found:
     """Plain SQL: asked at every turn, the ORM takes longer to write the question than to answer it."""
-    query = " UNION ALL ".join(
+    with driver_cursor() as cursor:
+        cursor.execute(_query(tables), (ALL, office_id) * len(tables))
+        return {(table, office): stamp for table, office, stamp in cursor.fetchall()}
+
+
+@cache
+def _query(tables: tuple[str, ...]) -> str:
+    return " UNION ALL ".join(
         f"SELECT '{table}', office_id, stamp FROM {table} WHERE office_id IN (%s, %s)"  # noqa: S608 - our names
         for table in tables
     )
-    with connection.cursor() as cursor:
-        cursor.execute(query, [ALL, office_id] * query.count("IN (%s, %s)"))
-        return {(table, office): stamp for table, office, stamp in cursor.fetchall()}
