@@ -4,7 +4,7 @@ something changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
@@ -46,6 +46,8 @@ from .terms import Category, ChargeKind, Place, SeatRole, TenureKind
 
 MOST_REMEMBERED = 64
 D = TypeVar("D", bound=Dated)
+Known = tuple[int, int, str, int | None]
+"""Somebody's id, office, name and account."""
 _STAMPS = stamped(OrgStamp._meta.db_table)
 
 
@@ -58,6 +60,17 @@ def changed(office_id: int) -> None:
     """Say, within the transaction that changes something, that what is remembered of the office is old."""
     OrgStamp.objects.update_or_create(office_id=office_id, defaults={"stamp": fresh_id()})
     unsettle()
+
+
+def once_here(office_id: int) -> Mapping[int, Known]:
+    """Everybody who is, was or will be in service in the office, by id: no query while nothing changed."""
+    return _once_here(office_id, _stamp(office_id))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _once_here(office_id: int, _as_of: int) -> Mapping[int, Known]:
+    rows = Person.objects.filter(office_id=office_id).values_list("id", "office_id", "name", "account_id")
+    return {row[0]: row for row in rows}
 
 
 def _stamp(office_id: int) -> int:

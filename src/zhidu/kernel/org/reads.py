@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.words.public import NotVisible
 
 from .cards import ChargeCard, CommitteeCard, DelegationCard, DepartmentCard, PersonCard
-from .loading import organisation
+from .loading import Known, once_here, organisation
 from .models import Person
 
 
@@ -28,23 +28,20 @@ def people_by_ids(
 ) -> Mapping[int, PersonCard]:
     """People by id as of the day, those who left included; unknown ids are left out.
 
-    With ``office_id`` only that office's people are known, and nobody in service costs a query of his own.
+    With ``office_id`` only that office's people are known, and nobody costs a query of his own.
     """
     day = on or today()
     wanted = set(person_ids)
-    cards: dict[int, PersonCard] = {}
     if office_id is not None and wanted:
         here = organisation(office_id, day)
         cards = {one: here.card(one) for one in wanted if one in here.person}
-    missing = wanted - cards.keys()
-    rows = Person.objects.filter(pk__in=missing)
-    if office_id is not None:
-        rows = rows.filter(office_id=office_id)
-    return cards | (_cards(rows, day) if missing else {})
+        known = once_here(office_id) if wanted - cards.keys() else {}
+        return cards | _cards([known[one] for one in wanted - cards.keys() if one in known], day)
+    rows = Person.objects.filter(pk__in=wanted).values_list("id", "office_id", "name", "account_id")
+    return _cards(list(rows), day) if wanted else {}
 
 
-def _cards(rows: QuerySet[Person], day: date) -> dict[int, PersonCard]:
-    found = list(rows.values_list("id", "office_id", "name", "account_id"))
+def _cards(found: Sequence[Known], day: date) -> dict[int, PersonCard]:
     here = {office_id: organisation(office_id, day) for office_id in {row[1] for row in found}}
     return {
         identity: here[office_id].card(identity)
