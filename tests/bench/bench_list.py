@@ -27,7 +27,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from tests.bench.matters_world import PEOPLE, fill
+from tests.bench.matters_world import PEOPLE, fill, fill_busy
 from tests.support.databases import connected_to, sqlite_settings
 from tests.support.offices import PASSWORD
 from tests.support.server import ROOT, Installation
@@ -37,7 +37,9 @@ Row = tuple[str, float, str]
 MATTERS = int(os.environ.get("ZHIDU_BENCH_MATTERS", "1000000"))
 WHO = "xiongshaohua"
 PAGES = {
+    "工作台": "/",
     "待办": "/queues/todo/",
+    "待阅": "/queues/toread/",
     "已办": "/queues/handled/",
     "办结": "/queues/closed/",
     "我发起的": "/queues/started/",
@@ -72,8 +74,17 @@ def _office_with_many_matters() -> Iterator[Installation]:
         )  # fmt: skip
         with connected_to(sqlite_settings(installation.database)):
             office = offices()[0]
-            fill(office.id, _staff(office.id), 1, MATTERS, kind="press.release")
+            staff = _staff(office.id)
+            last = fill_busy(office.id, _visitor(office.id), staff)
+            fill(office.id, staff, last + 1, MATTERS, kind="press.release")
         yield installation
+
+
+def _visitor(office_id: int) -> int:
+    """The person whose pages are measured."""
+    person = apps.get_model("org", "Person")
+    found: int = person.objects.get(office_id=office_id, account__username=WHO).pk
+    return found
 
 
 def _staff(office_id: int) -> list[int]:

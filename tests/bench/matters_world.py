@@ -16,6 +16,7 @@ from zhidu.kernel.clock.public import clock_at
 from zhidu.kernel.matters.tests.town import START, Town, settle
 
 PEOPLE = 300
+BUSY = 2_500
 _LABELS = """
     INSERT INTO secrecy_label (id, office_id, level, scope, until)
     SELECT {base} + n, {office}, 'internal', 'readers', NULL FROM bench_numbers"""
@@ -23,7 +24,7 @@ _MATTERS = """
     INSERT INTO matters_matter (id, office_id, kind, number, title, starter_id, state, version, form, terms,
         digest, trial, rounds, label_id, created_at, submitted_at, touched_at, closing_note)
     SELECT {base} + n, {office}, '{kind}', '', 'bulk', p.person_id,
-        CASE WHEN n % 10 = 0 THEN 'running' ELSE 'finished' END, 1, '{{}}', '{terms}', '', {false}, 1,
+        CASE WHEN n % 11 = 0 THEN 'running' ELSE 'finished' END, 1, '{{}}', '{terms}', '', {false}, 1,
         {base} + n, {at}, {at}, {at}, ''
     FROM bench_numbers JOIN bench_people p ON p.place = n % {people}"""
 _STEPS = """
@@ -31,16 +32,16 @@ _STEPS = """
         who, who_label, clauses, due_rule, checklist, vacancy, state, version, note, outcome,
         elsewhere, acted_by_id)
     SELECT {base} + n * 2 + k, {office}, {base} + n, 1, 1 + k, 0, 0, 'planned', 'agree', 'bulk', 'head', '',
-        '', '', '', '', CASE WHEN n % 10 = 0 AND k = 1 THEN 'open' ELSE 'done' END, 1, '', '', '', NULL
+        '', '', '', '', CASE WHEN n % 11 = 0 AND k = 1 THEN 'open' ELSE 'done' END, 1, '', '', '', NULL
     FROM bench_numbers, bench_two"""
 _HOLDERS = """
     INSERT INTO matters_holder (id, office_id, step_id, matter_id, person_id, why, current, active)
     SELECT {base} + n * 2 + k, {office}, {base} + n * 2 + k, {base} + n, p.person_id, '', {true},
-        n % 10 = 0 AND k = 1
+        n % 11 = 0 AND k = 1
     FROM bench_numbers, bench_two JOIN bench_people p ON p.place = (n * 7 + k) % {people}"""
 _READERS = """
     INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, over, acted_at)
-    SELECT {base} + n * 2 + k, {office}, {base} + n, {base} + n, p.person_id, 'handler', n % 10 <> 0,
+    SELECT {base} + n * 2 + k, {office}, {base} + n, {base} + n, p.person_id, 'handler', n % 11 <> 0,
         {at}
     FROM bench_numbers, bench_two JOIN bench_people p ON p.place = (n * 7 + k) % {people}"""
 _MINUTES = {
@@ -49,9 +50,22 @@ _MINUTES = {
 }
 """One matter a minute since 2020."""
 _STARTERS = """
-    INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, over)
-    SELECT -({base} + n), {office}, {base} + n, {base} + n, p.person_id, 'starter', n % 10 <> 0
+    INSERT INTO matter_reader (id, office_id, matter_id, label_id, person_id, why, over, sent_at, read_at)
+    SELECT -({base} + n), {office}, {base} + n, {base} + n, p.person_id, 'starter', n % 11 <> 0, {at},
+        CASE WHEN n % 11 <> 0 THEN {at} END
     FROM bench_numbers JOIN bench_people p ON p.place = n % {people} WHERE true ON CONFLICT DO NOTHING"""
+
+
+_ENTRIES = """
+    INSERT INTO registers_registerentry (id, office_id, register, number_text, matter_id, person_id, "on",
+        "values", voided, reason, label_id, number_id)
+    SELECT {base} + n, {office}, '{kind}s', 'bulk', {base} + n, p.person_id, {day},
+        '{{"headline": "bulk", "department": "bulk", "outlet": "bulk"}}', {false}, '', {base} + n, NULL
+    FROM bench_numbers JOIN bench_people p ON p.place = n % {people} WHERE n % 20 = 1"""
+_DAYS = {
+    "sqlite": "date('2020-01-01', '+' || (n / 20 % 2500) || ' days')",
+    "postgresql": "date '2020-01-01' + (n / 20 % 2500)::integer",
+}
 
 
 @contextmanager
@@ -88,8 +102,21 @@ def crowd(real: Sequence[int]) -> list[int]:
     return [*real, *range(len(real) + 1, PEOPLE + 1)]
 
 
+def fill_busy(office_id: int, visitor: int, staff: Sequence[int], first: int = 1) -> int:
+    """Releases that ``visitor`` and three others share, so many that no list of his but the drafts is short.
+
+    Gives the number of the last one.
+    """
+    others = [one for one in staff if one != visitor]
+    last = first + BUSY - 1
+    fill(office_id, [others[0], visitor, *others[1:3]], first, last, kind="press.release")
+    return last
+
+
 def fill(office_id: int, people: Sequence[int], first: int, last: int, kind: str = "test.paper") -> None:
-    """Add matters number ``first`` to ``last``, one in ten running, spread over the people."""
+    """Add matters number ``first`` to ``last``, spread over the people: one in eleven runs, one in twenty is
+    entered in the register of its kind.
+    """
     words = {
         "base": 1_000,
         "office": office_id,
@@ -99,6 +126,7 @@ def fill(office_id: int, people: Sequence[int], first: int, last: int, kind: str
         "false": "false",
         "terms": "{}",
         "at": _MINUTES[connection.vendor],
+        "day": _DAYS[connection.vendor],
     }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE bench_numbers (n bigint)")
@@ -111,7 +139,7 @@ def fill(office_id: int, people: Sequence[int], first: int, last: int, kind: str
             " FROM counted WHERE n < %s) SELECT n FROM counted",
             (first, last),
         )
-        for statement in (_LABELS, _MATTERS, _STEPS, _HOLDERS, _READERS, _STARTERS):
+        for statement in (_LABELS, _MATTERS, _STEPS, _HOLDERS, _READERS, _STARTERS, _ENTRIES):
             cursor.execute(statement.format(**words))
         for table in ("bench_numbers", "bench_two", "bench_people"):
             cursor.execute(f"DROP TABLE {table}")

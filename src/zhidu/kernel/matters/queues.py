@@ -32,10 +32,13 @@ class Found:
     for_person_id: int | None = None
 
 
-def queue(viewer: Viewer, name: Queue, page: int = 1, size: int = 50) -> QueuePage:
+def queue(
+    viewer: Viewer, name: Queue, page: int = 1, size: int = 50, waiting: Mapping[Queue, int] | None = None
+) -> QueuePage:
     """One page of a queue, overdue first in 待办, else the latest first; ``page`` counts from 1.
 
     ``total`` is exact for 待办, 待阅 and 草稿, elsewhere as far as was read (``more`` tells of more).
+    Whoever has just asked for the ``counts`` hands them on as ``waiting``: they are not asked again.
     """
     if viewer.person_id is None:
         return QueuePage(name=name, rows=(), page=page, size=size, total=0, more=False)
@@ -50,7 +53,9 @@ def queue(viewer: Viewer, name: Queue, page: int = 1, size: int = 50) -> QueuePa
     )
     shown = [_line(name, row) for row in found[:size]]
     more = len(found) > size
-    total = source(viewer, others).count() if more and name in _COUNTED else start + len(found)
+    total = start + len(found)
+    if more and name in _COUNTED:
+        total = (waiting or counts(viewer))[name]
     return QueuePage(name=name, rows=rows_of(viewer, shown), page=page, size=size, total=total, more=more)
 
 

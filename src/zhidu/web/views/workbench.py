@@ -45,9 +45,10 @@ def workbench(request: Request) -> HttpResponse:
     if visitor.person is None:
         return page(request, "web/administrator.html", {"is_auditor": Role.AUDITOR in visitor.roles})
     viewer = visitor.viewer()
-    todo = queue(viewer, Queue.TODO, 1, SHOWN_ON_BENCH)
+    waiting = counts(viewer)
+    todo = queue(viewer, Queue.TODO, 1, SHOWN_ON_BENCH, waiting)
     context = {
-        "tabs": _tabs(counts(viewer), Queue.TODO),
+        "tabs": _tabs(waiting, Queue.TODO),
         "todo": todo,
         "rows": todo.rows,
         "dues": dues_of(visitor.at_office.id, viewer.bodies, visitor.on),
@@ -80,11 +81,12 @@ def queue_list(request: Request, name: str) -> HttpResponse:
         raise NotVisible
     which = Queue(name)
     viewer = request.visitor.viewer()
+    waiting = counts(viewer)
 
     def fetch(wish: Wish) -> Found:
         plain = not wish.filters and not wish.order
         if plain:
-            found = queue(viewer, which, wish.page, wish.size)
+            found = queue(viewer, which, wish.page, wish.size, waiting)
             return Found([_line(row) for row in found.rows], found.total, found.more)
         everything = queue(viewer, which, 1, MOST_SORTED).rows
         chosen = _sorted([row for row in everything if _fits(row, wish.filters)], wish.order)
@@ -100,7 +102,7 @@ def queue_list(request: Request, name: str) -> HttpResponse:
         ),
         fetch=fetch,
         empty=_EMPTY[which],
-        context={"tabs": _tabs(counts(viewer), which), "queue": which, "page_size": PAGE_SIZE},
+        context={"tabs": _tabs(waiting, which), "queue": which, "page_size": PAGE_SIZE},
         template="web/queue.html",
     )
     return list_page(request, listing)
