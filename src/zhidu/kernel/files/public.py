@@ -14,6 +14,16 @@ from .keeping import (
 from .kinds import FileKind
 from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
+from .tables import (
+    Columns,
+    TableCell,
+    TableRow,
+    TableSheet,
+    find_columns,
+    half_width,
+    parse_day,
+    read_table,
+)
 from .templates import TemplateCard, replace_template, template_of, templates
 from .uploads import MOST_BYTES, MemoryOnlyUploadHandler, UploadTooLarge, read_upload
 from .word import default_template
@@ -21,6 +31,7 @@ from .word import default_template
 __all__ = [
     "MOST_BYTES",
     "CannotPrint",
+    "Columns",
     "FileCard",
     "FileKind",
     "MemoryOnlyUploadHandler",
@@ -29,12 +40,19 @@ __all__ = [
     "SheetClause",
     "SheetData",
     "SheetField",
+    "TableCell",
+    "TableRow",
+    "TableSheet",
     "TemplateCard",
     "UploadTooLarge",
     "default_template",
     "drop_file",
     "files_of",
+    "find_columns",
+    "half_width",
     "open_file",
+    "parse_day",
+    "read_table",
     "read_upload",
     "relabel",
     "replace_template",
