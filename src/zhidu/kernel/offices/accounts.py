@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db import connection
 
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.words.public import Refusal, WrongUse
 
 from .models import Account, AccountRole, Office
 from .roles import Role, may_hold_together
+
+_ROLES = (
+    "SELECT role FROM offices_accountrole WHERE account_id = %s AND (office_id IS NULL OR office_id = %s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +84,9 @@ def account(account_id: int, office_id: int | None = None) -> AccountCard:
 
 def roles_of(account_id: int, office_id: int | None = None) -> frozenset[Role]:
     """The roles an account holds for ``office_id`` and for the installation."""
-    held = Q(office_id__isnull=True) | Q(office_id=office_id)
-    found = AccountRole.objects.filter(held, account_id=account_id)
-    return frozenset(Role(code) for code in found.values_list("role", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES, (account_id, office_id))
+        return frozenset(Role(code) for (code,) in cursor.fetchall())
 
 
 def encode_password(password: str) -> EncodedPassword:
@@ -114,6 +120,57 @@ def grant_role(account_id: int, role: Role, office_id: int | None = None) -> Non
     of_office = {"office__isnull": True} if office_id is None else {"office_id": office_id}
     if not AccountRole.objects.filter(account_id=account_id, role=role.value, **of_office).exists():
         AccountRole.objects.create(account_id=account_id, office_id=office_id, role=role.value)
+
+
+def revoke_role(account_id: int, role: Role, office_id: int | None = None) -> None:
+    """Take a role from the account; the last rule keeper of an office stays one."""
+    held = AccountRole.objects.filter(role=role.value, office_id=office_id)
+    if not held.filter(account_id=account_id).exists():
+        raise Refusal(f"该账号不是{role.label}。", todo="请核对账号。")
+    if not held.exclude(account_id=account_id).filter(account__is_active=True).exists():
+        raise Refusal(f"这是最后一名{role.label}，不能取消。", todo=f"请先授予另一个账号{role.label}。")
+    held.filter(account_id=account_id).delete()
+
+
+def find_account(username: str) -> AccountCard | None:
+    """The account of that name, whatever its capitals; None if there is none."""
+    found = Account.objects.filter(username__iexact=username).first()
+    return account(found.pk) if found else None
+
+
+def set_password(account_id: int, password: str) -> None:
+    """Give the account a new first password, which its owner must change."""
+    holder = Account.objects.get(pk=account_id)
+    holder.set_password(password)
+    holder.must_change_password = True
+    holder.password_changed_at = now()
+    holder.save(update_fields=["password", "must_change_password", "password_changed_at"])
+
+
+def set_active(account_id: int, *, active: bool) -> None:
+    """Let the account sign in, or no longer; its sessions end with the next page."""
+    Account.objects.filter(pk=account_id).update(is_active=active)
+
+
+def locked_accounts(account_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the accounts that may not sign in."""
+    found = Account.objects.filter(pk__in=list(account_ids), is_active=False)
+    return frozenset(found.values_list("id", flat=True))
+
+
+def holders_of(role: Role, office_id: int | None = None) -> frozenset[int]:
+    """The accounts that hold the role, for the office or for the installation."""
+    held = AccountRole.objects.filter(role=role.value, office_id=office_id)
+    return frozenset(held.values_list("account_id", flat=True))
+
+
+def first_password() -> str:
+    """A first password: easy to read from a slip and to type, hard to guess."""
+    return "-".join("".join(secrets.choice(_READABLE) for _ in range(_PART)) for _ in range(_PARTS))
+
+
+_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
+_PART, _PARTS = 4, 3
 
 
 def change_password(account_id: int, *, old: str, new: str) -> None:

@@ -60,11 +60,18 @@ def establish_office(
 
 @act("org.add_person", wording="新增人员", right=keeps_people)
 def add_person(
-    acting: Acting, /, *, name: str, since: date, account_id: int | None = None, home_unit: str = ""
+    acting: Acting,
+    /,
+    *,
+    name: str,
+    since: date,
+    account_id: int | None = None,
+    home_unit: str = "",
+    number: str = "",
 ) -> Done[int]:
     """Add somebody to the office; gives the id."""
     identity = changes.add_person(
-        acting.office_id, name=name, since=since, account_id=account_id, home_unit=home_unit
+        acting.office_id, name=name, since=since, account_id=account_id, home_unit=home_unit, number=number
     )
     return Done("person", identity, identity, content={"since": since})
 

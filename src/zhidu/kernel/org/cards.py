@@ -32,6 +32,7 @@ class PersonCard:
     home_unit: str = ""
     username: str = ""
     in_service: bool = True
+    number: str = ""
 
     @property
     def title(self) -> str:

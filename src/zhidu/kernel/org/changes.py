@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from django.db.models import F, Q
 
-from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 
 from .loading import changed
 from .models import Absence, Dated, Delegation, Person, Post, Tenure
@@ -99,19 +100,72 @@ def add_absence(
 
 
 def add_person(
-    office_id: int, *, name: str, since: date, account_id: int | None = None, home_unit: str = ""
+    office_id: int,
+    *,
+    name: str,
+    since: date,
+    account_id: int | None = None,
+    home_unit: str = "",
+    number: str = "",
+    identity: int | None = None,
 ) -> int:
-    """Add somebody to the office; gives the id. An account has at most one person in service in an office."""
+    """Add somebody to the office; gives the id. An account and a staff number have at most one person in
+    service in an office; ``identity``, where the id was minted before, is taken once.
+    """
     if not name.strip():
         raise WrongUse("没有写姓名。", todo="请填写姓名。")
     changed(office_id)
-    still = Q(until=None) | Q(until__gte=since)
-    if account_id and Person.objects.filter(still, office_id=office_id, account_id=account_id).exists():
-        raise Refusal("该账号在本单位已有在职人员。", todo="请另选账号。")
+    refuse_again(Person, identity)
+    _free(office_id, since, number.strip(), account_id)
     made = Person.objects.create(
-        office_id=office_id, name=name.strip(), account_id=account_id, home_unit=home_unit, since=since
+        id=identity or fresh_id(),
+        office_id=office_id,
+        name=name.strip(),
+        number=number.strip(),
+        account_id=account_id,
+        home_unit=home_unit.strip(),
+        since=since,
     )
     return made.pk
+
+
+def refuse_again(model: type[Dated], identity: int | None) -> None:
+    """Raise Overtaken if a request that was sent before has made this row."""
+    if identity is not None and model._default_manager.filter(pk=identity).exists():
+        raise Overtaken("这一项此前已经办理成功。", todo="没有重复办理，请返回列表查看。")
+
+
+def _free(office_id: int, since: date, number: str, account_id: int | None, but: int = 0) -> None:
+    still = Person.objects.filter(Q(until=None) | Q(until__gte=since), office_id=office_id).exclude(pk=but)
+    if account_id and still.filter(account_id=account_id).exists():
+        raise Refusal("该账号在本单位已有在职人员。", todo="请另选账号。")
+    other = still.filter(number=number).first() if number else None
+    if other is not None:
+        raise Refusal(f"工号“{number}”已由{other.name}使用。", todo="请核对工号。")
+
+
+def correct_person(office_id: int, person_id: int, *, name: str, number: str, home_unit: str) -> None:
+    """Correct how somebody is written down: name, staff number, unit that sent him."""
+    if not name.strip():
+        raise WrongUse("没有写姓名。", todo="请填写姓名。")
+    changed(office_id)
+    row = Person.objects.filter(pk=person_id, office_id=office_id).first()
+    if row is None:
+        raise NotVisible
+    _free(office_id, row.since, number.strip(), None, row.pk)
+    row.name, row.number, row.home_unit = name.strip(), number.strip(), home_unit.strip()
+    row.save(update_fields=["name", "number", "home_unit"])
+
+
+def tie_account(office_id: int, person_id: int, account_id: int | None, on: date) -> None:
+    """Let somebody sign in with the account from now on; None takes it away."""
+    changed(office_id)
+    row = Person.objects.filter(pk=person_id, office_id=office_id).first()
+    if row is None:
+        raise NotVisible
+    _free(office_id, on, "", account_id, row.pk)
+    row.account_id = account_id
+    row.save(update_fields=["account"])
 
 
 def add_tenure(office_id: int, *, person_id: int, post_id: int, kind: TenureKind, days: Span) -> int:

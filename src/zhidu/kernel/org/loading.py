@@ -10,7 +10,17 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import models
-from django.db.models import BigIntegerField, BooleanField, CharField, F, Q, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from zhidu.kernel.offices.public import fresh_id
@@ -24,6 +34,7 @@ from .models import (
     Dated,
     Delegation,
     Department,
+    DepartmentName,
     OrgStamp,
     Person,
     Post,
@@ -96,18 +107,22 @@ def _load(office_id: int, on: date, _as_of: int) -> Organisation:
 
 
 def _departments(office_id: int, on: date) -> tuple[DepartmentRow, ...]:
-    rows = holding(Department, office_id, on).order_by("position", "id")
+    renamed = (
+        holding(DepartmentName, office_id, on).filter(department=OuterRef("pk")).order_by("-since", "-id")
+    )
+    called = Coalesce(Subquery(renamed.values("name")[:1]), F("name"))
+    rows = holding(Department, office_id, on).annotate(called=called).order_by("position", "id")
     return tuple(
         DepartmentRow(identity, slug, name, Category(category), general)
         for identity, slug, name, category, general in rows.values_list(
-            "id", "slug", "name", "category", "general"
+            "id", "slug", "called", "category", "general"
         )
     )
 
 
 def _people(office_id: int, on: date) -> tuple[PersonRow, ...]:
     rows = holding(Person, office_id, on).order_by("id")
-    columns = ("id", "name", "account_id", "home_unit", "account__username")
+    columns = ("id", "name", "account_id", "home_unit", "account__username", "number")
     return tuple(PersonRow(*row) for row in rows.values_list(*columns))
 
 

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from zhidu.kernel.clock.public import now
 from zhidu.kernel.offices.public import fresh_id
 
-from .terms import Category, ChargeKind, Place, SeatRole, TenureKind
+from .terms import Category, ChargeKind, OrderKind, OrderState, Place, SeatRole, TenureKind
 
 
 def _link(to: str, *, optional: bool = False) -> models.ForeignKey[models.Model, models.Model]:
@@ -58,10 +59,29 @@ class Department(Dated):
         return self.name
 
 
+class DepartmentName(Dated):
+    """What a department is called since it was renamed; before the first of these it bears its own name."""
+
+    department = _link("org.Department")
+    name = models.CharField(max_length=80)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar[
+            list[models.BaseConstraint]
+        ] = []  # one replaced on its first day holds on no day
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Person(Dated):
-    """Somebody of exactly one office, in service between the two days; may sign in with an account."""
+    """Somebody of exactly one office, in service between the two days; may sign in with an account.
+
+    ``number`` is the office's own staff number (工号), which tells namesakes apart.
+    """
 
     name = models.CharField(max_length=60)
+    number = models.CharField(max_length=30, blank=True, default="")
     account = models.ForeignKey(
         "offices.Account", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -190,6 +210,37 @@ class Absence(Dated):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class AccountOrder(models.Model):
+    """What is to be done to somebody's account: asked and consented to by one, carried out by another.
+
+    Without an office it is about an administrator of the installation.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, null=True, related_name="+")
+    person = _link("org.Person", optional=True)
+    kind = models.CharField(max_length=12, choices=[(one.value, one.label) for one in OrderKind])
+    username = models.CharField(max_length=60)
+    role = models.CharField(max_length=30, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    source_id = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=12, default=OrderState.ASKED.value)
+    asked_at = models.DateTimeField(default=now)
+    asked_by = models.BigIntegerField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.BigIntegerField(null=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "office"], name="account_order_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
 
 
 class OrgStamp(models.Model):

@@ -262,6 +262,7 @@ class Organisation:
             label=self.label_of(person_id),
             home_unit=row.home_unit,
             username=row.username or "",
+            number=row.number,
         )
 
     def department_card(self, row: DepartmentRow) -> DepartmentCard:

@@ -28,6 +28,7 @@ class PersonRow:
     account_id: int | None = None
     home_unit: str = ""
     username: str | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,3 +69,22 @@ class Fallback(Labelled):
     NEXT_HIGHER = "next_higher", "上一级"
     GENERAL_OFFICE = "general_office", "办公室"
     STARTER = "starter", "发起人"
+
+
+class OrderKind(Labelled):
+    """What is asked for an account."""
+
+    CREATE = "create", "开通账号"
+    RESET = "reset", "重置密码"
+    LOCK = "lock", "停用账号"
+    UNLOCK = "unlock", "恢复账号"
+    GRANT = "grant", "授予角色"
+    REVOKE = "revoke", "取消角色"
+
+
+class OrderState(Labelled):
+    """Where an order for an account stands."""
+
+    ASKED = "asked", "待执行"
+    DONE = "done", "已执行"
+    REFUSED = "refused", "已退回"

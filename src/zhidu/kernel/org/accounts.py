@@ -1,0 +1,294 @@
+"""Accounts of an office's people: one asks and answers for it, another carries it out (申请、审核与执行分开).
+
+The rule keeper orders what the general office consented to; the system administrator carries it out and hands
+over the first password, which is told once. Roles are given by the security administrator.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from zhidu.kernel.acts.public import Acting, Done, act
+from zhidu.kernel.offices.public import (
+    Role,
+    account,
+    create_account,
+    find_account,
+    first_password,
+    grant_role,
+    revoke_role,
+    roles_of,
+    set_active,
+    set_password,
+)
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
+
+from . import changes
+from .acts import keeps_people
+from .models import AccountOrder, Person
+from .terms import OrderKind, OrderState
+
+USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,29}")
+_ABOUT_ROLES = frozenset({OrderKind.GRANT, OrderKind.REVOKE})
+_OFFICE_ROLES = frozenset({Role.RULE_KEEPER})
+NOBODY = 0
+"""The office of entries about the installation itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCard:
+    """An order: what is to be done, for whom, who asked, what became of it."""
+
+    id: int
+    office_id: int | None
+    person_id: int | None
+    name: str
+    kind: OrderKind
+    username: str
+    role: Role | None
+    reason: str
+    state: OrderState
+    asked_at: datetime
+    asked_by: int | None
+    done_at: datetime | None
+    note: str
+
+    @property
+    def by(self) -> Role:
+        """Which administrator carries it out."""
+        return executor(self.kind, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is handed to the owner of an account; the password is known only here and now."""
+
+    username: str
+    name: str
+    what: OrderKind
+    password: str = ""
+
+
+def executor(kind: OrderKind, role: Role | None) -> Role:
+    """Who carries out: rights are given by the security administrator, accounts made by the system's."""
+    about_rights = kind in _ABOUT_ROLES or role is not None
+    return Role.SECURITY_ADMINISTRATOR if about_rights else Role.SYSTEM_ADMINISTRATOR
+
+
+def orders(
+    office_id: int | None = None, *, state: OrderState | None = None, most: int = 500
+) -> tuple[OrderCard, ...]:
+    """The orders of an office (of all, where none is named), the newest first."""
+    rows = AccountOrder.objects.select_related("person").order_by("-id")
+    if office_id is not None:
+        rows = rows.filter(office_id=office_id)
+    if state is not None:
+        rows = rows.filter(state=state.value)
+    return tuple(_card(row) for row in rows[:most])
+
+
+def _card(row: AccountOrder) -> OrderCard:
+    return OrderCard(
+        id=row.pk,
+        office_id=row.office_id,
+        person_id=row.person_id,
+        name=row.person.name if row.person else "",
+        kind=OrderKind(row.kind),
+        username=row.username,
+        role=Role(row.role) if row.role else None,
+        reason=row.reason,
+        state=OrderState(row.state),
+        asked_at=row.asked_at,
+        asked_by=row.asked_by,
+        done_at=row.done_at,
+        note=row.note,
+    )
+
+
+def _installs(acting: Acting, /, **_kwargs: object) -> None:
+    """The console, or the system administrator."""
+    if acting.account_id is None:
+        return
+    if Role.SYSTEM_ADMINISTRATOR not in account(acting.account_id).roles:
+        raise Refusal("管理员账号由系统管理员申请开通。", todo="请联系系统管理员。")
+
+
+@act("org.ask_account", wording="申请账号事项", right=keeps_people)
+def ask_account(
+    acting: Acting,
+    /,
+    *,
+    person_id: int,
+    kind: OrderKind,
+    username: str = "",
+    role: Role | None = None,
+    reason: str = "",
+) -> Done[int]:
+    """Order something for the account of somebody in the office; gives the order's id."""
+    identity = order(acting, person_id=person_id, kind=kind, username=username, role=role, reason=reason)
+    content = {"order": identity, "kind": kind.value, "username": username}
+    return Done("person", person_id, identity, content=content)
+
+
+def order(
+    acting: Acting,
+    *,
+    person_id: int,
+    kind: OrderKind,
+    username: str = "",
+    role: Role | None = None,
+    reason: str = "",
+    source_id: int | None = None,
+) -> int:
+    """The plain change behind ``ask_account``; ``source_id`` is the matter that consented. An order that
+    waits already is not doubled.
+    """
+    person = Person.objects.select_related("account").filter(pk=person_id, office_id=acting.office_id).first()
+    if person is None:
+        raise NotVisible
+    name = _new_name(person, username) if kind is OrderKind.CREATE else _present_name(person, kind)
+    if kind in _ABOUT_ROLES and role not in _OFFICE_ROLES:
+        raise Refusal(
+            "单位只能申请制度管理员角色。", todo="系统、安全保密、审计、密钥管理员由系统管理员申请。"
+        )
+    waiting = AccountOrder.objects.filter(
+        person=person, kind=kind.value, state=OrderState.ASKED.value, role=role.value if role else ""
+    ).first()
+    if waiting is not None:
+        return waiting.pk
+    made = AccountOrder.objects.create(
+        office_id=acting.office_id,
+        person=person,
+        kind=kind.value,
+        username=name,
+        role=role.value if role else "",
+        reason=reason.strip()[:200],
+        source_id=source_id,
+        asked_at=acting.at,
+        asked_by=acting.account_id,
+    )
+    return made.pk
+
+
+def _new_name(person: Person, username: str) -> str:
+    name = free_username(username)
+    if person.account_id is not None:
+        raise Refusal(f"{person.name}已有账号。", todo="忘记密码的，请申请重置密码。")
+    return name
+
+
+def free_username(username: str) -> str:
+    """The name as accounts bear it; refused where it is malformed, taken, or asked for already."""
+    name = username.strip().lower()
+    if not USERNAME.fullmatch(name):
+        raise WrongUse(
+            f"用户名“{username}”不合要求。",
+            todo="请用小写字母开头，只含小写字母、数字、点和连字符，2 至 30 位。",
+        )
+    asked = Q(username=name, kind=OrderKind.CREATE.value, state=OrderState.ASKED.value)
+    if find_account(name) is not None or AccountOrder.objects.filter(asked).exists():
+        raise Refusal(f"用户名“{name}”已被使用。", todo="请换一个用户名。")
+    return name
+
+
+def _present_name(person: Person, kind: OrderKind) -> str:
+    if person.account is None:
+        raise Refusal(f"{person.name}没有账号，不能{kind.label}。", todo="请先申请开通账号。")
+    return str(person.account.username)
+
+
+@act("org.ask_administrator", wording="申请管理员账号", right=_installs)
+def ask_administrator(acting: Acting, /, *, username: str, role: Role) -> Done[int]:
+    """Order the account of an administrator of the installation; the security administrator grants it."""
+    if role in _OFFICE_ROLES:
+        raise Refusal(f"{role.label}由单位申请。", todo="请由该单位的制度管理员申请。")
+    made = AccountOrder.objects.create(
+        kind=OrderKind.CREATE.value,
+        username=free_username(username),
+        role=role.value,
+        asked_at=acting.at,
+        asked_by=acting.account_id,
+    )
+    return Done("order", made.pk, made.pk, content={"username": username, "role": role.value})
+
+
+def _may_carry_out(acting: Acting, /, *, order_id: int, **_kwargs: object) -> None:
+    row = _open(order_id)
+    needed = executor(OrderKind(row.kind), Role(row.role) if row.role else None)
+    if acting.account_id is None or needed not in roles_of(acting.account_id):
+        raise Refusal(f"“{OrderKind(row.kind).label}”由{needed.label}执行。", todo=f"请联系{needed.label}。")
+    if row.asked_by == acting.account_id:
+        raise Refusal("申请人不能自己执行。", todo="请由另一名管理员执行。")
+
+
+def _open(order_id: int) -> AccountOrder:
+    row = AccountOrder.objects.select_for_update().filter(pk=order_id).first()
+    if row is None:
+        raise NotVisible
+    if row.state != OrderState.ASKED.value:
+        raise Overtaken(f"这项申请{OrderState(row.state).label}。", todo="请返回列表查看。")
+    return row
+
+
+@act("org.carry_out_order", wording="执行账号事项", right=_may_carry_out)
+def carry_out_order(acting: Acting, /, *, order_id: int) -> Done[Slip]:
+    """Do what was ordered; gives the slip for the owner, with the first password where there is one."""
+    row = _open(order_id)
+    slip = _do(row, acting.on)
+    row.state, row.done_at, row.done_by = OrderState.DONE.value, acting.at, acting.account_id
+    row.save(update_fields=["state", "done_at", "done_by"])
+    return Done("order", row.pk, slip, content={"kind": row.kind, "username": row.username})
+
+
+def _do(row: AccountOrder, on: date) -> Slip:
+    kind = OrderKind(row.kind)
+    name = row.person.name if row.person else ""
+    if kind is OrderKind.CREATE:
+        password = first_password()
+        made = create_account(username=row.username, password=password)
+        if row.person is not None and row.office_id is not None:
+            changes.tie_account(row.office_id, row.person.pk, made.id, on)
+        elif row.role:
+            grant_role(made.id, Role(row.role))
+        return Slip(row.username, name, kind, password)
+    holder = find_account(row.username)
+    if holder is None or row.office_id is None:
+        raise Refusal("这个账号已经不在了。", todo="请退回这项申请。")
+    return Slip(row.username, name, kind, _change(kind, holder.id, row))
+
+
+def _change(kind: OrderKind, account_id: int, row: AccountOrder) -> str:
+    """Change the account as ordered; gives the first password where there is one."""
+    password = ""
+    if kind is OrderKind.RESET:
+        password = first_password()
+        set_password(account_id, password)
+    elif kind in {OrderKind.LOCK, OrderKind.UNLOCK}:
+        set_active(account_id, active=kind is OrderKind.UNLOCK)
+    elif kind is OrderKind.GRANT:
+        grant_role(account_id, Role(row.role), row.office_id)
+    else:
+        revoke_role(account_id, Role(row.role), row.office_id)
+    return password
+
+
+@act("org.refuse_order", wording="退回账号事项", right=_may_carry_out)
+def refuse_order(acting: Acting, /, *, order_id: int, note: str) -> Done[None]:
+    """Send an order back with the reason."""
+    row = _open(order_id)
+    if not note.strip():
+        raise Refusal("退回须写明理由。", todo="请写明理由。")
+    row.state, row.done_at, row.done_by = OrderState.REFUSED.value, acting.at, acting.account_id
+    row.note = note.strip()[:200]
+    row.save(update_fields=["state", "done_at", "done_by", "note"])
+    return Done("order", row.pk, None, content={"note": note})
+
+
+def order_office(order_id: int) -> int:
+    """The office whose journal tells of the order; NOBODY for one about the installation."""
+    found = AccountOrder.objects.filter(pk=order_id).values_list("office_id", flat=True).first()
+    return found or NOBODY
