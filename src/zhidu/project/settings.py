@@ -26,6 +26,7 @@ KERNEL = [
     "zhidu.kernel.regulations",
     "zhidu.kernel.org",
     "zhidu.kernel.secrecy",
+    "zhidu.kernel.tokens",
     "zhidu.kernel.files",
     "zhidu.kernel.registers",
     "zhidu.kernel.obligations",
