@@ -107,7 +107,19 @@ def read_clause(section: Section) -> Clause:
         summary=section.text("summary"),
         carried_by=carriers,
         note=section.text("note", ""),
+        concerns=_concerned(section),
     )
+
+
+def _concerned(section: Section) -> tuple[Who, ...]:
+    """The posts and bodies that a clause speaks to; what is no such code is noted."""
+    found = []
+    for code in section.texts("concerns", required=False):
+        try:
+            found.append(Who.parse(code))
+        except ValueError as error:
+            section.note("concerns", f"“concerns”写错了：{error}", "请写岗位或机构的代码。", word=code)
+    return tuple(found)
 
 
 def read_domain(section: Section, citations: Citations) -> DomainRule:

@@ -68,7 +68,10 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered part, its own-words summary, and what carries it (``answer:``, ``guard:``, ``text:`` …)."""
+    """A numbered part, its own-words summary, and what carries it (``answer:``, ``guard:``, ``text:`` …).
+
+    ``concerns`` are the posts and bodies it speaks to: a page tells each of them its duties.
+    """
 
     id: str
     article: str
@@ -77,6 +80,7 @@ class Clause:
     summary: str
     carried_by: tuple[str, ...] = ()
     note: str = ""
+    concerns: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from .pack import (
     Row,
     WhoLabel,
 )
-from .templates import DueTemplate, NextTemplate, ReportsTemplate
+from .templates import DueTemplate, NextTemplate, ReportsTemplate, ShareTemplate
 from .values import Code, Codes, DateAnswer, MomentAnswer, Quantity, Range, StepRule, Steps, YesNo
 
 Table = Mapping[str, Any]
@@ -100,6 +100,7 @@ def _clause(clause: Clause) -> Table:
         "module": clause.module,
         "summary": clause.summary,
         "carried_by": clause.carried_by or None,
+        "concerns": [str(who) for who in clause.concerns] or None,
         "note": clause.note,
     }
 
@@ -242,6 +243,11 @@ def _(outcome: NextTemplate) -> Table:
 @outcome_table.register
 def _(outcome: ReportsTemplate) -> Table:
     return {"reports": [{"to": report.to, "due": report.due} for report in outcome.reports.reports]}
+
+
+@outcome_table.register
+def _(outcome: ShareTemplate) -> Table:
+    return {"share": f"{outcome.parts}/{outcome.whole}", "of": outcome.of, "unit": outcome.unit}
 
 
 @outcome_table.register

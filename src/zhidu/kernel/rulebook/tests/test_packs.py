@@ -111,6 +111,7 @@ colour = "red"
         ('\n[[clause]]\nid = "T1-01"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\n', "2:1 [[clause]]“T1-01”写了两遍。"),
         ('\n[[clause]]\nid = "T1-09"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\ncarried_by = "x:y"\n', "8:15 “x:y”不知由谁承担。"),
         ('\n[[clause]]\nid = "T1-09"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\ncarried_by = ["guard:"]\n', "8:16 “guard:”不知由谁承担。"),
+        ('\n[[clause]]\nid = "T1-09"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\nconcerns = ["head", "boss"]\n', "8:22 “concerns”写错了：“boss”"),
         ('\n[[domain]]\nname = "d"\nlabel = "d"\nvalues = [{ code = "a", label = "a" }, { code = "a", label = "b" }]\n', "5:21 代码“a”写了两遍。"),
         ('\n[[domain]]\nname = "d"\nlabel = "d"\nvalues = [{ code = "a" }]\n', "5:1 values 缺少“label”。"),
         ('\n[[who]]\ncode = "boss"\nlabel = "b"\n', "3:1 “code”写错了"),
@@ -231,7 +232,17 @@ missing = true
 
 
 def test_a_pack_written_back_reads_as_the_same_pack() -> None:
-    whole = pack(EVERYTHING, more='note = "一"')
+    spoken_to = '''
+[[clause]]
+id = "T1-09"
+article = "九"
+kind = "inform"
+module = "org"
+summary = "第九条。"
+concerns = ["committee:secrecy", "head"]
+'''
+    whole = pack(EVERYTHING + spoken_to, more='note = "一"')
+    assert [str(who) for who in whole.clauses[-1].concerns] == ["committee:secrecy", "head"]
     again = parse_pack(render_pack(whole), "again.toml")
     assert again == whole
     assert render_pack(again) == render_pack(whole)
