@@ -35,7 +35,7 @@ class Sent:
 
     def failed(self) -> None:
         """Forget a request that changed nothing, so that it may be tried again under the same key."""
-        Sending.objects.filter(pk=self.id, status=None).delete()
+        Sending.objects.filter(pk=self.id or 0, status=None).delete()
 
 
 def sent(token_id: int, key: str, content: bytes) -> Sent:
