@@ -29,6 +29,7 @@ KERNEL = [
     "zhidu.kernel.tokens",
     "zhidu.kernel.files",
     "zhidu.kernel.registers",
+    "zhidu.kernel.scoring",
     "zhidu.kernel.obligations",
     "zhidu.kernel.matters",
 ]
@@ -80,7 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "zhidu.kernel.offices.backend.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -102,6 +103,7 @@ AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 # The page says until when the account is locked: trying again must not move that moment.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+SESSION_ENGINE = "zhidu.project.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
