@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.secrecy.public import Viewer, unfiltered
@@ -16,7 +16,9 @@ from .kinds import kind
 from .models import Matter, Recorded, Step
 from .people import names
 from .queue_views import QueueRow
+from .sqlvalues import moment
 from .states import MatterState, StepState
+from .written import ask_of
 
 
 class Line(Protocol):
@@ -53,15 +55,19 @@ def rows_of(viewer: Viewer, found: Sequence[Line]) -> tuple[QueueRow, ...]:
     ids = {one.matter_id for one in found}
     if not ids:
         return ()
-    waits = Exists(Recorded.objects.filter(matter_id=OuterRef("pk"), confirmed_at=None))
-    with unfiltered("the lines were found visible just before"):
-        rows = Matter.objects.filter(pk__in=ids).annotate(waits=waits)
-        matters = {row[0]: _Told(*row) for row in rows.values_list(*_Told._fields)}
-    places = _open_places(ids)
+    matters = {row[0]: _told(row) for row in ask_of(ids, "matters", _matters)}
+    places = [_place(row) for row in ask_of(ids, "places", _open_places)]
     people = {one.holder_id for one in places} | {row.starter_id for row in matters.values()}
     called = names([*people, *(one.for_person_id for one in found)], viewer.office_id)
-    around = _Around(places, called)
+    around = _Around(_by_matter(places), called)
     return tuple(_row(one, matters[one.matter_id], around) for one in found if one.matter_id in matters)
+
+
+def _by_matter(places: Sequence[_Place]) -> Mapping[int, list[_Place]]:
+    found: dict[int, list[_Place]] = {}
+    for place in places:
+        found.setdefault(place.matter_id, []).append(place)
+    return found
 
 
 class _Told(NamedTuple):
@@ -73,7 +79,7 @@ class _Told(NamedTuple):
     title: str
     starter_id: int
     state: str
-    touched_at: datetime
+    touched_at: datetime | None
     urged_at: datetime | None
     waits: bool
 
@@ -93,22 +99,38 @@ class _Place(NamedTuple):
 class _Around:
     """What the lines of one page are dressed with."""
 
-    places: list[_Place]
+    places: Mapping[int, list[_Place]]
     called: Mapping[int, str]
 
 
-def _open_places(matter_ids: set[int]) -> list[_Place]:
+def _matters(ids: list[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    waits = Exists(Recorded.objects.filter(matter_id=OuterRef("pk"), confirmed_at=None))
+    with unfiltered("the lines were found visible just before"):
+        rows: QuerySet[Any, Any] = Matter.objects.filter(pk__in=ids).annotate(waits=waits)
+        return rows.values_list(*_Told._fields)
+
+
+def _told(row: Sequence[Any]) -> _Told:
+    found = _Told(*row)
+    return found._replace(touched_at=moment(found.touched_at), urged_at=moment(found.urged_at))
+
+
+def _open_places(ids: list[int]) -> QuerySet[Any, tuple[Any, ...]]:
     """By way of the steps: a holder is found by his step, not by his matter."""
     active = FilteredRelation("holders", condition=Q(holders__active=True))
-    steps = Step.objects.filter(matter_id__in=matter_ids, state=StepState.OPEN.value)
+    steps = Step.objects.filter(matter_id__in=ids, state=StepState.OPEN.value)
     rows = steps.annotate(held=active).order_by("branch", "id", "held__id")
-    columns = ("matter_id", "id", "label", "arrived_at", "due_at", "held__person_id")
-    return [_Place(*row) for row in rows.values_list(*columns)]
+    return rows.values_list("matter_id", "id", "label", "arrived_at", "due_at", "held__person_id")
+
+
+def _place(row: Sequence[Any]) -> _Place:
+    found = _Place(*row)
+    return found._replace(arrived_at=moment(found.arrived_at), due_at=moment(found.due_at))
 
 
 def _row(one: Line, matter: _Told, around: _Around) -> QueueRow:
     called = around.called
-    here = [place for place in around.places if place.matter_id == matter.id]
+    here = around.places.get(matter.id, [])
     mine = next((place for place in here if place.step_id == one.step_id), None)
     due = one.due_at or min((place.due_at for place in here if place.due_at), default=None)
     arrived = (
@@ -134,8 +156,8 @@ def _row(one: Line, matter: _Told, around: _Around) -> QueueRow:
         due_at=due,
         overdue=due is not None and due < now() and state is MatterState.RUNNING,
         urged=_urged(matter, mine),
-        unconfirmed=matter.waits,
-        at=one.at or arrived or matter.touched_at,
+        unconfirmed=bool(matter.waits),
+        at=one.at or arrived or matter.touched_at or now(),
     )
 
 

@@ -7,7 +7,7 @@ it has neither account, role nor post, so that nothing of one viewer can get int
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -18,7 +18,10 @@ from zhidu.kernel.secrecy.public import Viewer, allowed_levels
 _PERSON, _OFFICE = -(2**61), -(2**61) + 1
 _STAND_IN = Viewer(office_id=_OFFICE, account_id=None, person_id=_PERSON)
 _MOST_KEPT = 256
-_kept: dict[Hashable, tuple[str, tuple[Any, ...]]] = {}
+_FIRST_ID = -(2**62)
+_SIZE = 50
+_Kept = tuple[str, tuple[Any, ...]]
+_kept: dict[Hashable, _Kept] = {}
 
 
 def ask(
@@ -28,13 +31,39 @@ def ask(
 
     ``build`` may look at the viewer's person and office only; whatever else it depends on belongs to ``key``.
     """
-    whole = (key, connection.vendor, tuple(allowed_levels()))
+    kept = _written((key, allowed_levels()), lambda: build(_STAND_IN))
+    return _asked(kept, {_PERSON: viewer.person_id, _OFFICE: viewer.office_id})
+
+
+def ask_of(
+    ids: Collection[int], key: Hashable, build: Callable[[list[int]], QuerySet[Any, tuple[Any, ...]]]
+) -> list[tuple[Any, ...]]:
+    """The rows of ``build(ids)``, as the driver gives them; one of them fills the places left over.
+
+    ``build`` may look at the ids only. It is for lines that were found visible just before.
+    """
+    size = _SIZE * max(1, -(-len(ids) // _SIZE))
+    stand_ins = [_FIRST_ID + place for place in range(size)]
+    kept = _written((key, size), lambda: build(stand_ins))
+    real = [*ids, *(_any(ids),) * (size - len(ids))]
+    return _asked(kept, dict(zip(stand_ins, real, strict=True)))
+
+
+def _any(ids: Collection[int]) -> int:
+    return next(iter(ids), 0)
+
+
+def _written(key: Hashable, build: Callable[[], QuerySet[Any, tuple[Any, ...]]]) -> _Kept:
+    whole = (key, connection.vendor)
     if whole not in _kept:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[whole] = build(_STAND_IN).query.sql_with_params()
-    sql, places = _kept[whole]
-    real = {_PERSON: viewer.person_id, _OFFICE: viewer.office_id}
+        _kept[whole] = build().query.sql_with_params()
+    return _kept[whole]
+
+
+def _asked(kept: _Kept, real: Mapping[Any, int | None]) -> list[tuple[Any, ...]]:
+    sql, places = kept
     with connection.cursor() as cursor:
         cursor.execute(sql, [real.get(one, one) if isinstance(one, int) else one for one in places])
         found: list[tuple[Any, ...]] = cursor.fetchall()
