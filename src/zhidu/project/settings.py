@@ -29,7 +29,6 @@ KERNEL = [
     "zhidu.kernel.tokens",
     "zhidu.kernel.files",
     "zhidu.kernel.registers",
-    "zhidu.kernel.scoring",
     "zhidu.kernel.obligations",
     "zhidu.kernel.matters",
 ]
