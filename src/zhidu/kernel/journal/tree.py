@@ -5,6 +5,7 @@ Everything here starts from leaf hashes: hash(0x00 + data). A node is hash(0x01 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
@@ -73,9 +74,10 @@ class Layers:
     def __init__(self, start: Frontier, leaves: list[bytes], hashed: Hash) -> None:
         self._start = start
         self._layers = [leaves]
+        nodes = hashed.after(NODE)
         while len(leaves) > 1:
             pairs = iter(leaves)
-            leaves = hashed.each([NODE + left + right for left, right in zip(pairs, pairs, strict=False)])
+            leaves = nodes.each(map(operator.add, pairs, pairs))
             self._layers.append(leaves)
 
     @property

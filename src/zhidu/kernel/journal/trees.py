@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from django.db import DatabaseError, connections
 from zhidu.kernel.words.public import ZhiduError
 
 from .columns import ANCHOR, ENTRY, columns
-from .encoding import UNREADABLE, anchor_leaf, entry_leaf
+from .encoding import UNREADABLE, anchor_leaves, entry_leaves
 from .hashing import hash_function
 from .heads import ALL_OFFICES, SignedHead
 from .tree import Frontier
@@ -24,10 +24,13 @@ _ANCHORS: Final = f"SELECT {columns(ANCHOR)} FROM journal_anchor WHERE office_id
 class Shape:
     """SQL and encoding of one kind of tree; every query begins with the office as its only parameter."""
 
-    encode: Callable[[Any], bytes]
+    encode: Callable[[Iterable[Row]], list[bytes]]
+    """The leaves of rows as ``kept`` gives them."""
     ordered: bool
     """Whether rows anchored together stand in the order of their ids."""
     leaves: str
+    kept: str
+    """The leaves that still have their row: its columns, then the hash; no more, for every column costs."""
     hashes: str
     rows: str
     without_leaf: str
@@ -35,10 +38,12 @@ class Shape:
 
 
 _OFFICE: Final = Shape(
-    encode=entry_leaf,
+    encode=entry_leaves,
     ordered=True,
     leaves=f"SELECT l.position, l.hash, l.entry_id, {columns(ENTRY, 'e')} FROM journal_leaf l"  # noqa: S608
     " LEFT JOIN journal_entry e ON e.id = l.entry_id WHERE l.office_id = %s",
+    kept=f"SELECT {columns(ENTRY, 'e')}, l.hash FROM journal_leaf l"  # noqa: S608
+    " JOIN journal_entry e ON e.id = l.entry_id WHERE l.office_id = %s",
     hashes="SELECT l.hash FROM journal_leaf l WHERE l.office_id = %s",
     rows="SELECT COUNT(*) FROM journal_entry WHERE office_id = %s",
     without_leaf="SELECT e.id, e.at FROM journal_entry e WHERE e.office_id = %s AND NOT EXISTS"
@@ -47,10 +52,12 @@ _OFFICE: Final = Shape(
     " (SELECT 1 FROM journal_entry e WHERE e.id = w.entry_id) ORDER BY w.entry_id",
 )
 _HEADS: Final = Shape(
-    encode=anchor_leaf,
+    encode=anchor_leaves,
     ordered=False,
     leaves=f"SELECT l.position, l.hash, l.anchor_id, {columns(ANCHOR, 'a')} FROM journal_head_leaf l"  # noqa: S608
     f" LEFT JOIN journal_anchor a ON a.id = l.anchor_id WHERE {ALL_OFFICES} = %s",
+    kept=f"SELECT {columns(ANCHOR, 'a')}, l.hash FROM journal_head_leaf l"  # noqa: S608
+    f" JOIN journal_anchor a ON a.id = l.anchor_id WHERE {ALL_OFFICES} = %s",
     hashes=f"SELECT l.hash FROM journal_head_leaf l WHERE {ALL_OFFICES} = %s",  # noqa: S608
     rows="SELECT COUNT(*) FROM journal_anchor WHERE office_id <> %s",
     without_leaf="SELECT a.id, a.at FROM journal_anchor a WHERE a.office_id <> %s AND NOT EXISTS"
@@ -88,6 +95,12 @@ class Tree:
         """Position, leaf hash, row id and the row's columns (None where the row is gone), by position."""
         return self._read(
             f"{self.shape.leaves} AND l.position >= %s AND l.position < %s ORDER BY l.position", start, end
+        )
+
+    def kept(self, start: int, end: int) -> list[Row]:
+        """The columns and the leaf hash of every row that is still there, by position."""
+        return self._read(
+            f"{self.shape.kept} AND l.position >= %s AND l.position < %s ORDER BY l.position", start, end
         )
 
     def hashes(self, size: int) -> list[bytes]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import operator
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from .encoding import UNREADABLE
@@ -16,6 +17,10 @@ from .trees import Row, StoredAnchor, Tree
 HEIGHT: Final = 9
 RUN: Final = 1 << HEIGHT
 """Leaves read and hashed at a time: a whole subtree, and too few rows to wake the garbage collector."""
+_ANCHORED: Final = RUN << 4
+"""Leaves whose anchors are read at a time."""
+_ID: Final = operator.itemgetter(0)
+_STORED: Final = operator.itemgetter(-1)
 NO_HASH: Final = bytes(HASH_BYTES)
 """Stands where a leaf is missing or is no hash, so that the others keep their places."""
 
@@ -37,31 +42,41 @@ class Walk:
         self._wanted = sorted(wanted)
         self._frontier = Frontier(hashed)
         self._last_id = 0
-        for start in range(0, end, RUN):
-            self._run(start, min(start + RUN, end))
+        for first in range(0, end, _ANCHORED):
+            last = min(first + _ANCHORED, end)
+            anchors = tree.anchors(first, last)
+            sizes = [anchor.head.size for anchor in anchors]
+            for start in range(first, last, RUN):
+                stop = min(start + RUN, last)
+                self._run(start, stop, anchors[bisect_left(sizes, start) : bisect_right(sizes, stop)])
 
-    def _run(self, start: int, stop: int) -> None:
-        rows = whole_run(self._tree, start, stop)
-        anchors = self._tree.anchors(start, stop)
-        leaves = [row[1] for row in rows]
-        computed = self._computed(rows)
-        self.matched += len(rows)
-        if computed != leaves:
-            for at, (row, fresh) in enumerate(zip(rows, computed, strict=True)):
-                if row[1] != fresh:
-                    leaves[at] = self._name(row)
-        self._check_order(rows, {anchor.head.size for anchor in anchors})
+    def _run(self, start: int, stop: int, anchors: Sequence[StoredAnchor]) -> None:
+        rows = self._tree.kept(start, stop)
+        ids = list(map(_ID, rows))
+        leaves = self._computed(rows)
+        # Positions are unique: as many rows as places stand one on each.
+        if len(rows) != stop - start or leaves != list(map(_STORED, rows)):
+            ids, leaves = self._one_by_one(start, stop)
+        self.matched += len(leaves)
+        self._check_order(start, ids, {anchor.head.size for anchor in anchors})
         self._check_anchors(leaves, [anchor for anchor in anchors if anchor.head.size > start], stop)
 
     def _computed(self, rows: Sequence[Row]) -> list[bytes]:
-        encode = self._tree.shape.encode
-        encoded = []
-        for row in rows:
-            try:
-                encoded.append(encode(row[3:]))
-            except UNREADABLE:
-                encoded.append(b"")
-        return self._hashed.each(encoded)
+        """The leaf hashes of these rows as they stand; none at all if one of them is unreadable."""
+        try:
+            return self._hashed.each(self._tree.shape.encode(rows))
+        except UNREADABLE:
+            return []
+
+    def _one_by_one(self, start: int, stop: int) -> tuple[list[int | None], list[bytes]]:
+        """Ids and leaf hashes of a run in which something is wrong; reports each row that is it."""
+        rows = whole_run(self._tree, start, stop)
+        leaves = [
+            stored if self._computed([(*columns, None)]) == [stored] else self._name(row)
+            for row in rows
+            for _, stored, _, *columns in (row,)
+        ]
+        return [row[2] for row in rows], leaves
 
     def _name(self, row: Row) -> bytes:
         """Report the row that is not what was hashed; the hash to go on with."""
@@ -79,18 +94,18 @@ class Walk:
         self.findings.append(Finding(fault, what, identity, position))
         return stored if is_hash(stored) else NO_HASH
 
-    def _check_order(self, rows: Sequence[Row], boundaries: set[int]) -> None:
+    def _check_order(self, start: int, found: Sequence[int | None], boundaries: set[int]) -> None:
         """Rows anchored together stand by id; only where an anchor lies between may a smaller id follow."""
         if not self._tree.shape.ordered:
             return
-        ids = [self._last_id, *(row[2] or 0 for row in rows)]
+        ids = [self._last_id, *(identity or 0 for identity in found)]
         self._last_id = ids[-1]
-        if not any(map(operator.gt, ids, ids[1:])):
+        if ids == sorted(ids):
             return
-        for row, before, identity in zip(rows, ids, ids[1:], strict=False):
-            if identity and before > identity and row[0] not in boundaries:
-                what = f"第 {row[0] + 1} 条留痕（编号 {identity}）排在了编号更大的 {before} 之后。"
-                self.findings.append(Finding(Fault.REORDERED, what, identity, row[0]))
+        for position, (before, identity) in enumerate(pairwise(ids), start):
+            if identity and before > identity and position not in boundaries:
+                what = f"第 {position + 1} 条留痕（编号 {identity}）排在了编号更大的 {before} 之后。"
+                self.findings.append(Finding(Fault.REORDERED, what, identity, position))
 
     def _check_anchors(self, leaves: list[bytes], anchors: Sequence[StoredAnchor], stop: int) -> None:
         start, layers = self._frontier, Layers(self._frontier, leaves, self._hashed)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhidu.kernel.journal.encoding import UNREADABLE, anchor_leaf, entry_leaf, head_message
+from zhidu.kernel.journal.encoding import (
+    UNREADABLE,
+    anchor_leaf,
+    anchor_leaves,
+    entry_leaf,
+    entry_leaves,
+    head_message,
+)
+from zhidu.kernel.journal.hashing import hash_function
 
 ids = st.integers(-(2**63), 2**63 - 1)
 maybe = st.none() | st.integers(0, 3)
@@ -34,6 +42,23 @@ def test_every_column_counts(column: int, value: Any) -> None:
 def test_text_cannot_wander_between_columns() -> None:
     one, other = (*ROW[:7], "bc", 7, "", b"d", False), (*ROW[:7], "b", 7, "c", b"d", False)
     assert entry_leaf(one) != entry_leaf(other)
+
+
+def test_letters_of_several_bytes_cannot_wander_either() -> None:
+    assert entry_leaf((*ROW[:3], "办", *ROW[4:])).endswith("办bcd".encode())
+    one, other = (*ROW[:7], "办文", 7, "", b"d", False), (*ROW[:7], "办", 7, "文", b"d", False)
+    assert entry_leaf(one) != entry_leaf(other)
+
+
+def test_many_rows_are_encoded_as_each_is_alone() -> None:
+    entry, anchor = (*ROW[:4], None, *ROW[5:]), (1, 2, 3, b"r", b"f", 4, "sm3", b"k", b"s")
+    assert entry_leaves([(*ROW, b"its hash"), (*entry, b"")]) == [entry_leaf(ROW), entry_leaf(entry)]
+    assert anchor_leaves([(*anchor, b"its hash")]) == [anchor_leaf(anchor)]
+
+
+def test_a_hash_that_began_goes_on() -> None:
+    hashed = hash_function("sm3")
+    assert hashed.after(b"ab")(b"c") == hashed.after(b"a").after(b"b")(b"c") == hashed(b"abc")
 
 
 @pytest.mark.parametrize(
