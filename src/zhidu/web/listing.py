@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import xlsxwriter
@@ -40,8 +40,7 @@ class Wish:
         return (self.page - 1) * self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value ready to be shown; ``href`` makes it a link, ``tone`` is empty, late, soon or quiet."""
 
     text: str
@@ -151,7 +150,7 @@ def cells(columns: Sequence[Column], row: Mapping[str, Any]) -> tuple[Cell, ...]
 def _cell(column: Column, value: Any) -> Cell:
     if isinstance(value, Cell):
         return Cell(value.text, value.href, value.tone, column)
-    return Cell(show(value), column=column)
+    return Cell(value if type(value) is str else show(value), column=column)
 
 
 def show(value: Any) -> str:
@@ -162,7 +161,7 @@ def show(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, datetime):
         local = value.astimezone(LEGAL_ZONE) if value.tzinfo else value
-        return local.strftime("%Y-%m-%d %H:%M")
+        return local.isoformat(" ")[:16]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list | set | frozenset):

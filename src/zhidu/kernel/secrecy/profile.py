@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from django.conf import settings
 
@@ -24,12 +25,17 @@ def profile() -> Profile:
 
 def level_allowed(level: Level) -> bool:
     """Whether this installation may hold things of ``level``: an office network never holds state secrets."""
-    return not (level.is_state_secret and profile() is Profile.INTRANET)
+    return level in allowed_levels()
 
 
 def allowed_levels() -> tuple[Level, ...]:
     """The levels this installation may hold, from open to closed."""
-    return tuple(level for level in Level if level_allowed(level))
+    return _allowed(profile())
+
+
+@cache
+def _allowed(where: Profile) -> tuple[Level, ...]:
+    return tuple(one for one in Level if not (one.is_state_secret and where is Profile.INTRANET))
 
 
 def require_level(level: Level) -> None:
