@@ -37,7 +37,6 @@ Row = tuple[str, float, str]
 MATTERS = int(os.environ.get("ZHIDU_BENCH_MATTERS", "1000000"))
 WHO = "xiongshaohua"
 PAGES = {
-    "工作台": "/",
     "待办": "/queues/todo/",
     "待阅": "/queues/toread/",
     "已办": "/queues/handled/",
