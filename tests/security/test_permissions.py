@@ -26,6 +26,9 @@ SAMPLES = {
     "new/<str:code>/": "/new/press.release/",
     "new/<str:code>/way/": "/new/press.release/way/",
     "queues/<str:name>/": "/queues/started/",
+    "manage/people/<int:person_id>/": "/manage/people/{somebody}/",
+    "manage/<str:area>/new/": "/manage/people/new/",
+    "manage/<str:area>/<int:subject>/<str:op>/": "/manage/people/{somebody}/correct/",
 }
 
 Row = Mapping[str, int]
@@ -69,6 +72,13 @@ READING: Mapping[str, Row] = {
     "mend": _row(302, 404, 403),
     "sheet_templates": KEEPING,
     "sheet_template": KEEPING,
+    "manage": KEEPING,
+    "manage_people": KEEPING,
+    "manage_person": KEEPING,
+    "manage_departments": KEEPING,
+    "manage_committees": KEEPING,
+    "manage_new": KEEPING | {"rule_keeper": 302},
+    "manage_task": KEEPING,
     "journal": AUDIT,
     "journal_proof": AUDIT,
 }
@@ -86,6 +96,7 @@ WRITING: Mapping[str, Row] = {
     "attachment": _row(401, 404, 403, **dict.fromkeys(SEEING, 403)),
     "mend": _row(401, 404, 403),
     "sheet_templates": _row(401, 403, 403, rule_keeper=404),
+    "manage_task": _row(401, 403, 403, rule_keeper=400),
     "journal_verify": _row(401, 403, 403, auditor=200),
 }
 

@@ -65,6 +65,7 @@ class World:
     file: int
     due: int
     entry: int
+    somebody: int
     usernames: Mapping[str, str]
 
     def person(self, kind: str) -> PersonCard:
@@ -123,6 +124,7 @@ def build() -> World:
         file=file_id,
         due=due,
         entry=entries(office.id).rows[-1].id,
+        somebody=starter.id,
         usernames={
             **STAFF,
             "holder": holding.username,

@@ -15,3 +15,4 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         """Have every view register its route and policy."""
         import_module("zhidu.web.views")
+        import_module("zhidu.web.administration")

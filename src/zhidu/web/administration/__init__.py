@@ -1,0 +1,8 @@
+"""管理: the rule keeper's pages (people, posts, rules, holidays) and the administrators' (accounts).
+
+Importing this registers their routes.
+"""
+
+from . import bodies, body_tasks, people, people_tasks, task_pages
+
+__all__ = ["bodies", "body_tasks", "people", "people_tasks", "task_pages"]
