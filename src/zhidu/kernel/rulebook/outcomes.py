@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -13,7 +14,7 @@ from zhidu.kernel.words.public import Verb, Who
 
 from .errors import near
 from .sections import Section
-from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
+from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate, ShareTemplate
 from .values import (
     UNITS,
     Code,
@@ -29,6 +30,9 @@ from .values import (
     Steps,
     YesNo,
 )
+
+
+_FRACTION = re.compile(r"(?P<parts>[1-9][0-9]?)/(?P<whole>[1-9][0-9]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,15 @@ def _unit(then: _Then) -> str:
 
 def _quantity(then: _Then) -> Outcome | None:
     return Quantity(then.section.number("quantity"), _unit(then))
+
+
+def _share(then: _Then) -> Outcome | None:
+    found = _FRACTION.fullmatch(then.section.text("share"))
+    of, unit = then.section.text("of"), _unit(then)
+    if found is None:
+        then.section.note("share", "“share”应为分数。", '请写成 share = "1/3"。')
+        return None
+    return ShareTemplate(int(found["parts"]), int(found["whole"]), of, unit)
 
 
 def _range(then: _Then) -> Outcome | None:
@@ -144,6 +157,7 @@ def _refused(then: _Then) -> Outcome | None:
 _FORMS: Mapping[str, Callable[[_Then], Outcome | None]] = {
     "steps": _steps,
     "quantity": _quantity,
+    "share": _share,
     "range": _range,
     "yes": _yes,
     "code": _code,

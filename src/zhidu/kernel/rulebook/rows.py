@@ -15,7 +15,7 @@ from .outcomes import read_outcome
 from .pack import Case, Row
 from .questions import Question, Questions
 from .sections import Section
-from .templates import Computed, Outcome, value_types
+from .templates import Computed, Outcome, ShareTemplate, value_types
 
 
 class RowReader:
@@ -110,6 +110,10 @@ def _refuse_misfit(section: Section, question: type[Question], outcome: Outcome 
         section.note("then", f"问题“{question.name}”的答案不能是这种形式。", f"它的答案类型是：{wanted}。")
     for anchor in outcome.anchors if isinstance(outcome, Computed) else ():
         declared = question.inputs.get(anchor)
-        if declared is None or not issubclass(declared.type, date):
+        if isinstance(outcome, ShareTemplate):
+            if declared is None or declared.type is not int:
+                what = f"按“{anchor}”的比例计算，但问题“{question.name}”里没有这个整数。"
+                section.note("then", what, "请改正比例所依的项。", word=anchor)
+        elif declared is None or not issubclass(declared.type, date):
             what = f"期限从“{anchor}”起算，但问题“{question.name}”里没有这个日期。"
             section.note("then", what, "请改正起算的项。", word=anchor)

@@ -1,12 +1,11 @@
-"""What stands in a row under ``then``: a value as it is, or one that the calendar works out from the
-facts.
-"""
+"""What stands in a row under ``then``: a value as it is, or one that is worked out from the facts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from zhidu.kernel.calendar.public import Calendar, Deadline, DueDate, DueMoment, Recurrence
@@ -87,7 +86,29 @@ class ReportsTemplate:
         )
 
 
-Computed: TypeAlias = DueTemplate | NextTemplate | ReportsTemplate
+@dataclass(frozen=True, slots=True)
+class ShareTemplate:
+    """A part of a number that the question brings, such as a third of the staff; what is left over does
+    not count.
+    """
+
+    parts: int
+    whole: int
+    of: str
+    unit: str
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The input it is a part of."""
+        return (self.of,)
+
+    def value(self, facts: Mapping[str, Any], calendar: Calendar) -> Quantity:
+        """The part for these facts."""
+        del calendar
+        return Quantity(Decimal(facts[self.of] * self.parts // self.whole), self.unit)
+
+
+Computed: TypeAlias = DueTemplate | NextTemplate | ReportsTemplate | ShareTemplate
 Outcome: TypeAlias = (
     Steps | Quantity | Range | YesNo | Code | Codes | Refused | DateAnswer | MomentAnswer | Computed
 )
@@ -96,6 +117,7 @@ GIVES: Mapping[type, tuple[type, ...]] = {
     DueTemplate: (DateAnswer, MomentAnswer),
     NextTemplate: (DateAnswer, MomentAnswer),
     ReportsTemplate: (Reports,),
+    ShareTemplate: (Quantity,),
 }
 
 
