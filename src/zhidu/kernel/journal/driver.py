@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Self
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class _SQLiteCursor(sqlite3.Cursor):
@@ -34,14 +35,14 @@ def _with_question_marks(sql: str) -> str:
     return sql.replace("%s", "?")
 
 
-def driver_cursor(using: str = "default") -> Any:
-    """The driver's cursor on Django's connection, to be used in a ``with`` block.
+def driver_cursor(connection: BaseDatabaseWrapper | None = None) -> Any:
+    """The driver's cursor on Django's connection (the default one), to be used in a ``with`` block.
 
     Outside a transaction, where nobody else would see what an error did to the connection, and where somebody
-    listens to the statements (tests, logging), it is Django's own.
+    listens to the statements, it is Django's own.
     """
-    connection = connections[using]
-    if not connection.in_atomic_block or connection.execute_wrappers or connection.queries_logged:
+    connection = connections[DEFAULT_DB_ALIAS] if connection is None else connection
+    if not connection.in_atomic_block or connection.execute_wrappers or connection.force_debug_cursor:
         return connection.cursor()
     raw = connection.connection
     return raw.cursor(_SQLiteCursor) if connection.vendor == "sqlite" else raw.cursor()

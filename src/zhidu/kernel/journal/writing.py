@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from json import JSONEncoder
 from typing import Final
 
 from django.conf import settings
@@ -61,7 +61,7 @@ def insert_statements(
     salts: list[Parameter] = []
     for entry in entries:
         identity = mint(entry.at)
-        salt = secrets.token_bytes(SALT_BYTES)
+        salt = os.urandom(SALT_BYTES)
         ids.append(identity)
         salts += (identity, salt)
         rows += _row(identity, entry, salted_digest(salt, entry.content, hashed))
@@ -70,8 +70,9 @@ def insert_statements(
 
 def append(entries: Sequence[EntryData], *, using: str = "default") -> tuple[int, ...]:
     """Writes the entries in the current transaction and gives their ids, in order."""
-    ids, statements = insert_statements(entries, vendor=connections[using].vendor)
-    with driver_cursor(using) as cursor:
+    connection = connections[using]
+    ids, statements = insert_statements(entries, vendor=connection.vendor)
+    with driver_cursor(connection) as cursor:
         for statement in statements:
             cursor.execute(statement.sql, statement.parameters)
     return ids
@@ -130,9 +131,7 @@ def _sql(count: int) -> tuple[str, str]:
 
 
 def _canonical(content: Mapping[str, object]) -> bytes:
-    return json.dumps(
-        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-    ).encode()
+    return _encoded(content).encode()
 
 
 def _plain(value: object) -> str:
@@ -143,3 +142,8 @@ def _plain(value: object) -> str:
     if isinstance(value, bytes):
         return value.hex()
     raise TypeError(f"the journal cannot digest a {type(value).__name__}; give text, numbers, dates or lists")
+
+
+_encoded: Final = JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+).encode

@@ -37,6 +37,11 @@ def places(count: int) -> str:
 
 
 @cache
+def _readers(count: int) -> str:
+    return _READERS.format(rows=", ".join([f"({places(11)})"] * count))
+
+
+@cache
 def _insert(table: str, columns: tuple[str, ...], count: int) -> str:
     rows = ", ".join([f"({places(len(columns))})"] * count)
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows}"  # noqa: S608 - the code's own names
@@ -91,8 +96,7 @@ def add_readers(cursor: Any, case: Case) -> None:
             stamp(sight.acted_at),
             case.matter.state not in {MatterState.RUNNING, MatterState.DRAFT},
         )
-    rows = ", ".join([f"({places(11)})"] * len(case.sights))
-    cursor.execute(_READERS.format(rows=rows), values)
+    cursor.execute(_readers(len(case.sights)), values)
 
 
 def add_answers(cursor: Any, case: Case) -> None:

@@ -86,7 +86,7 @@ class Course:
     """All steps of a matter, of all rounds."""
 
     steps: list[StepRow]
-    touched: dict[int, tuple[StepState, int]] = field(default_factory=dict)
+    touched: dict[int, tuple[StepRow, StepState, int]] = field(default_factory=dict)
     added: list[StepRow] = field(default_factory=list)
     held_anew: dict[int, tuple[Held, ...]] = field(default_factory=dict)
 
@@ -96,7 +96,7 @@ class Course:
 
     def touch(self, step: StepRow) -> StepRow:
         """Remember how the step stood before it is changed."""
-        self.touched.setdefault(step.id, (step.state, step.version))
+        self.touched.setdefault(step.id, (step, step.state, step.version))
         return step
 
     def add(self, steps: Iterable[StepRow]) -> None:
@@ -108,7 +108,7 @@ class Course:
     def changes(self) -> list[tuple[StepRow, StepState, int]]:
         """Steps that stood before and were changed, with the state and version they were read in."""
         new = {step.id for step in self.added}
-        return [(self.step(one), *before) for one, before in self.touched.items() if one not in new]
+        return [before for one, before in self.touched.items() if one not in new]
 
     def hold(self, step: StepRow, holders: tuple[Held, ...]) -> None:
         """Give the step to other people; those before remain on record as former holders."""

@@ -58,6 +58,11 @@ _FORMER_HOLDERS = "UPDATE matters_holder SET active = %s, current = %s WHERE ste
 _OPEN_HOLDERS = "UPDATE matters_holder SET active = %s, due_at = %s WHERE step_id = %s AND current"
 
 
+_RELATIONS = {one.value: one for one in Relation}
+_VERBS = {one.value: one for one in Verb}
+_STATES = {one.value: one for one in StepState}
+
+
 def take_by_step(acting: Acting, step_id: int) -> Case:
     """Lock the step's matter and read it; raises NotVisible if the office has no such step."""
     return _take(acting, _LOCK_BY_STEP, step_id)
@@ -100,9 +105,9 @@ def _step(row: Sequence[Any]) -> StepRow:
         position=row[2],
         branch=row[3],
         turn=row[4],
-        relation=Relation(row[5]),
+        relation=_RELATIONS[row[5]],
         asked_by_id=row[6],
-        verb=Verb(row[7]),
+        verb=_VERBS[row[7]],
         label=row[8],
         who=row[9],
         who_label=row[10],
@@ -110,7 +115,7 @@ def _step(row: Sequence[Any]) -> StepRow:
         due_rule=row[12],
         checklist=row[13],
         vacancy=row[14],
-        state=StepState(row[15]),
+        state=_STATES[row[15]],
         version=row[16],
         note=row[17],
         outcome=row[18],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -25,12 +25,13 @@ class _Mint:
         milliseconds = (at - EPOCH) // MILLISECOND
         if not 0 <= milliseconds < 1 << TIME_BITS:
             raise ValueError("ids are minted for moments from 2020-01-01 to 2089-09-05")
-        fresh = milliseconds << RANDOM_BITS | secrets.randbits(RANDOM_BITS)
+        random = int.from_bytes(os.urandom(3), "big") >> 24 - RANDOM_BITS
+        fresh = milliseconds << RANDOM_BITS | random
         with self._lock:
             # A second id within one millisecond follows the first: order of minting is order of ids. It
             # may spill into the next millisecond. A moment long past (samples, replay) keeps its own place.
             if fresh <= self._last and self._last >> RANDOM_BITS <= milliseconds + 1:
-                fresh = self._last + 1 + secrets.randbits(6)
+                fresh = self._last + 1 + (random & 63)
             self._last = fresh
         return fresh
 

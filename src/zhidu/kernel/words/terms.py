@@ -73,7 +73,10 @@ class Verb(Labelled):
     @property
     def decides(self) -> bool:
         """Whether the step says yes or no to the matter (and nobody may say it to himself)."""
-        return self in {Verb.AGREE, Verb.APPROVE, Verb.COUNTERSIGN, Verb.SIGN, Verb.CHECK}
+        return self in _DECIDING
+
+
+_DECIDING = frozenset({Verb.AGREE, Verb.APPROVE, Verb.COUNTERSIGN, Verb.SIGN, Verb.CHECK})
 
 
 class Strength(Labelled):

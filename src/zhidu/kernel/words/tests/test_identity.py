@@ -24,7 +24,7 @@ def test_an_id_that_follows_the_last_of_its_millisecond_spills_and_still_follows
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh_mint = identity._Mint()
-    monkeypatch.setattr("secrets.randbits", lambda bits: (1 << bits) - 1)
+    monkeypatch.setattr("os.urandom", lambda count: b"\xff" * count)
     ids = [fresh_mint(NOON) for _ in range(3)]
     assert ids == sorted(set(ids))
 
