@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
@@ -31,6 +31,23 @@ T = TypeVar("T")
 TABLES = ("regulation", "clause", "domain", "who", "parameter", "answer", "checklist", "obligation", "case")
 _WHERE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)\Z", re.DOTALL)
 
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")
+_INLINE = re.compile(r"key '(.+)'\Z")
+_KEY = re.compile(r"[\s\[]*([^=\[\]]+?)\s*[=\]]")
+_SYNTAX = (
+    ("Unterminated string", "的引号没有结束"),
+    ("Illegal character '\\n'", "的引号没有结束"),
+    ('Expected "\'"', "的引号没有结束"),
+    ("Unclosed", "的括号没有结束"),
+    ("Expected '='", "的项名后面缺少等号"),
+    ("Expected ']", "的方括号没有结束"),
+    ("Expected newline", "后面有多余的内容"),
+    ("Invalid value", "的值写法不对"),
+    ("Illegal character", "有不允许的字符"),
+    ("Unescaped", "的引号内有不允许的反斜线"),
+    ("Invalid statement", "不是一项内容"),
+)
+
 
 def parse_pack(text: str, source: str, questions: Questions = registered) -> Pack:
     """The regulation in ``text``; raises PackError with all faults found, each with line and column of
@@ -53,13 +70,25 @@ def _syntax_problem(message: str, text: str, source: str) -> Problem:
     """What the TOML reader says, at the place it names (the last line, if the file just ends)."""
     match = _WHERE.match(message)
     what, line, column = match.groups() if match else (message, None, None)
+    lines = text.splitlines()
+    number = int(line) if line else max(1, len(lines))
     return Problem(
         source,
-        int(line) if line else max(1, len(text.splitlines())),
+        number,
         int(column) if column else 1,
-        f"文件不是正确的 TOML：{what}。",
+        f"文件不是正确的 TOML：{_in_chinese(what, number, lines)}。",
         "请检查引号、括号和等号，同一项不要写两遍。",
     )
+
+
+def _in_chinese(what: str, number: int, lines: Sequence[str]) -> str:
+    """What the TOML reader complains of; a key or table written twice by its name."""
+    here = lines[number - 1] if number <= len(lines) else ""
+    if what.startswith(_TWICE):
+        named = _INLINE.search(what) or _KEY.match(here)
+        item = f"的“{named[1]}”" if named else "有一项"
+        return f"第 {number} 行{item}前面已经写过"
+    return f"第 {number} 行{next((said for start, said in _SYNTAX if what.startswith(start)), '写法不对')}"
 
 
 def _pack(tables: _Tables, questions: Questions, digest: str) -> Pack:
