@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -50,6 +51,17 @@ def _may_attach(case: Case) -> None:
         raise Refusal(
             "该事项现在不在您手中，不能上传附件。", todo="请在办理本环节时上传，或交由当前办理人上传。"
         )
+
+
+def refuse_foreign(case: Case, files: Iterable[int]) -> None:
+    """Raise NotVisible unless every file is an attachment of this matter; without files nothing is asked."""
+    named = set(files)
+    if not named:
+        return
+    acting = case.acting
+    viewer = Viewer(acting.office_id, acting.account_id, acting.person_id)
+    if not named <= {card.id for card in files_of(viewer, MATTER, case.matter.id)}:
+        raise NotVisible
 
 
 @act("matters.detach", wording="删除草稿附件", right=a_person)

@@ -10,6 +10,7 @@ from zhidu.kernel.acts.public import Acting, Done, act, action
 from zhidu.kernel.words.public import Overtaken, Refusal, Verb
 
 from . import store
+from .attaching import refuse_foreign
 from .case import Case
 from .closing import done
 from .course import StepRow
@@ -55,6 +56,7 @@ def decide(
     word = word_of(case, step, outcome)
     refuse_own(case, step, hand)
     need_reason(word, opinion)
+    refuse_foreign(case, attachments)
     said = case.say(
         step,
         word.code,
@@ -205,13 +207,10 @@ def done_elsewhere(
     if not system.strip() or not number.strip():
         raise Refusal("没有写明在哪个系统、以什么编号办理。", todo="请填写系统名称和该系统中的编号。")
     past(case, said_at)
+    scans = () if scan_id is None else (scan_id,)
+    refuse_foreign(case, scans)
     case.say(
-        step,
-        word.code,
-        opinion,
-        counts=word.counts,
-        for_person_id=hand.for_person_id,
-        attachments=() if scan_id is None else (scan_id,),
+        step, word.code, opinion, counts=word.counts, for_person_id=hand.for_person_id, attachments=scans
     )
     step.elsewhere = f"{system.strip()}，编号{number.strip()}，{said_at:%Y-%m-%d %H:%M}"[:200]
     finish_step(case, step, hand, word)

@@ -33,7 +33,13 @@ def offer(viewer: Viewer, row: Matter) -> Offered:
     if row.state != MatterState.RUNNING:
         return Offered(matter)
     steps = list(Step.objects.filter(matter_id=row.pk).exclude(state__in=_GONE))
-    mine = _mine(row, steps, me, on)
+    held = list(
+        Holder.objects.filter(matter_id=row.pk, current=True, step_id__in=[step.pk for step in steps])
+    )
+    mine = _mine(row, held, me, on)
+    open_steps = {step.pk for step in steps if step.state == StepState.OPEN}
+    if {one.person_id for one in held if one.step_id in open_steps} == {me}:
+        matter -= {Op.URGE}  # nobody urges himself
     return Offered(
         matter,
         {step.pk: frozenset(_with_the_step(viewer, step, steps, step.pk in mine, terms)) for step in steps},
@@ -43,9 +49,8 @@ def offer(viewer: Viewer, row: Matter) -> Offered:
 _GONE = tuple(state.value for state in StepState if state not in {StepState.OPEN, StepState.WAITING})
 
 
-def _mine(row: Matter, steps: Iterable[Step], me: int, on: date) -> frozenset[int]:
+def _mine(row: Matter, held: Iterable[Holder], me: int, on: date) -> frozenset[int]:
     names = {me, *may_act_for(row.office_id, me, on, row.kind)}
-    held = Holder.objects.filter(matter_id=row.pk, current=True, step_id__in=[step.pk for step in steps])
     return frozenset(
         one.step_id for one in held if one.person_id == me or (one.for_person_id or one.person_id) in names
     )

@@ -12,6 +12,7 @@ from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Who
 
 from . import lookups, store
+from .attaching import refuse_foreign
 from .case import Case
 from .closing import done
 from .course import StepRow
@@ -57,6 +58,7 @@ def record_for(  # noqa: PLR0913 - what must be written down of a word that some
     word = word_of(case, step, outcome)
     refuse_own(case, step, hand)
     need_reason(word, opinion)
+    refuse_foreign(case, () if scan_id is None else (scan_id,))
     heard = Heard(leader_id, basis, said_at, opinion, scan_id)
     said_id = _say(case, step, word, hand, heard)
     finish_step(case, step, hand, word, checked=checked)
@@ -179,6 +181,7 @@ def attach_scan(acting: Acting, *, opinion_id: int, file_id: int) -> Done[Moved]
     waiting = _waiting(opinion_id)
     case = store.take(acting, waiting.matter_id)
     _may_record(case)
+    refuse_foreign(case, (file_id,))
     if not confirm(case, opinion_id, Confirmed.SHEET, "", file_id):
         raise _already(waiting)
     return done(case, content={"opinion": opinion_id, "file": file_id})

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Min, Q
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.offices.public import Role, account
+from zhidu.kernel.regulations.public import keeps_rules
 from zhidu.kernel.words.public import Overtaken, Refusal, Strength
 
 from .departed import midnight
@@ -18,16 +18,7 @@ from .models import Departure, Trial
 TRIAL = "trial"
 
 
-def _keeps_rules(acting: Acting, **_: object) -> None:
-    """Rule keepers put kinds into trial running; the decision is taken outside and cited."""
-    roles = (
-        account(acting.account_id, acting.office_id).roles if acting.account_id is not None else frozenset()
-    )
-    if Role.RULE_KEEPER not in roles:
-        raise Refusal("试运行由制度管理员登记。", todo="请联系本单位制度管理员。")
-
-
-@act("matters.start_trial", wording="开始试运行", right=_keeps_rules)
+@act("matters.start_trial", wording="开始试运行", right=keeps_rules)
 def start_trial(acting: Acting, *, kind: str, since: date, decision: str) -> Done[int]:
     """From ``since`` on, guards of this kind only warn in the office. Gives the trial's id."""
     kind_of(kind)
@@ -39,7 +30,7 @@ def start_trial(acting: Acting, *, kind: str, since: date, decision: str) -> Don
     return Done(TRIAL, row.pk, row.pk, content={"kind": kind, "since": since, "decision": decision})
 
 
-@act("matters.end_trial", wording="结束试运行", right=_keeps_rules)
+@act("matters.end_trial", wording="结束试运行", right=keeps_rules)
 def end_trial(acting: Acting, *, kind: str, until: date, decision: str) -> Done[int]:
     """From the day after ``until`` the rules bind; ``decision`` names who decided so and when."""
     _decided(decision)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters import public as matters
@@ -72,7 +73,7 @@ def test_a_leaders_word_is_recorded_with_its_basis_and_waits_for_confirmation(to
     matters.confirm_record(town.by("chief"), opinion_id=said.id)
     assert not town.view(paper).step(step).opinions[0].awaits_confirmation
     with pytest.raises(Overtaken):
-        matters.attach_scan(town.by("office"), opinion_id=said.id, file_id=1)
+        matters.confirm_record(town.by("chief"), opinion_id=said.id)
 
 
 def test_a_recorded_word_that_the_leader_denies_is_asked_again(town: Town) -> None:
@@ -100,7 +101,9 @@ def test_signing_is_recorded_only_from_the_signed_paper(town: Town) -> None:
     with pytest.raises(Refusal, match="只认签批件") as refused:
         matters.record_for(town.by("office"), **word, basis=Basis.TELEPHONE)
     assert refused.value.clauses == ("common.matters-03",)
-    matters.record_for(town.by("office"), **word, basis=Basis.SCAN, scan_id=5)
+    upload = SimpleUploadedFile("签批件.txt", "同意印发。".encode())
+    scan = matters.attach(town.by("office"), matter_id=paper, upload=upload)
+    matters.record_for(town.by("office"), **word, basis=Basis.SCAN, scan_id=scan.id)
     ended = town.view(paper)
     assert ended.state is MatterState.FINISHED
     assert ended.steps[0].opinions[0].confirmed_how == "补交签批件"

@@ -95,8 +95,14 @@ def test_a_superior_named_at_a_step_agrees_behind_it(town: Town) -> None:
 
 
 def test_trial_running_only_warns_until_a_dated_decision(town: Town) -> None:
+    plain = create_account(username="head", password="a-long-password-8")
     with pytest.raises(Refusal, match="制度管理员"):
-        matters.start_trial(town.by("head"), kind="test.paper", since=DAY, decision="办公会决定")
+        matters.start_trial(
+            Acting(town.office.id, plain.id, town["head"], at=town.now()),
+            kind="test.paper",
+            since=DAY,
+            decision="办公会决定",
+        )
     keeper = create_account(username="keeper", password="a-long-password-9")
     grant_role(keeper.id, Role.RULE_KEEPER, town.office.id)
     acting = Acting(town.office.id, keeper.id, at=town.now())

@@ -151,6 +151,14 @@ def test_the_page_offers_what_the_acts_allow(town: Town) -> None:
     assert Op.WITHDRAW not in town.view(paper, "chief").may
 
 
+def test_nobody_is_offered_to_urge_himself(town: Town) -> None:
+    paper = town.submit("short")
+    matters.send_back(town.by("chief"), step_id=town.open(paper)[0], to=None, opinion="请改标题")
+    assert Op.URGE not in town.view(paper, "clerk").may  # it is in the hands of the starter
+    with pytest.raises(Refusal, match="正在您手中"):
+        matters.urge(town.by("clerk"), matter_id=paper)
+
+
 def test_what_one_may_not_see_does_not_exist(town: Town) -> None:
     paper = town.submit("short")
     with pytest.raises(NotVisible):
