@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from zhidu.kernel.acts.public import registry
-from zhidu.kernel.clock.public import now
+from zhidu.kernel.clock.public import legal_day, now
 from zhidu.kernel.journal.public import ObjectRef, entries
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.secrecy.public import unfiltered
@@ -18,7 +18,8 @@ from zhidu.kernel.words.public import Level, Verb
 from .case import RECORDER
 from .departed import shown
 from .departure_views import DepartureView
-from .kinds import MatterKind, kind
+from .fields import field_views
+from .kinds import kind
 from .models import Asked, Departure, Holder, Matter, MatterReader, Opinion, Step
 from .opinions import opinions_of, word
 from .states import MatterState, Relation, StepState
@@ -26,7 +27,6 @@ from .terms import Terms, read_terms
 from .views import (
     AnswerView,
     EventView,
-    FieldView,
     HolderView,
     MatterView,
     OpinionView,
@@ -103,7 +103,9 @@ def assemble(row: Matter, offered: Offered) -> MatterView:
         level=Level(row.label.level),
         label_id=row.label_id,
         form=row.form,
-        fields=_fields(kind(row.kind), row.form),
+        fields=field_views(
+            kind(row.kind), row.form, row.office_id, legal_day(row.submitted_at or row.created_at)
+        ),
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         finished_at=row.finished_at,
@@ -156,19 +158,6 @@ def _department(row: Matter) -> str:
     on = (row.submitted_at or row.created_at).date()
     card = people_by_ids([row.starter_id], on).get(row.starter_id)
     return card.department_name if card else ""
-
-
-def _fields(of: MatterKind, form: Mapping[str, Any]) -> tuple[FieldView, ...]:
-    return tuple(
-        FieldView(
-            key=one.key, label=one.label, value=form.get(one.key), text=_text(one.write, form.get(one.key))
-        )
-        for one in of.fields
-    )
-
-
-def _text(write: Any, value: Any) -> str:
-    return "" if value is None else str(write(value))
 
 
 @dataclass(frozen=True, slots=True)

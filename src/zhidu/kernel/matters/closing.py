@@ -17,7 +17,7 @@ from . import lookups, store
 from .assembling import whole
 from .case import Case
 from .kinds import MatterKind
-from .people import circumstances_of, resolve_steps
+from .people import circumstances_of, resolve_steps, subject_of
 from .sheets import printed
 from .sqlvalues import stamp
 from .states import MatterState
@@ -58,6 +58,8 @@ def _finish(case: Case) -> None:
     _close_row(case)
     after = whole(case.matter.id)
     _register(case, kind, after, number)
+    if kind.settle is not None:
+        kind.settle(case.acting, after)
     _freeze(case, after)
     message = kind.finished(after)
     if message is not None:
@@ -88,7 +90,7 @@ def _register(case: Case, kind: MatterKind, view: MatterView, number: Number | N
         values=dict(kind.row(view)),
         number=number,
         matter_id=case.matter.id,
-        person_id=case.matter.starter_id,
+        person_id=subject_of(kind, view.form) or case.matter.starter_id,
     )
     case.sights = {}
     case.let_in(_keepers(case, kind.register), "keeper")

@@ -125,6 +125,8 @@ def finish_step(
         return
     _check(case, step)
     _guard(case, step, word, reasons or {})
+    if case.kind.acted is not None:
+        case.kind.acted(case.acting, facts_at(case, step, word.code))
     echo = Echo(step, hand.holder_id, word.counts) if word.counts is Counts.AGREE else None
     go_on(case, step.position, echo)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zhidu.kernel.rulebook.public import Answer, NoRule, Refused, Rulebook, YesNo
+from zhidu.kernel.rulebook.public import Answer, NoRule, Quantity, Refused, Rulebook, YesNo
 from zhidu.kernel.words.public import Refusal, Strength, Verb
 
 from .case import Case, Gave, Heard
 from .course import Held, StepRow
-from .kinds import GuardFacts, MatterKind
+from .kinds import Guard, GuardFacts, MatterKind
 from .marks import refuse_marks
 from .people import answers_himself, book_of, is_superior, name, place_of
 from .states import Relation
@@ -52,9 +52,7 @@ def judge(kind: MatterKind, facts: GuardFacts, book: Rulebook) -> tuple[Verdict,
             answer = book.ask(question)  # type: ignore[var-annotated, arg-type]
         except NoRule:
             continue
-        verdicts.append(
-            Verdict(heard(guard.code, answer, book.digest), _finding(guard.code, guard.todo, answer))
-        )
+        verdicts.append(Verdict(heard(guard.code, answer, book.digest), _finding(guard, facts, answer)))
     return tuple(verdicts)
 
 
@@ -74,15 +72,28 @@ def heard(purpose: str, answer: Answer[object], digest: str) -> Heard:
     )
 
 
-def _finding(guard: str, todo: str, answer: Answer[object]) -> Finding | None:
+def _finding(guard: Guard, facts: GuardFacts, answer: Answer[object]) -> Finding | None:
+    what = _against(guard, facts, answer)
+    if not what:
+        return None
+    return Finding(
+        guard=guard.code,
+        what=what,
+        clauses=tuple(clause.id for clause in answer.clauses),
+        strength=answer.strength,
+        todo=guard.todo,
+        above=answer.from_above,
+    )
+
+
+def _against(guard: Guard, facts: GuardFacts, answer: Answer[object]) -> str:
+    """What the answer has against the facts; empty if nothing."""
     value = answer.value
     if isinstance(value, YesNo) and value.yes:
-        return None
-    what = value.why if isinstance(value, Refused) else answer.because
-    clauses = tuple(clause.id for clause in answer.clauses)
-    return Finding(
-        guard=guard, what=what, clauses=clauses, strength=answer.strength, todo=todo, above=answer.from_above
-    )
+        return ""
+    if isinstance(value, Quantity) and guard.within is not None:
+        return guard.within(facts, value)
+    return value.why if isinstance(value, Refused) else answer.because
 
 
 def findings(verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from . import lookups
 from .case import Case
 from .course import StepRow
-from .people import acts_for, name, names
+from .people import acts_for, name, names, subject_of
 from .states import MatterState, Relation, StepState
 
 
@@ -70,7 +70,8 @@ def overtaken(case: Case, step: StepRow) -> Overtaken:
         return Overtaken(f"“{step.label}”环节尚未到达。", todo="请等前面的环节办完。")
     if case.matter.state is not MatterState.RUNNING:
         return Overtaken(f"该事项{case.matter.state.label}，不能再办理。", todo="请刷新页面查看。")
-    return Overtaken(f"“{step.label}”环节{step.state.label}。{step.note}", todo="请刷新页面查看最新情况。")
+    why = f"{step.note.rstrip('。')}。" if step.note else ""
+    return Overtaken(f"“{step.label}”环节{step.state.label}。{why}", todo="请刷新页面查看最新情况。")
 
 
 def refuse_own(case: Case, step: StepRow, hand: Hand) -> None:
@@ -79,6 +80,8 @@ def refuse_own(case: Case, step: StepRow, hand: Hand) -> None:
         return
     if case.matter.starter_id in {case.me, hand.holder_id}:
         raise Refusal("发起人不能审批自己发起的事项。", todo="请联系办公室调整办理人，由上一级领导办理。")
+    if case.kind.subject and subject_of(case.kind, case.matter.form) in {case.me, hand.holder_id}:
+        raise Refusal("本人不能审批自己的事项。", todo="请联系办公室调整办理人，由上一级领导办理。")
 
 
 def running(case: Case) -> None:

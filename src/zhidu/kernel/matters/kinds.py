@@ -8,7 +8,7 @@ from typing import Any
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import declare_carrier
-from zhidu.kernel.rulebook.public import Question
+from zhidu.kernel.rulebook.public import Quantity, Question
 from zhidu.kernel.words.public import Level, Verb, WrongUse
 
 from .views import MatterView
@@ -19,18 +19,21 @@ SUBMIT = "submit"
 
 @dataclass(frozen=True, slots=True)
 class FieldCard:
-    """A field of the form, for page and sheet; ``write`` turns its value into words."""
+    """A field of the form, for page and sheet; ``write`` turns its value into words, or the ``domain`` of the
+    office's rules does.
+    """
 
     key: str
     label: str
     write: Callable[[Any], str] = lambda value: "" if value is None else str(value)
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardFacts:
     """What a guard may look at: the form, and at a step its verb, outcome and ticked checklist items.
 
-    ``done`` holds the verbs of the steps that were done before.
+    ``done`` holds the verbs of the steps that were done before, ``person_id`` who acts at a step.
     """
 
     at: str
@@ -42,6 +45,7 @@ class GuardFacts:
     checked: Form = field(default_factory=dict)
     done: frozenset[Verb] = frozenset()
     matter_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,14 @@ class Guard:
 
     ``ask`` gives the question to put to the office's rules, or None where the facts do not touch it. An
     answer *no* or *refused* stops the matter as hard as its row binds; an office without such a rule is
-    not bound.
+    not bound. Where the rules answer with a limit, ``within`` says what goes beyond it, or nothing.
     """
 
     code: str
     at: frozenset[str]
     ask: Callable[[GuardFacts], Question | None]
     todo: str = ""
+    within: Callable[[GuardFacts, Quantity], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,13 @@ class MatterKind:
     the end (``row`` gives its columns); ``save_detail(acting, matter_id, form)`` writes the institution's own
     table at submit and resubmit; ``finished`` gives a vocabulary object for the outbox at the end;
     ``line`` is the line of business that charges name; ``sheet`` the heading of the 签批单;
-    ``may_see(form, person_id)`` says whom the matter must be kept from: such a holder counts as absent.
+    ``may_see(form, person_id)`` says whom the matter must be kept from: such a holder counts as absent;
+    ``complete(acting, matter_id, form)`` adds to the form what the office knows, before any rule is asked
+    (``matter_id`` None while it is only looked at); ``subject(form)`` is the person whom the matter is about
+    where another may enter it: his leaders are asked, neither of the two decides; ``settle(acting, view)``
+    is what the end of the matter changes in the kernel, in the same transaction; ``private`` names the
+    uploads that only the starter, the subject and those who decide may see; ``acted(acting, facts)`` writes
+    the institution's own tables when somebody has done a step, in its transaction.
     """
 
     code: str
@@ -85,6 +96,11 @@ class MatterKind:
     sheet: str = ""
     note: str = ""
     may_see: Callable[[Form, int], bool] | None = None
+    complete: Callable[[Acting, int | None, Form], Form] = lambda acting, matter_id, form: form
+    subject: Callable[[Form], int | None] | None = None
+    settle: Callable[[Acting, MatterView], None] | None = None
+    private: frozenset[str] = frozenset()
+    acted: Callable[[Acting, GuardFacts], None] | None = None
 
 
 _kinds: dict[str, MatterKind] = {}

@@ -86,6 +86,8 @@ def _fill(case: Case, step: StepRow, echo: Echo) -> None:
     step.merged_into_id = echo.step.id
     step.acted_by_id, step.acted_for_id = echo.step.acted_by_id, echo.step.acted_for_id
     step.add_note(f"与“{echo.step.label}”同为一人，一并办理")
+    if case.kind.acted is not None:
+        case.kind.acted(case.acting, facts_at(case, step, step.outcome))
 
 
 def facts_at(case: Case, step: StepRow, outcome: str = "") -> GuardFacts:
@@ -100,6 +102,7 @@ def facts_at(case: Case, step: StepRow, outcome: str = "") -> GuardFacts:
         checked=step.checked or {},
         done=case.course.done_verbs(),
         matter_id=case.matter.id,
+        person_id=case.me,
     )
 
 

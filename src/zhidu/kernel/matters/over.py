@@ -49,6 +49,8 @@ def decide_over(acting: Acting, *, step_id: int, outcome: str, opinion: str) -> 
         case.changed["finished_at"] = stamp(case.at)
     else:
         _guard(case, step, word.code)
+        if case.kind.acted is not None:
+            case.kind.acted(case.acting, facts_at(case, step, word.code))
         go_on(case, step.position)
     return done(
         case,

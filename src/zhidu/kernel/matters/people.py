@@ -33,15 +33,22 @@ def circumstances(
 ) -> Circumstances:
     """For what case the rules' "who" is looked up."""
     blind = kind.may_see
+    about = subject_of(kind, form) or starter_id
     return Circumstances(
         office_id=office_id,
         on=on,
-        starter_id=starter_id,
+        starter_id=about,
+        exclude=frozenset({starter_id, about}),
         rulebook=book,
         matter_kind=kind.code,
         line=kind.line,
         may_see=(lambda person_id: blind(form, person_id)) if blind else None,
     )
+
+
+def subject_of(kind: MatterKind, form: Form) -> int | None:
+    """Whom the matter is about, where that is not the one who starts it."""
+    return kind.subject(form) if kind.subject is not None else None
 
 
 def resolve_steps(steps: Iterable[tuple[Who, Verb]], case: Circumstances) -> tuple[Resolution, ...]:
@@ -75,7 +82,7 @@ def circumstances_of(case: Case) -> Circumstances:
     book = book_of(case)
     return circumstances(
         case.kind,
-        matter.form if case.kind.may_see else {},
+        matter.form if case.kind.may_see or case.kind.subject else {},
         office_id=matter.office_id,
         on=case.acting.on,
         starter_id=matter.starter_id,

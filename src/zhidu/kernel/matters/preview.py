@@ -26,6 +26,7 @@ def preview(acting: Acting, kind: str, form: Mapping[str, Any]) -> Preview:
     An incomplete form gives as much as can be said, and in ``missing`` what the rules still need.
     """
     of = kind_of(kind)
+    form = _completed(acting, of, form)
     book = rulebook(acting.office_id, acting.on)
     trial = is_trial(acting.office_id, of.code, acting.on)
     superiors = tuple((card.id, card.name) for card in leaders_of(acting.person_id or 0, acting.on))
@@ -44,6 +45,14 @@ def preview(acting: Acting, kind: str, form: Mapping[str, Any]) -> Preview:
         trial=trial,
         superiors=superiors,
     )
+
+
+def _completed(acting: Acting, of: MatterKind, form: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form with what the office knows, as far as it is filled in."""
+    try:
+        return of.complete(acting, None, form)
+    except (KeyError, ValueError, TypeError):
+        return form
 
 
 def _found(of: MatterKind, form: Mapping[str, Any], book: Rulebook) -> tuple[tuple[Finding, ...], str]:

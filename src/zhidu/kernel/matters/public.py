@@ -9,6 +9,7 @@ from .drafts import discard_draft, open_draft, save_draft
 from .guarding import NeedsReason
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
+from .lookups import label_id
 from .over import decide_over
 from .overseeing import exceptions_of_week, oversees, trial_report
 from .preview import preview
@@ -88,6 +89,7 @@ __all__ = [
     "inform",
     "kind",
     "kinds",
+    "label_id",
     "mark_read",
     "open_draft",
     "oversees",

@@ -177,6 +177,7 @@ def resubmit(
         raise Refusal("只有退回给发起人修改的事项才能重新提交。", todo="请在本环节表示意见。")
     refuse_marks_in(form)
     of = case.kind
+    form = of.complete(acting, case.matter.id, form)
     case.changed["form"] = case.matter.form_text = json.dumps(dict(form), ensure_ascii=False)
     case.changed["title"] = case.matter.title = of.title(form)[:300]
     case.course.close(step, StepState.DONE, case.at)

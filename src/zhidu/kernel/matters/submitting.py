@@ -24,8 +24,8 @@ from .kinds import SUBMIT, GuardFacts, MatterKind
 from .kinds import kind as kind_of
 from .marks import refuse_marks, refuse_marks_in
 from .models import Matter
-from .moving import go_on
-from .people import appointed, circumstances
+from .moving import INFORMED, go_on
+from .people import appointed, circumstances, subject_of
 from .planning import as_step, foresee, is_starters_draft
 from .rights import a_person
 from .states import MatterState, StepState
@@ -68,6 +68,7 @@ def start(
     """The act behind ``submit``."""
     of = kind_of(kind)
     refuse_marks_in(form)
+    form = of.complete(acting, matter_id, form)
     refuse_marks(*(one.text for one in (reasons or {}).values()))
     book = rulebook(acting.office_id, acting.on)
     case = _fresh(acting, matter_id, of, form, book)
@@ -81,8 +82,11 @@ def start(
     clauses = plan(case, of, form, book, reasons or {}, after=0)
     case.acted(case.me)
     case.sights[case.me].why = "starter"
+    about = subject_of(of, form) or case.me
+    if about != case.me:
+        case.send_to_read((about,), INFORMED)
     if of.level(form).rank <= Level.INTERNAL.rank:
-        case.let_in((card.id for card in leaders_of(case.me, acting.on)), "leader")
+        case.let_in((card.id for card in leaders_of(about, acting.on)), "leader")
         _tell_recorders(case)
     go_on(case, None)
     if of.save_detail is not None:

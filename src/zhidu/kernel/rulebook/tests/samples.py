@@ -115,6 +115,16 @@ class Access(Question):
     answer: YesNo | Code
 
 
+class Share(Question):
+    """How many of them at once?"""
+
+    name = "test.share"
+    label = "同时几人"
+    people: Annotated[int, Interval("[0, 1000]"), Unit("人"), Label("在岗人数")]
+    urgent: Annotated[bool, Label("紧急")]
+    answer: Quantity
+
+
 class ReadBy(Question):
     """Until when must this be read? The earlier day is the stricter."""
 

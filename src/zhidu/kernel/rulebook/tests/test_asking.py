@@ -114,3 +114,13 @@ def test_a_refusal_is_a_value_that_nobody_can_take_for_a_grant() -> None:
     with pytest.raises(Refusal, match="不允许") as refused:
         answer.granted()
     assert refused.value.clauses == ("T1-01",)
+
+
+@pytest.mark.parametrize(("people", "part"), [(0, 0), (2, 0), (3, 1), (9, 3), (11, 3), (12, 4)])
+def test_a_share_of_a_number_counts_only_whole_ones(people: int, part: int) -> None:
+    rules = book(pack(row("test.share", '{ share = "1/3", of = "people", unit = "persons" }')))
+
+    answer = rules.ask_loosely("test.share", {"people": str(people)})
+    assert answer.to_json()["answer"] == {"value": part, "unit": "persons"}
+    with pytest.raises(MissingInput):
+        rules.ask_loosely("test.share", {})

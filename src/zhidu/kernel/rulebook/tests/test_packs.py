@@ -81,6 +81,9 @@ colour = "red"
         (row("test.cap", '{ quantity = 1, unit = "yaun" }'), "6:24 “unit”没有“yaun”这个取值（是否想写“yuan”"),
         (row("test.term", '{ range = [60, 36], unit = "months" }'), "6:10 “range”应为从小到大的两个数。"),
         (row("test.term", '{ range = 60, unit = "months" }'), "6:10 “range”应为从小到大的两个数。"),
+        (row("test.share", '{ share = "third", of = "people", unit = "persons" }'), "6:10 “share”应为分数。"),
+        (row("test.share", '{ share = "1/3", of = "staff", unit = "persons" }'), "6:31 按“staff”的比例计算"),
+        (row("test.share", '{ share = "1/3", of = "urgent", unit = "persons" }'), "6:31 按“urgent”的比例计算"),
         (row("test.leave", '{ steps = "agree: head" }'), "6:10 “steps”应为列表。"),
         (row("test.leave", "{ steps = [1] }"), "6:10 “steps”里应为内联表"),
         (row("test.leave", '{ steps = ["agre: head"] }'), "6:1 “do”没有“agre”这个取值（是否想写“agree”？）。"),
@@ -177,6 +180,7 @@ EVERYTHING = (
     + row("test.cap", '{ quantity = -1.50, unit = "yuan" }', when={"urgent": "true"}, more='strength = "hint"')
     + row("test.cap", '{ quantity = 3, unit = "yuan" }', when={"urgent": "[true, false]"}).replace('clause = "T1-01"', 'clause = ["T1-01", "T1-02"]')
     + row("test.term", '{ range = [36, 60.5], unit = "months" }', when={"level": '["secret", "internal"]'})
+    + row("test.share", '{ share = "1/3", of = "people", unit = "persons" }', when={"urgent": "false"})
     + row("test.access", "{ yes = true }")
     + row("test.grade", '{ code = "good" }', when={"score": '"(59.5, )"'})
     + row("test.grade", '{ codes = ["good", "below"] }', when={"score": 7})
