@@ -122,7 +122,7 @@ def test_consulting_comes_back_and_counts_for_nothing(town: Town) -> None:
     assert town.labels(paper) == ["会签 刘主任", "征求意见 陈晨", "征求意见 钱进"]
     with pytest.raises(Overtaken, match="尚未到达"):
         matters.decide(town.by("watch"), step_id=step, outcome="agree")
-    asked = town.mine("other", paper)
+    asked, never_answered = town.mine("other", paper), town.mine("mate", paper)
     with pytest.raises(Refusal, match="不作同意"):
         matters.decide(town.by("other"), step_id=asked, outcome="agree")
     matters.reply_consult(town.by("other"), step_id=asked, opinion="可行")
@@ -131,6 +131,9 @@ def test_consulting_comes_back_and_counts_for_nothing(town: Town) -> None:
         matters.recall_consult(town.by("office"), step_id=step)
     matters.recall_consult(town.by("watch"), step_id=step)
     assert town.labels(paper) == ["会签 刘主任", "会签 张主任"]
+    with pytest.raises(Overtaken) as late:
+        matters.reply_consult(town.by("mate"), step_id=never_answered, opinion="也可")
+    assert late.value.what.endswith("由发起人取回，不再等待。")
     assert "可行" in _texts(town, paper)
 
 
