@@ -2,4 +2,5 @@
 
 INSTITUTIONS = [
     "zhidu.institutions.press",
+    "zhidu.institutions.leave",
 ]

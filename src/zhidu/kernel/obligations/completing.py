@@ -16,7 +16,11 @@ def _may_complete(acting: Acting, *, due_id: int, note: str = "") -> None:
     row = DueRow.objects.filter(pk=due_id, office_id=acting.office_id).first()
     if row is None or acting.person_id is None:
         raise NotVisible
-    if row.responsible not in bodies_of(acting.person_id, acting.on):
+    if row.person_id is not None and row.person_id != acting.person_id:
+        raise NotVisible
+    if row.path:
+        raise Refusal(f"“{row.label}”须在其办理页面完成。", clauses=(row.clause,), todo="请由应办事项的链接进入。")
+    if row.person_id is None and row.responsible not in bodies_of(acting.person_id, acting.on):
         raise Refusal(
             f"该项工作由{row.responsible_label}负责，您不能登记完成。",
             clauses=(row.clause,),

@@ -40,6 +40,8 @@ class DueCard:
     done: bool
     done_by: int | None
     note: str
+    person_id: int | None = None
+    path: str = ""
 
     @property
     def overdue(self) -> bool:
@@ -95,7 +97,8 @@ _Known = dict[tuple[str, date], tuple[int, bool]]
 
 def _known(office_id: int) -> _Known:
     """What is written already: by code and day, its id and whether it is open."""
-    rows = DueRow.objects.filter(office_id=office_id).values_list("code", "due_on", "id", "done_at")
+    recurring = DueRow.objects.filter(office_id=office_id, source_id=None)
+    rows = recurring.values_list("code", "due_on", "id", "done_at")
     return {(code, due_on): (identity, done_at is None) for code, due_on, identity, done_at in rows}
 
 
@@ -154,10 +157,22 @@ def due(
 
 
 def dues_of(
-    office_id: int, bodies: frozenset[str], on: date | None = None, *, ahead: timedelta = timedelta(days=0)
+    office_id: int,
+    bodies: frozenset[str],
+    on: date | None = None,
+    *,
+    person_id: int | None = None,
+    ahead: timedelta = timedelta(days=0),
 ) -> tuple[DueCard, ...]:
-    """Of what is open, what falls to somebody whom rules call by one of ``bodies`` (Viewer.bodies)."""
-    return tuple(found for found in due(office_id, on, ahead=ahead) if found.responsible in bodies)
+    """Of what is open, what falls to somebody whom rules call by one of ``bodies`` (Viewer.bodies), or to
+    the person himself.
+    """
+    mine = frozenset({person_id}) - {None}
+    return tuple(
+        found
+        for found in due(office_id, on, ahead=ahead)
+        if (found.person_id in mine if found.person_id else found.responsible in bodies)
+    )
 
 
 def card(row: DueRow, day: date) -> DueCard:
@@ -177,4 +192,6 @@ def card(row: DueRow, day: date) -> DueCard:
         done=row.done_at is not None,
         done_by=row.done_by,
         note=row.note,
+        person_id=row.person_id,
+        path=row.path,
     )

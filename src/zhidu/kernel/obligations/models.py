@@ -8,7 +8,9 @@ from zhidu.kernel.offices.public import fresh_id
 
 
 class DueRow(models.Model):
-    """One occurrence of a recurring duty; done when ``done_at`` is set."""
+    """One occurrence of a recurring duty, or what a matter (``source_id``) leaves to be done once; done when
+    ``done_at`` is set. ``person_id`` is whose it is where no post or body is meant.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
     office_id = models.BigIntegerField()
@@ -23,6 +25,9 @@ class DueRow(models.Model):
     done_at = models.DateTimeField(null=True)
     done_by = models.BigIntegerField(null=True)
     note = models.CharField(max_length=200, blank=True)
+    source_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    path = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
         db_table = "obligations_due"
@@ -32,7 +37,12 @@ class DueRow(models.Model):
         indexes = [
             models.Index(
                 fields=["office_id", "due_on"], name="obligations_due_open", condition=models.Q(done_at=None)
-            )
+            ),
+            models.Index(
+                fields=["source_id"],
+                name="obligations_due_source",
+                condition=models.Q(source_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

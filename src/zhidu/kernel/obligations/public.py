@@ -2,5 +2,6 @@
 
 from .completing import complete
 from .dues import DueCard, due, dues_of, refresh
+from .owing import let_off, owe, settle_owed, still_owed
 
-__all__ = ["DueCard", "complete", "due", "dues_of", "refresh"]
+__all__ = ["DueCard", "complete", "due", "dues_of", "let_off", "owe", "refresh", "settle_owed", "still_owed"]

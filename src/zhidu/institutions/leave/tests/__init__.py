@@ -1,0 +1,1 @@
+"""Tests of the leave institution, through acts and pages."""
