@@ -51,7 +51,9 @@ def workbench(request: Request) -> HttpResponse:
         "tabs": _tabs(waiting, Queue.TODO),
         "todo": todo,
         "rows": todo.rows,
-        "dues": dues_of(visitor.at_office.id, viewer.bodies, visitor.on),
+        "dues": dues_of(
+            visitor.at_office.id, viewer.bodies, visitor.on, person_id=visitor.at_work.id
+        ),
         "kinds": offered(visitor),
         "on": visitor.on,
         "active": Queue.TODO,
