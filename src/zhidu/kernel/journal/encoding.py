@@ -63,23 +63,12 @@ def entry_leaves(rows: Iterable[Any]) -> list[bytes]:
             what, which, why = len(action), len(kind), len(clauses)
         else:
             what, which, why = len(action.encode()), len(kind.encode()), len(clauses.encode())
-        fixed = _ENTRY(
-            0,
-            LAYOUT,
-            identity,
-            office,
-            at,
-            0 if account is None else account,
-            0 if person is None else person,
-            0 if for_person is None else for_person,
-            about,
-            (account is not None) | (person is not None) << 1 | (for_person is not None) << 2,
-            demo,
-            what,
-            which,
-            why,
-            len(digest),
-        )
+        there = (account is not None) | (person is not None) << 1 | (for_person is not None) << 2
+        acc = 0 if account is None else account
+        per = 0 if person is None else person
+        whom = 0 if for_person is None else for_person
+        lengths = what, which, why, len(digest)
+        fixed = _ENTRY(0, LAYOUT, identity, office, at, acc, per, whom, about, there, demo, *lengths)
         leaves.append(fixed + text + digest)
     return leaves
 
