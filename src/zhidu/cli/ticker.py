@@ -18,6 +18,7 @@ from zhidu.kernel.acts.public import deliver, hold_lease, release_lease
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.files.public import sweep_orphans
 from zhidu.kernel.journal.public import seal_all
+from zhidu.kernel.matters.public import refresh_holders
 from zhidu.kernel.obligations.public import refresh
 from zhidu.kernel.offices.public import offices
 
@@ -51,12 +52,18 @@ def _refresh() -> None:
         refresh(office.id, today())
 
 
+def _refresh_holders() -> None:
+    for office in offices():
+        refresh_holders(office.id, today())
+
+
 def works() -> list[Work]:
     """Everything the ticker does. Entries wait at most five seconds for their anchor (decision 12)."""
     return [
         Work("outbox", timedelta(seconds=1), deliver),
         Work("anchors", timedelta(seconds=3), seal_all),
         Work("dues", timedelta(minutes=10), _refresh),
+        Work("holders", timedelta(minutes=10), _refresh_holders),
         Work("orphans", timedelta(hours=6), sweep_orphans),
     ]
 

@@ -17,6 +17,7 @@ from .queue_views import QueuePage, QueueRow
 from .queues import counts, queue
 from .reading import view
 from .recording import attach_scan, confirm_record, record_for
+from .renewing import refresh_holders
 from .returning import resubmit, send_back, withdraw
 from .sheets import sheet
 from .states import NEEDS_REASON, Basis, MatterState, Op, Queue, Relation, StepState
@@ -97,6 +98,7 @@ __all__ = [
     "queue",
     "recall_consult",
     "record_for",
+    "refresh_holders",
     "register_kind",
     "reply_consult",
     "reroute",

@@ -15,3 +15,9 @@ def a_person(acting: Acting, *_: Any, **__: Any) -> None:
     """
     if acting.person_id is None:
         raise Refusal("管理员账号不办理事项。", todo="请使用本单位工作人员的账号登录后办理。")
+
+
+def by_itself(acting: Acting, *_: Any, **__: Any) -> None:
+    """What the system does without being asked is in nobody's power to ask for."""
+    if acting.person_id is not None or acting.account_id is not None:
+        raise Refusal("该项工作由系统自动办理，不能由人员发起。", todo="无须处理。")
