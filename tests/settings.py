@@ -7,7 +7,9 @@ import tempfile
 
 FOLDER = tempfile.mkdtemp(prefix="zhidu-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-for name in [name for name in os.environ if name.startswith("ZHIDU_") and name != "ZHIDU_REQUIRE"]:
+# Which institutions and packs there are belongs to what is tested; where it keeps its state does not.
+KEPT = {"ZHIDU_REQUIRE", "ZHIDU_INSTITUTIONS", "ZHIDU_PACKS"}
+for name in [name for name in os.environ if name.startswith("ZHIDU_") and name not in KEPT]:
     del os.environ[name]
 os.environ["ZHIDU_DATA_DIR"] = FOLDER
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from csp.constants import NONE, SELF
 
-from .institutions import INSTITUTIONS
+from .institutions import INSTITUTIONS, others, pack_folders
 from .logs import configure
 from .storage import data_dir, database, keep_secrets, secret
 
@@ -32,6 +32,9 @@ KERNEL = [
     "zhidu.kernel.obligations",
     "zhidu.kernel.matters",
 ]
+OTHERS = others()
+INSTITUTION_FOLDERS = tuple(OTHERS.values())
+PACK_FOLDERS = pack_folders(OTHERS)
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
     *KERNEL,
     "zhidu.web",
     *INSTITUTIONS,
+    *OTHERS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

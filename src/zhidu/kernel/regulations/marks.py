@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 OUTCOMES = frozenset({"refused", "allowed"})
 
 
@@ -51,9 +53,11 @@ def _read_mark(node: ast.Call, path: Path) -> Iterator[ClauseMark]:
 
 
 def checkout_marks() -> tuple[ClauseMark, ...] | None:
-    """The marks of the tests beside this source; None where the program is installed without them."""
+    """The marks of the tests beside this source and in institutions from outside; None where the program is
+    installed without tests.
+    """
     package = Path(__file__).parents[2]
     tests = package.parents[1] / "tests"
     if not tests.is_dir() or not any(package.glob("kernel/*/tests/test_*.py")):
         return None
-    return find_marks((package, tests))
+    return find_marks((package, tests, *settings.INSTITUTION_FOLDERS))

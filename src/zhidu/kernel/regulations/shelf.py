@@ -1,4 +1,7 @@
-"""The packs that travel with the program: folders of an authority, files of a regulation. No database."""
+"""The packs that travel with the program or stand beside it: folders of an authority, files of a regulation.
+
+No database.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
 
+from django.conf import settings
+
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.rulebook.public import Edition, Pack, PackError, Problem, Rulebook, parse_pack
 from zhidu.kernel.words.public import Refusal, WrongUse
@@ -20,24 +25,35 @@ COMMON = "common"
 
 @dataclass(frozen=True)
 class Shelf:
-    """A folder of packs."""
+    """A folder of packs, and others that add to it: new packs, or more regulations of one."""
 
     root: Traversable
+    others: tuple[Traversable, ...] = ()
 
     def packs(self) -> tuple[str, ...]:
         """The names of the packs, the shared vocabulary left out."""
         return tuple(name for name in self._folders() if name != COMMON)
 
     def _folders(self) -> tuple[str, ...]:
-        folders = (entry for entry in self.root.iterdir() if entry.is_dir())
-        return tuple(sorted(entry.name for entry in folders if any(_rule_files(entry))))
+        roots = (self.root, *self.others)
+        folders = (entry for root in roots for entry in root.iterdir() if entry.is_dir())
+        return tuple(sorted({entry.name for entry in folders if any(_rule_files(entry))}))
 
     def texts(self, pack: str) -> Mapping[str, str]:
-        """The texts of a pack by file name; raises WrongUse, naming the packs there are."""
+        """The texts of a pack by file name; raises WrongUse, naming the packs there are, and Refusal where a
+        file of that name stands in two folders.
+        """
         if pack not in self._folders():
             raise unknown_pack(pack, self.packs())
-        folder = self.root.joinpath(pack)
-        return {f"{pack}/{entry.name}": entry.read_text(encoding="utf-8") for entry in _rule_files(folder)}
+        found: dict[str, str] = {}
+        for root in (self.root, *self.others):
+            folder = root.joinpath(pack)
+            for entry in _rule_files(folder) if folder.is_dir() else ():
+                name = f"{pack}/{entry.name}"
+                if name in found:
+                    raise Refusal(f"制度文件“{name}”在两处都有。", todo="请删去其中一份，或另取文件名。")
+                found[name] = entry.read_text(encoding="utf-8")
+        return found
 
     def read(self, pack: str) -> tuple[Pack, ...]:
         """The regulations of a pack; raises PackError naming every faulty line of every file."""
@@ -96,12 +112,12 @@ def unknown_pack(name: str, known: tuple[str, ...], offices: tuple[str, ...] = (
 
 @cache
 def shelf() -> Shelf:
-    """The packs that came with the program."""
-    return Shelf(files("zhidu.packs"))
+    """The packs that came with the program, and those of the folders that the installation names."""
+    return Shelf(files("zhidu.packs"), tuple(settings.PACK_FOLDERS))
 
 
 def packs() -> tuple[str, ...]:
-    """The names of the packs that came with the program."""
+    """The names of the packs of the program and the installation's folders."""
     return shelf().packs()
 
 

@@ -68,6 +68,25 @@ def test_two_texts_of_one_regulation_may_follow_each_other_and_not_overlap(
         shelf.read("post_office")
 
 
+def test_a_second_folder_adds_packs_and_regulations_and_takes_no_name_twice(
+    shelf_folder: Path, write: Write, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    beside = tmp_path_factory.mktemp("beside")
+    for name in ("lighthouse", "harbour"):
+        (beside / name).mkdir()
+    moved = write("lighthouse", "L.01", "lamp", title="灯塔办法")
+    moved.rename(beside / "lighthouse" / "L.01.toml")
+    shelf = Shelf(shelf_folder, (beside,))
+    assert shelf.packs() == ("harbour", "lighthouse", "post_office")
+    assert shelf.rulebook("lighthouse", DAY).ask_loosely(PLAIN, {}).to_json()["answer"] == "lamp"
+    more = write("harbour", "H.02", "pier", title="栈桥办法", since="2026-11-10")
+    more.rename(beside / "harbour" / "H.02.toml")
+    assert [one.regulation.id for one in shelf.read("harbour")] == ["H.01", "H.02"]
+    (beside / "harbour" / "H.01.toml").write_text("", encoding="utf-8")
+    with pytest.raises(Refusal, match=r"harbour/H\.01\.toml"):
+        shelf.texts("harbour")
+
+
 def test_the_packs_of_the_program_are_there_without_a_database() -> None:
     assert "stats_bureau" in packs()
     assert COMMON not in packs()
