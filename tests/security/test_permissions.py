@@ -27,6 +27,7 @@ SAMPLES = {
     "new/<str:code>/way/": "/new/press.release/way/",
     "queues/<str:name>/": "/queues/started/",
     "manage/people/<int:person_id>/": "/manage/people/{somebody}/",
+    "manage/import/<str:which>.xlsx": "/manage/import/empty.xlsx",
     "manage/<str:area>/new/": "/manage/people/new/",
     "manage/<str:area>/<int:subject>/<str:op>/": "/manage/people/{somebody}/correct/",
 }
@@ -77,6 +78,8 @@ READING: Mapping[str, Row] = {
     "manage_person": KEEPING,
     "manage_departments": KEEPING,
     "manage_committees": KEEPING,
+    "manage_import": KEEPING,
+    "manage_template": KEEPING,
     "manage_new": KEEPING | {"rule_keeper": 302},
     "manage_task": KEEPING,
     "journal": AUDIT,
@@ -96,6 +99,7 @@ WRITING: Mapping[str, Row] = {
     "attachment": _row(401, 404, 403, **dict.fromkeys(SEEING, 403)),
     "mend": _row(401, 404, 403),
     "sheet_templates": _row(401, 403, 403, rule_keeper=404),
+    "manage_import": _row(401, 403, 403, rule_keeper=409),
     "manage_task": _row(401, 403, 403, rule_keeper=400),
     "journal_verify": _row(401, 403, 403, auditor=200),
 }

@@ -13,6 +13,7 @@ from .keeping import (
 )
 from .kinds import FileKind
 from .printing import CannotPrint, sheet_docx, sheet_pdf
+from .records import Headings, Record, RecordSheet, Trouble, read_records
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
 from .tables import (
     Columns,
@@ -34,9 +35,12 @@ __all__ = [
     "Columns",
     "FileCard",
     "FileKind",
+    "Headings",
     "MemoryOnlyUploadHandler",
     "OpenedFile",
     "OpinionBox",
+    "Record",
+    "RecordSheet",
     "SheetClause",
     "SheetData",
     "SheetField",
@@ -44,6 +48,7 @@ __all__ = [
     "TableRow",
     "TableSheet",
     "TemplateCard",
+    "Trouble",
     "UploadTooLarge",
     "default_template",
     "drop_file",
@@ -52,6 +57,7 @@ __all__ = [
     "half_width",
     "open_file",
     "parse_day",
+    "read_records",
     "read_table",
     "read_upload",
     "relabel",

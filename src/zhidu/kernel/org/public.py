@@ -38,6 +38,7 @@ from .cards import (
     Resolution,
 )
 from .changes import add_absence
+from .importing import Foreseen, foresee_import, import_sheets, words_of
 from .keeping import (
     PostWish,
     add_charge,
@@ -91,7 +92,9 @@ from .reads import (
     unavailable,
 )
 from .resolve import resolve, resolve_all
+from .sheets import SHEETS
 from .span import Span
+from .template import template
 from .terms import (
     Category,
     ChargeKind,
@@ -104,9 +107,11 @@ from .terms import (
     TenureKind,
 )
 from .unheld import Unheld, unheld
+from .wishes import Snag, Words
 
 __all__ = [
     "NOBODY",
+    "SHEETS",
     "AppointmentLine",
     "Assignee",
     "Category",
@@ -121,6 +126,7 @@ __all__ = [
     "DepartmentCard",
     "DepartmentLine",
     "Fallback",
+    "Foreseen",
     "Ledger",
     "Line",
     "OrderCard",
@@ -136,10 +142,12 @@ __all__ = [
     "SeatLine",
     "SeatRole",
     "Slip",
+    "Snag",
     "Span",
     "TenureKind",
     "TenureLine",
     "Unheld",
+    "Words",
     "add_absence",
     "add_charge",
     "add_committee",
@@ -174,8 +182,10 @@ __all__ = [
     "enrol",
     "establish",
     "executor",
+    "foresee_import",
     "free_username",
     "head_of",
+    "import_sheets",
     "is_absent",
     "keeps_people",
     "leaders_of",
@@ -197,6 +207,8 @@ __all__ = [
     "resolve",
     "resolve_all",
     "revoke_delegation",
+    "template",
     "unavailable",
     "unheld",
+    "words_of",
 ]

@@ -1,0 +1,115 @@
+"""An organisation out of sheets: what is new or changed against what is on record, in one act or not at all.
+
+The sheets say how things stand from a day on. What they do not name stays as it is, except where their rows
+say otherwise: a person's posts, the leaders of a department or line, the holders of a function and
+somebody's delegates are those that the sheet names. Nothing on record is erased: what no longer holds ends
+by date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from zhidu.kernel.acts.public import Acting, Done, act
+from zhidu.kernel.words.public import Overtaken, Refusal, ZhiduError
+
+from . import bodies
+from .accounts import Slip
+from .acts import keeps_people
+from .imported_people import read_account, read_department, read_person
+from .imported_ties import read_ties
+from .plans import Context, Plan, Step
+from .sheets import Record, read_sheets
+from .wishes import Snag, Words
+
+Sheets = Mapping[str, Sequence[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an import would do: the changes in words, what is wrong, what is left alone; its fingerprint."""
+
+    changes: tuple[Step, ...]
+    snags: tuple[Snag, ...]
+    notes: tuple[str, ...]
+    digest: str
+
+
+def words_of(office_id: int, on: date, *, lines: Mapping[str, str], kinds: Mapping[str, str]) -> Words:
+    """The words that sheets may use: ranks and functions by the office's rules, lines of business and kinds
+    of matter as given; each code by its label.
+    """
+    book = bodies.book_of(office_id, on)
+    functions = bodies.named_in_rules(book, "appointee")
+    return Words(
+        ranks={one.label: one.code for one in book.domain("rank")},
+        functions={label: slug for slug, label in functions.items()},
+        lines=lines,
+        kinds=kinds,
+    )
+
+
+def foresee_import(acting: Acting, sheets: Sheets, words: Words) -> Foreseen:
+    """Compare, and try every change without keeping any: what the acts would refuse is found as well."""
+    plan = _plan(acting, sheets, words)
+    with transaction.atomic():
+        plan.snags += _carried_out(plan)
+        transaction.set_rollback(True)
+    return Foreseen(tuple(plan.steps), tuple(plan.snags), tuple(plan.notes), plan.digest)
+
+
+def _plan(acting: Acting, sheets: Sheets, words: Words) -> Plan:
+    wishes = read_sheets(sheets, words)
+    ctx = Context(acting.office_id, wishes, acting.on, words=words, direct=acting.account_id is None)
+    ctx.plan.acting = acting
+    for department in wishes.departments:
+        read_department(ctx, department)
+    for person in wishes.people:
+        read_person(ctx, person)
+    read_ties(ctx)
+    ctx.plan.accounts += [
+        (ref, account) for account in wishes.accounts if (ref := ctx.who(account, account.who))
+    ]
+    for ref, account in ctx.plan.accounts:
+        read_account(ctx, ref, account)
+    return ctx.plan
+
+
+def _carried_out(plan: Plan) -> list[Snag]:
+    """Do every step; what is refused is gathered by row, each refused step undone by itself."""
+    refused: list[Snag] = []
+    for step in plan.steps:
+        try:
+            with transaction.atomic():
+                step.do()
+        except ZhiduError as refusal:
+            what = refusal.what or "没有这个人或部门。"
+            refused.append(Snag(step.sheet, str(step.row), f"{step.what}：{what}", refusal.todo))
+    return refused
+
+
+@act("org.import_sheets", wording="导入机构人员表", right=keeps_people)
+def import_sheets(
+    acting: Acting, /, *, sheets: Sheets, words: Words, digest: str = ""
+) -> Done[tuple[int, tuple[Slip, ...]]]:
+    """Carry out everything the sheets change, or nothing; gives how many changes, and slips of new accounts.
+
+    ``digest`` is that of what was foreseen: Overtaken if it would be something else by now. Raises Refusal
+    where any row is wrong.
+    """
+    plan = _plan(acting, sheets, words)
+    if digest and digest != plan.digest:
+        raise Overtaken("预览之后机构人员又有变化，没有导入。", todo="请重新上传，看清新的预览再确认。")
+    wrong = plan.snags or _carried_out(plan)
+    if wrong:
+        first = wrong[0]
+        raise Refusal(
+            f"有{len(wrong)}处错误，什么也没有导入。“{first.sheet}”{first.at}：{first.what}",
+            todo=first.todo or "请改正后重新上传。",
+        )
+    content = {"changes": len(plan.steps), "digest": plan.digest}
+    return Done("office", acting.office_id, (len(plan.steps), tuple(plan.slips)), content=content)
