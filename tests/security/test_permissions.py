@@ -26,6 +26,7 @@ SAMPLES = {
     "new/<str:code>/": "/new/press.release/",
     "new/<str:code>/way/": "/new/press.release/way/",
     "queues/<str:name>/": "/queues/started/",
+    "lists/<str:code>/": "/lists/nothing/",
     "manage/people/<int:person_id>/": "/manage/people/{somebody}/",
     "manage/import/<str:which>.xlsx": "/manage/import/empty.xlsx",
     "manage/<str:area>/new/": "/manage/people/new/",
@@ -60,6 +61,7 @@ READING: Mapping[str, Row] = {
     "queue_list": BUSINESS,
     "register_index": BUSINESS,
     "register_list": BUSINESS,
+    "declared_list": _row(302, 404, 403),
     "rulebook": BUSINESS,
     "regulation": BUSINESS,
     "clause": BUSINESS,
@@ -101,6 +103,10 @@ WRITING: Mapping[str, Row] = {
     "sheet_templates": _row(401, 403, 403, rule_keeper=404),
     "manage_import": _row(401, 403, 403, rule_keeper=409),
     "manage_task": _row(401, 403, 403, rule_keeper=400),
+    "queue_list": _row(401, 400, 403),
+    "register_list": _row(401, 400, 403),
+    "declared_list": _row(401, 404, 403),
+    "manage_people": _row(401, 403, 403, rule_keeper=400),
     "journal_verify": _row(401, 403, 403, auditor=200),
 }
 

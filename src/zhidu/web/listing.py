@@ -1,132 +1,274 @@
-"""Lists: one machinery to filter, sort, page, export to Excel and print; the caller brings the rows."""
+"""Lists: one machinery to filter, sort, page, export to Excel, print and keep views; views bring the rows.
+
+@list_route("manage/people/", policy=rule_keeper)
+def manage_people(request: Request) -> Listing:
+    return Listing(
+        title="人员",
+        columns=(Column("name", "姓名", "lead"), Column("since", "到岗", "date")),
+        filters=(Filter("words", "姓名、工号"), Filter("since", "到岗", "dates")),
+        fetch=in_memory(rows, words=("name", "number")),
+        default_order="name",
+    )
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-import xlsxwriter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
 
-from zhidu.kernel.clock.public import LEGAL_ZONE, now
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import now
+from zhidu.kernel.org.public import departments
+from zhidu.kernel.words.public import WrongUse
 
-from .declare import Column, Filter
+from .cells import cells, show
+from .columns import Cell, Column, Filter, Found, Wish
+from .exporting import MOST_EXPORTED, Sheet, note_export, refuse_too_many, to_xlsx
 from .links import number
+from .memory import in_memory
+from .notices import tell
+from .policies import Policy
 from .rendering import XLSX, download, page
+from .routes import BOTH, route
+from .saved_views import View, drop_view, put_first, save_view, views_of
+from .visiting import Request, Visitor
+from .wishes import LONGEST, OWN_NAMES, Asked, in_words, known_part, query_of, read
 
+__all__ = [
+    "LONGEST",
+    "Cell",
+    "Column",
+    "Filter",
+    "Found",
+    "Listing",
+    "Wish",
+    "in_memory",
+    "list_route",
+    "show",
+]
 PAGE_SIZE = 50
-MOST_EXPORTED = 20_000
 MOST_PRINTED = 2_000
-MOST_PAGES = 1_000_000
-LONGEST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the reader of a list asked for; ``order`` is a column key, with ``-`` before it for descending."""
-
-    filters: Mapping[str, str]
-    order: str
-    page: int
-    size: int
-
-    @property
-    def first(self) -> int:
-        """How many rows come before this page."""
-        return (self.page - 1) * self.size
-
-
-class Cell(NamedTuple):
-    """A value ready to be shown; ``href`` makes it a link, ``tone`` is empty, late, soon or quiet."""
-
-    text: str
-    href: str = ""
-    tone: str = ""
-    column: Column | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Rows of one page as mappings by column key, and how many in all (None: unknown, more follow)."""
-
-    rows: Sequence[Mapping[str, Any]]
-    total: int | None = None
-    more: bool = False
+NEAR = 2
+"""How many page numbers stand on either side of the present one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list page: its title and columns, what it can be narrowed by, and where rows come from."""
+    """A list page: its title and columns, what it can be narrowed by, and where rows come from.
+
+    ``keep`` is what else of the address belongs to the list (the office an auditor looks at); ``office_id``
+    whose list it is, where that is not the visitor's office.
+    """
 
     title: str
     columns: tuple[Column, ...]
     fetch: Callable[[Wish], Found]
     filters: tuple[Filter, ...] = ()
     default_order: str = ""
-    empty: str = "没有符合条件的记录。"
+    empty: str = "没有记录。"
+    keep: Mapping[str, str] = field(default_factory=dict)
+    office_id: int | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
     template: str = "web/list.html"
 
+    @property
+    def on_screen(self) -> tuple[Column, ...]:
+        """The columns of the page; the others are for paper."""
+        return tuple(column for column in self.columns if not column.paper)
 
-def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
-    """The list as a page, as the rows alone (htmx), as a print sheet, or as an Excel file."""
+
+def list_route(
+    where: str, *, policy: Policy
+) -> Callable[[Callable[..., Listing]], Callable[..., HttpResponse]]:
+    """Register a view that gives a list: the list is shown, printed, exported, and its views are kept."""
+
+    def wrap(view: Callable[..., Listing]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def answer(request: Request, **named: Any) -> HttpResponse:
+            return list_page(request, view(request, **named))
+
+        return route(where, policy=policy, methods=BOTH, lists=True)(answer)
+
+    return wrap
+
+
+def list_page(request: Request, listing: Listing) -> HttpResponse:
+    """The list as a page, as its part alone (htmx), as a print sheet, or as an Excel file."""
+    whole = replace(listing, filters=tuple(_offering(item, request.visitor) for item in listing.filters))
+    code = request.path.strip("/")
+    if request.method == "POST":
+        return _keep(request, whole, code)
+    views = views_of(request.visitor.account_id, code)
     way = request.GET.get("as", "")
-    size = {"xlsx": MOST_EXPORTED, "print": MOST_PRINTED}.get(way, PAGE_SIZE)
-    wish = read_wish(request, listing, size)
+    asked = _asked(request, whole, views, _SIZES.get(way, PAGE_SIZE))
+    if way == "xlsx" and not asked.problem:
+        return _exported(request, whole, asked.wish, code)
+    found, problem = _found(whole, asked)
+    if way == "print" and not problem:
+        return _printed(request, whole, asked.wish, found)
+    template = "web/parts/list.html" if _wants_part(request) else whole.template
+    context = _context(whole, replace(asked, problem=problem), found, views)
+    return page(request, template, context, status=400 if problem else 200)
+
+
+_SIZES = {"xlsx": MOST_EXPORTED + 1, "print": MOST_PRINTED}
+
+
+def _offering(item: Filter, visitor: Visitor) -> Filter:
+    """The filter with the departments that there are to choose from."""
+    if item.kind != "department" or item.options or visitor.office is None:
+        return item
+    there = departments(visitor.office.id, visitor.on)
+    return replace(item, options=tuple((str(one.id), one.name) for one in there))
+
+
+def _asked(request: Request, listing: Listing, views: tuple[View, ...], size: int) -> Asked:
+    """What the address asks for; a bare one asks for the view that comes first."""
+    query = request.GET.dict()
+    bare = not any(name in OWN_NAMES or name.startswith("f.") for name in query)
+    if bare and (first := next((one for one in views if one.first), None)):
+        query = known_part(first.query, listing.columns, listing.filters)
+    return read(query, listing.columns, listing.filters, listing.default_order, size)
+
+
+def _found(listing: Listing, asked: Asked) -> tuple[Found, str]:
+    """The rows; or none, and what was wrong with what was typed."""
+    if asked.problem:
+        return Found((), 0), asked.problem
+    try:
+        return listing.fetch(asked.wish), ""
+    except WrongUse as error:
+        return Found((), 0), str(error)
+
+
+def _wants_part(request: Request) -> bool:
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
+
+
+def _keep(request: Request, listing: Listing, code: str) -> HttpResponse:
+    """Keep what the address asks for as a view, or forget one, or put one first; the list comes back."""
+    sent, account = request.POST, request.visitor.account_id
+    view_id = number(sent.get("id", "")) or 0
+    match sent.get("view"):
+        case "save":
+            query = known_part(request.GET.dict(), listing.columns, listing.filters)
+            read(query, listing.columns, listing.filters, "", PAGE_SIZE)
+            save_view(account, code, name=sent.get("name", ""), query=query, first="first" in sent)
+            tell(request, "已存为常用筛选。")
+        case "drop":
+            drop_view(account, code, view_id)
+            tell(request, "已删除这个常用筛选。")
+        case "first":
+            put_first(account, code, view_id)
+            tell(request, "已更改打开本页时先用的筛选。")
+        case _:
+            raise WrongUse("没有说明要办什么。", todo="请返回列表，从页面上操作。")
+    return HttpResponseRedirect(f"{request.path}?{urlencode(request.GET.dict() or {'all': '1'})}")
+
+
+def _exported(request: Request, listing: Listing, wish: Wish, code: str) -> HttpResponse:
     found = listing.fetch(wish)
-    if way == "xlsx":
-        return download(to_xlsx(listing, found), f"{listing.title}.xlsx", XLSX)
-    return page(request, listing.template, _context(listing, wish, found, way))
+    refuse_too_many(found)
+    visitor = request.visitor
+    office_id = listing.office_id or (visitor.office.id if visitor.office else 0)
+    person_id = visitor.person.id if visitor.person else None
+    acting = Acting(office_id=office_id, account_id=visitor.account_id, person_id=person_id)
+    remarks = "；".join(
+        [*in_words(wish, listing.columns, listing.filters), f"{visitor.name}导出于 {show(now())}"]
+    )
+    data = to_xlsx(Sheet(f"{_owner(visitor)}{listing.title}", remarks), listing.columns, found)
+    note_export(acting, code=code, rows=len(found.rows))
+    return download(data, f"{listing.title}.xlsx", XLSX)
 
 
-def read_wish(request: HttpRequest, listing: Listing, size: int = PAGE_SIZE) -> Wish:
-    """What the address asks for; unknown columns and pages fall back to the first."""
-    filters = {
-        item.key: text
-        for item in listing.filters
-        if (text := request.GET.get(f"f.{item.key}", "").strip()[:LONGEST])
+def _owner(visitor: Visitor) -> str:
+    return visitor.office.name if visitor.office else ""
+
+
+def _printed(request: Request, listing: Listing, wish: Wish, found: Found) -> HttpResponse:
+    context = {
+        "listing": listing,
+        "heads": tuple({"label": one.label, "kind": one.kind} for one in listing.columns),
+        "rows": tuple(cells(listing.columns, row) for row in found.rows),
+        "sums": _sums(listing.columns, found),
+        "found": found,
+        "words": in_words(wish, listing.columns, listing.filters),
+        "printed_at": now(),
+        "back": _href(listing.keep | query_of(wish, wish.filters, listing.default_order)),
+        **listing.context,
     }
-    order = request.GET.get("order", listing.default_order)
-    known = {column.key for column in listing.columns if column.sortable}
-    if order.removeprefix("-") not in known:
-        order = listing.default_order
-    page_number = min(number(request.GET.get("page", "")) or 1, MOST_PAGES)
-    return Wish(filters, order, page_number, size)
+    return page(request, "web/list_print.html", context)
 
 
-def _context(listing: Listing, wish: Wish, found: Found, way: str) -> dict[str, Any]:
-    query = {f"f.{key}": text for key, text in wish.filters.items()}
-    if wish.order and wish.order != listing.default_order:
-        query["order"] = wish.order
-    pages = -(-found.total // wish.size) if found.total else 1
-    last = wish.page if found.total is None else pages
+def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ...]) -> dict[str, Any]:
+    wish = asked.wish
+    query = dict(listing.keep) | query_of(wish, asked.typed, listing.default_order)
+    current = found.page or wish.page
+    total = found.total or 0
+    pages = max(1, -(-total // wish.size))
     return {
         "listing": listing,
-        "heads": tuple(_head(column, wish, query) for column in listing.columns),
-        "rows": tuple(cells(listing.columns, row) for row in found.rows),
+        "heads": tuple(_head(column, wish, query) for column in listing.on_screen),
+        "rows": tuple(cells(listing.on_screen, row) for row in found.rows),
+        "sums": _sums(listing.on_screen, found),
         "found": found,
-        "wish": wish,
-        "filters": tuple(
-            {"filter": item, "value": wish.filters.get(item.key, ""), "name": f"f.{item.key}"}
-            for item in listing.filters
-        ),
-        "pages": pages,
-        "before": _href(query, page=wish.page - 1) if wish.page > 1 else "",
-        "after": _href(query, page=wish.page + 1) if found.more or wish.page < last else "",
+        "asked": asked,
+        "filters": tuple({"filter": item, "boxes": _boxes(item, asked.typed)} for item in listing.filters),
+        "current": current,
+        "pages": _pages(query, current, pages),
+        "before": _href(query, page=current - 1) if current > 1 else "",
+        "after": _href(query, page=current + 1) if found.more or current < pages else "",
         "xlsx": _href(query, **{"as": "xlsx"}),
         "print": _href(query, **{"as": "print"}),
-        "printing": way == "print",
-        "printed_at": now(),
+        "here": _href(query or {"all": "1"}),
+        "all": _href(dict(listing.keep) | {"all": "1"}),
+        "narrowed": bool(asked.typed),
+        "views": _view_links(listing, query, views),
         **listing.context,
     }
 
 
+def _view_links(listing: Listing, query: Mapping[str, str], views: tuple[View, ...]) -> list[dict[str, Any]]:
+    found = []
+    for view in views:
+        wanted = dict(listing.keep) | known_part(view.query, listing.columns, listing.filters)
+        found.append({"view": view, "href": _href(wanted or {"all": "1"}), "current": wanted == dict(query)})
+    return found
+
+
+def _boxes(item: Filter, typed: Mapping[str, str]) -> tuple[dict[str, str], ...]:
+    return tuple({"name": f"f.{name}", "value": typed.get(name, "")} for name in item.names)
+
+
 def _href(query: Mapping[str, str], **more: Any) -> str:
     return "?" + urlencode({**query, **more})
+
+
+def _pages(query: Mapping[str, str], current: int, last: int) -> tuple[dict[str, Any], ...]:
+    """The page numbers: first, last, and those near; an entry without number is a gap."""
+    shown = sorted({1, last, *range(max(1, current - NEAR), min(last, current + NEAR) + 1)})
+    found: list[dict[str, Any]] = []
+    for place, one in enumerate(shown):
+        if place and one - shown[place - 1] > 1:
+            found.append({"number": 0, "href": ""})
+        found.append({"number": one, "href": _href(query, page=one), "current": one == current})
+    return tuple(found)
+
+
+def _sums(columns: tuple[Column, ...], found: Found) -> tuple[Cell, ...]:
+    if not found.totals:
+        return ()
+    first, *rest = columns
+    return (
+        Cell("合计", column=first),
+        *(Cell(show(found.totals.get(one.key, "")), column=one) for one in rest),
+    )
 
 
 def _head(column: Column, wish: Wish, query: Mapping[str, str]) -> dict[str, str]:
@@ -140,53 +282,3 @@ def _head(column: Column, wish: Wish, query: Mapping[str, str]) -> dict[str, str
         "sort": "ascending" if up else "descending" if down else "",
         "kind": column.kind,
     }
-
-
-def cells(columns: Sequence[Column], row: Mapping[str, Any]) -> tuple[Cell, ...]:
-    """The row's values, shown by their column's kind."""
-    return tuple(_cell(column, row.get(column.key)) for column in columns)
-
-
-def _cell(column: Column, value: Any) -> Cell:
-    if isinstance(value, Cell):
-        return Cell(value.text, value.href, value.tone, column)
-    return Cell(value if type(value) is str else show(value), column=column)
-
-
-def show(value: Any) -> str:
-    """A value as the office writes it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime):
-        local = value.astimezone(LEGAL_ZONE) if value.tzinfo else value
-        return local.isoformat(" ")[:16]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple | list | set | frozenset):
-        return "、".join(show(item) for item in value)
-    return str(value)
-
-
-def to_xlsx(listing: Listing, found: Found) -> bytes:
-    """The rows as an Excel file. Text stays text: nothing is read as a formula or a link."""
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(stream, options)
-    sheet = book.add_worksheet(listing.title[:31].translate(dict.fromkeys(map(ord, "[]:*?/\\"), "_")))
-    bold = book.add_format({"bold": True, "bottom": 1})
-    sheet.freeze_panes(1, 0)
-    for index, column in enumerate(listing.columns):
-        sheet.write_string(0, index, column.label, bold)
-        sheet.set_column(index, index, 36 if column.wide else 16)
-    for line, row in enumerate(found.rows, start=1):
-        for index, cell in enumerate(cells(listing.columns, row)):
-            raw = row.get(listing.columns[index].key)
-            if isinstance(raw, int | float) and not isinstance(raw, bool):
-                sheet.write_number(line, index, raw)
-            else:
-                sheet.write_string(line, index, cell.text)
-    sheet.autofilter(0, 0, max(len(found.rows), 1), max(len(listing.columns) - 1, 0))
-    book.close()
-    return stream.getvalue()

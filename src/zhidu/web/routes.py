@@ -28,19 +28,22 @@ WRITE = ("POST",)
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address, who may open it, and the view behind both."""
+    """One address, who may open it, and the view behind both; ``lists``: it shows a list (see listing)."""
 
     path: str
     name: str
     policy: Policy
     methods: tuple[str, ...]
     view: View
+    lists: bool = False
 
 
 _routes: dict[str, Route] = {}
 
 
-def route(where: str, *, policy: Policy, methods: tuple[str, ...] = READ) -> Callable[[View], View]:
+def route(
+    where: str, *, policy: Policy, methods: tuple[str, ...] = READ, lists: bool = False
+) -> Callable[[View], View]:
     """Register the view under ``where``; its name is the function's. Refuses a second view of one name."""
 
     def wrap(view: View) -> View:
@@ -48,7 +51,7 @@ def route(where: str, *, policy: Policy, methods: tuple[str, ...] = READ) -> Cal
         if name in _routes:
             raise ValueError(f"two routes are called “{name}”")
         guarded = _guarded(view, policy, methods)
-        _routes[name] = Route(where, name, policy, methods, guarded)
+        _routes[name] = Route(where, name, policy, methods, guarded, lists)
         return guarded
 
     return wrap

@@ -11,7 +11,7 @@ from zhidu.kernel.offices.public import Role, holders_of, locked_accounts
 from zhidu.kernel.org.public import ChargeLine, Line, OrderState, PersonLine, orders
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Column, Filter, MenuItem, site
-from zhidu.web.listing import Cell, Found, Listing, Wish, list_page
+from zhidu.web.listing import Cell, Found, Listing, Wish, list_route
 from zhidu.web.policies import rule_keeper
 from zhidu.web.rendering import page
 from zhidu.web.routes import route
@@ -33,11 +33,11 @@ COLUMNS = (
 STATES = (("here", "在职"), ("left", "已离任"), ("coming", "尚未到岗"))
 
 
-@route("manage/people/", policy=rule_keeper)
-def manage_people(request: Request) -> HttpResponse:
+@list_route("manage/people/", policy=rule_keeper)
+def manage_people(request: Request) -> Listing:
     """Everybody on record; those in service unless asked otherwise."""
     at = desk(request)
-    listing = Listing(
+    return Listing(
         title="人员",
         columns=COLUMNS,
         filters=(
@@ -49,7 +49,6 @@ def manage_people(request: Request) -> HttpResponse:
         empty="还没有人员。可以逐人新增，或用 Excel 一次导入。",
         template="web/manage/people.html",
     )
-    return list_page(request, listing)
 
 
 def _departments(at: Desk) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from django.http import HttpRequest
 from django.template import Library
@@ -13,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, today
-from zhidu.web.declare import Column
+from zhidu.web.cells import show
+from zhidu.web.columns import Cell, Column
 from zhidu.web.keeping import Kept, kept_from_form
 from zhidu.web.links import clause_path
-from zhidu.web.listing import Cell, show
 
 register = Library()
 SOON_DAYS = 1
@@ -69,6 +70,54 @@ def _cell(cell: Cell) -> str:
     elif cell.tone:
         text = f'<span class="z-{escape(cell.tone)}">{text}</span>'
     return f"{_opening(cell.column)}{text}</td>"
+
+
+@register.simple_tag
+def list_heads(heads: Sequence[Mapping[str, str]]) -> SafeString:
+    """The heads of a list; whoever clicks one sorts by its column."""
+    return mark_safe("".join(map(_head, heads)))  # noqa: S308 - every value is escaped by _head
+
+
+def _head(head: Mapping[str, str]) -> str:
+    label, sort = escape(head["label"]), f' aria-sort="{head["sort"]}"' if head["sort"] else ""
+    shown = f'<a href="{escape(head["href"])}">{label}</a>' if head["href"] else label
+    return f'<th scope="col" data-kind="{escape(head["kind"])}"{sort}>{shown}</th>'
+
+
+@register.simple_tag
+def filter_boxes(one: Mapping[str, Any]) -> SafeString:
+    """The boxes of one filter of a list, with their label. Built here: every list page has several."""
+    item, boxes = one["filter"], one["boxes"]
+    if item.options:
+        inner = _choice(item.options, **boxes[0])
+    elif item.kind == "dates":
+        since, until = boxes
+        between = f"{_box('date', **since)}<span>至</span>{_box('date', **until, called=f'{item.label}止')}"
+        inner = f'<span class="z-span">{between}</span>'
+    else:
+        inner = _box("number" if item.kind == "year" else "search", **boxes[0])
+    label = f'<label for="{escape(boxes[0]["name"])}">{escape(item.label)}</label>'
+    return mark_safe(f"<div>{label}{inner}</div>")  # noqa: S308 - every value is escaped
+
+
+def _box(kind: str, *, name: str, value: str, called: str = "") -> str:
+    more = ' min="1949" max="2100"' if kind == "number" else ""
+    more += f' aria-label="{called}"' if called else ""
+    return (
+        f'<input class="form-control" type="{kind}" id="{escape(name)}" name="{escape(name)}"'
+        f' value="{escape(value)}"{more}>'
+    )
+
+
+def _choice(options: Sequence[tuple[str, str]], *, name: str, value: str) -> str:
+    chosen = "".join(
+        f'<option value="{escape(code)}"{" selected" if code == value else ""}>{escape(text)}</option>'
+        for code, text in options
+    )
+    return (
+        f'<select class="form-select" id="{escape(name)}" name="{escape(name)}">'
+        f'<option value="">全部</option>{chosen}</select>'
+    )
 
 
 @lru_cache(maxsize=512)

@@ -15,7 +15,6 @@ from zhidu.kernel.registers.public import (
     RegisterCard,
     RegisterRow,
     counts_by,
-    export_xlsx,
     register,
     registers,
     rows,
@@ -23,15 +22,16 @@ from zhidu.kernel.registers.public import (
 from zhidu.kernel.words.public import NotVisible, WrongUse
 from zhidu.web.declare import Column, Filter, MenuItem, RegisterPage, site
 from zhidu.web.links import matter_path
-from zhidu.web.listing import LONGEST, Cell, Found, Listing, Wish, list_page
+from zhidu.web.listing import Cell, Found, Listing, Wish, list_route
 from zhidu.web.policies import person
-from zhidu.web.rendering import XLSX, download, page
+from zhidu.web.rendering import page
 from zhidu.web.routes import route
 from zhidu.web.visiting import Request
 
 site.menu(MenuItem("台账", "/registers/", 40))
 _KINDS = {ColumnKind.DATE: "date", ColumnKind.INTEGER: "number", ColumnKind.DECIMAL: "number"}
 MOST_COUNTS = 8
+_NOTE = Column("note", "备注", sortable=False, paper=True)
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -41,32 +41,32 @@ def register_index(request: Request) -> HttpResponse:
     return page(request, "web/registers.html", {"registers": registers()})
 
 
-@route("registers/<str:code>/", policy=person)
-def register_list(request: Request, code: str) -> HttpResponse:
+@list_route("registers/<str:code>/", policy=person)
+def register_list(request: Request, code: str) -> Listing:
     """One register: what the visitor may see of it."""
     try:
         card = register(code)
     except WrongUse:
         raise NotVisible from None
     declared = site.register_page(code) or RegisterPage(code)
-    if request.GET.get("as") == "xlsx":
-        return _exported(request, card)
-    listing = Listing(
+    return Listing(
         title=card.label,
         columns=_columns(card, declared),
-        filters=(*(declared.filters or _filters(card)), Filter("number", "编号")),
+        filters=(
+            *(declared.filters or _filters(card)),
+            Filter("number", "编号"),
+            Filter("on", "登记日期", "dates"),
+        ),
         fetch=lambda wish: _fetch(request, card, wish),
-        default_order="",
         empty="台账中还没有记录。事项办结时自动登记。",
         context={"intro": declared.intro, "counts": _counts(request, card, declared)},
         template="web/register.html",
     )
-    return list_page(request, listing)
 
 
 def _columns(card: RegisterCard, declared: RegisterPage) -> tuple[Column, ...]:
     own = declared.columns or tuple(_column(column) for column in card.columns)
-    return (Column("number", "编号", "lead"), Column("on", "登记日期", "date"), *own)
+    return (Column("number", "编号", "lead"), Column("on", "登记日期", "date"), *own, _NOTE)
 
 
 def _column(card: ColumnCard) -> Column:
@@ -87,7 +87,7 @@ def _fetch(request: Request, card: RegisterCard, wish: Wish) -> Found:
         page=wish.page,
         size=wish.size,
     )
-    return Found([_line(row) for row in found.rows], found.total, found.more_than_total)
+    return Found([_line(row) for row in found.rows], found.total, found.more_than_total, page=found.page)
 
 
 def _line(row: RegisterRow) -> Mapping[str, Any]:
@@ -95,7 +95,8 @@ def _line(row: RegisterRow) -> Mapping[str, Any]:
     if row.voided:
         number += "（作废）"
     where = matter_path(row.matter_id) if row.matter_id else ""
-    return {**row.values, "number": Cell(number, where), "on": row.on}
+    note = f"作废：{row.reason}" if row.voided else ""
+    return {**row.values, "number": Cell(number, where), "on": row.on, "note": note}
 
 
 def _counts(request: Request, card: RegisterCard, declared: RegisterPage) -> list[dict[str, Any]]:
@@ -110,19 +111,3 @@ def _counts(request: Request, card: RegisterCard, declared: RegisterPage) -> lis
         }
         for key in declared.counts
     ]
-
-
-def _exported(request: Request, card: RegisterCard) -> HttpResponse:
-    filters = {
-        key.removeprefix("f."): text[:LONGEST]
-        for key, text in request.GET.dict().items()
-        if key.startswith("f.") and text.strip()
-    }
-    data = export_xlsx(
-        request.visitor.viewer(),
-        card.code,
-        office_name=request.visitor.at_office.name,
-        filters=filters,
-        order=request.GET.get("order", ""),
-    )
-    return download(data, f"{card.label}.xlsx", XLSX)

@@ -15,7 +15,7 @@ from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Column, Filter, MenuItem, site
 from zhidu.web.kinds import offered
 from zhidu.web.links import matter_path
-from zhidu.web.listing import PAGE_SIZE, Cell, Found, Listing, Wish, list_page, show
+from zhidu.web.listing import Cell, Found, Listing, Wish, list_route, show
 from zhidu.web.notices import tell
 from zhidu.web.policies import person, signed_in
 from zhidu.web.rendering import page
@@ -76,8 +76,8 @@ def _tabs(numbers: Mapping[Queue, int], current: Queue) -> tuple[Mapping[str, An
     )
 
 
-@route("queues/<str:name>/", policy=person)
-def queue_list(request: Request, name: str) -> HttpResponse:
+@list_route("queues/<str:name>/", policy=person)
+def queue_list(request: Request, name: str) -> Listing:
     """One queue as a list: narrowed, sorted, paged, as Excel and on paper."""
     if name not in list(Queue):
         raise NotVisible
@@ -94,7 +94,7 @@ def queue_list(request: Request, name: str) -> HttpResponse:
         chosen = _sorted([row for row in everything if _fits(row, wish.filters)], wish.order)
         return Found([_line(row) for row in chosen[wish.first : wish.first + wish.size]], len(chosen))
 
-    listing = Listing(
+    return Listing(
         title=which.label,
         columns=_columns(which),
         filters=(
@@ -104,10 +104,9 @@ def queue_list(request: Request, name: str) -> HttpResponse:
         ),
         fetch=fetch,
         empty=_EMPTY[which],
-        context={"tabs": _tabs(waiting, which), "queue": which, "page_size": PAGE_SIZE},
+        context={"tabs": _tabs(waiting, which)},
         template="web/queue.html",
     )
-    return list_page(request, listing)
 
 
 def _columns(which: Queue) -> tuple[Column, ...]:

@@ -1,0 +1,28 @@
+"""Tables of the pages: what readers of lists keep for themselves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from zhidu.kernel.offices.public import fresh_id
+
+
+class SavedView(models.Model):
+    """常用筛选: a filter and an order of one list under a name, for one account; never a row of the list."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    account_id = models.BigIntegerField()
+    list = models.CharField(max_length=120)
+    name = models.CharField(max_length=20)
+    query = models.JSONField()
+    first = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["account_id", "list", "name"], name="web_view_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
