@@ -71,7 +71,7 @@ READING: Mapping[str, Row] = {
     "sheet_as_pdf": PART,
     "sheet_as_docx": PART,
     "step_operation": _row(302, 404, 403, starter=403, leader=403, holder=200, keeper=403),
-    "matter_operation": PART,
+    "matter_operation": {**PART, "holder": 403},
     "mend": _row(302, 404, 403),
     "sheet_templates": KEEPING,
     "sheet_template": KEEPING,

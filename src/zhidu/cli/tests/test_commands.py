@@ -25,10 +25,12 @@ SUBCOMMANDS = [
     ["ask"],
     ["due"],
     *(["rules", name] for name in ("list", "show", "check", "test", "coverage", "load")),
+    *(["org", name] for name in ("new", "show", "template", "import")),
     *(["journal", name] for name in ("head", "anchor", "verify", "prove")),
 ]
 NEED_A_DATABASE = [
     ["due"],
+    ["org", "show", "--office", "tjj"],
     ["journal", "head"],
     ["journal", "verify", "--office", "tjj"],
     ["journal", "prove", "1"],
