@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
-from zhidu.kernel.matters.public import Basis, MatterView, StepState, StepView
+from zhidu.kernel.matters.public import Basis, MatterView, Relation, StepState, StepView
 
 from .controls import Control
-from .operations import Operation
+from .operations import DESK, FOR_GOOD, Operation
 from .people import Groups, choices
 from .visiting import Visitor
 
@@ -94,6 +94,20 @@ def _straight(place: Place) -> Control:
         radio=True,
         options=options,
         value=place.value("straight", "false"),
+    )
+
+
+def _afterwards(place: Place) -> Control:
+    """Whoever has the matter on his desk already can only put it away."""
+    at_desk = any(step.relation is Relation.DRAFT for step in place.view.now_at)
+    back = () if at_desk else ((DESK, "回到我处修改"),)
+    return Control(
+        name="afterwards",
+        label="撤回以后",
+        kind="choice",
+        radio=True,
+        options=(*back, (FOR_GOOD, "不再办理")),
+        value=place.value("afterwards", FOR_GOOD if at_desk else DESK),
     )
 
 
@@ -187,6 +201,7 @@ _MAKERS: Mapping[str, Callable[[Place], Control]] = {
     "note": _words("note", "说明", required=False, rows=2),
     "question": _words("question", "要征求的问题", required=True),
     "back_to": _back_to,
+    "afterwards": _afterwards,
     "straight": _straight,
     "leader": _leader,
     "basis": _basis,

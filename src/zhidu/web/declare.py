@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from zhidu.kernel.regulations.public import declare_carrier
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
-from .fields import Choice, Day, Field, LongText, Number, Text, Upload, YesNo
+from .fields import Choice, Day, Field, LongText, Number, Text, Time, Upload, YesNo
 
 if TYPE_CHECKING:
     from .visiting import Visitor
@@ -47,6 +47,7 @@ __all__ = [
     "RegisterPage",
     "Site",
     "Text",
+    "Time",
     "Upload",
     "Wish",
     "YesNo",

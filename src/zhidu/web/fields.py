@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal, InvalidOperation
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.dateparse import parse_date
+
+if TYPE_CHECKING:
+    from .visiting import Visitor
 
 TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
 
@@ -78,6 +83,24 @@ class Day(Field):
 
 
 @dataclass(frozen=True, slots=True)
+class Time(Field):
+    """A time of day; the value is ``HH:MM``."""
+
+    kind: ClassVar[str] = "time"
+
+    def read(self, typed: str) -> str:
+        """The time to the minute."""
+        try:
+            return time.fromisoformat(typed).strftime("%H:%M")
+        except ValueError:
+            raise ValueError(f"“{typed}”不是时间，请按 09:30 的样子填写。") from None
+
+    def sample(self) -> str:
+        """Some time."""
+        return "00:00"
+
+
+@dataclass(frozen=True, slots=True)
 class Number(Field):
     """A number with its unit, between ``least`` and ``most``; the value is its decimal as text."""
 
@@ -108,10 +131,14 @@ class Number(Field):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Field):
-    """One value of a ``domain`` of the office's rules, or of fixed ``options`` (code, label)."""
+    """One value of a ``domain`` of the office's rules, of fixed ``options`` (code, label), or of those that
+    ``options_of`` gives for the visitor; ``default`` is chosen at first.
+    """
 
     domain: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    options_of: Callable[[Visitor], tuple[tuple[str, str], ...]] | None = None
+    default: str = ""
     kind: ClassVar[str] = "choice"
 
     def sample(self) -> str:
@@ -133,6 +160,23 @@ class YesNo(Field):
     def sample(self) -> bool:
         """No."""
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Field):
+    """A colleague, chosen from the office's list; the value is the person's id as text."""
+
+    kind: ClassVar[str] = "person"
+
+    def read(self, typed: str) -> str:
+        """The id; who it is, and whether he may be chosen, is for the act to judge."""
+        if not typed.isdecimal():
+            raise ValueError("请从名单中选择人员。")
+        return typed
+
+    def sample(self) -> str:
+        """Nobody."""
+        return "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from .filled import reasons_of
 from .links import number
 from .said import Said
 
+DESK, FOR_GOOD = "desk", "for_good"
+"""What becomes of a matter that its starter takes back."""
 Run = Callable[[Acting, MatterView, StepView | None, Said], Moved]
 
 
@@ -162,7 +164,8 @@ def _mark_read(acting: Acting, view: MatterView, _step: StepView | None, _said: 
 
 
 def _withdraw(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
-    return matters.withdraw(acting, matter_id=view.id, reason=said.word("reason"))
+    for_good = said.word("afterwards") == FOR_GOOD
+    return matters.withdraw(acting, matter_id=view.id, reason=said.word("reason"), for_good=for_good)
 
 
 def _urge(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
@@ -238,7 +241,7 @@ _ALL = (
     ),
     Operation(Op.INFORM, "抄送", "送他人阅知，阅后留有回执。", ("people", "note"), _inform),
     Operation(Op.MARK_READ, "标记已阅", "", (), _mark_read),
-    Operation(Op.WITHDRAW, "撤回", "下一环节办理之前可以撤回。", ("may_reason",), _withdraw),
+    Operation(Op.WITHDRAW, "撤回", "下一环节办理之前可以撤回。", ("afterwards", "may_reason"), _withdraw),
     Operation(Op.URGE, "催办", "提醒当前办理人尽快办理。", ("note",), _urge),
     Operation(Op.WAKE, "唤醒", "按今天的任职情况重新确定办理人。", ("reason",), _wake),
     Operation(Op.CLOSE_STUCK, "终止", "结束无法继续的事项，已有意见全部保留。", ("reason",), _close_stuck),

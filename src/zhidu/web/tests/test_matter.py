@@ -97,6 +97,18 @@ def test_sending_back_needs_a_reason_and_then_the_starter_mends(chief: Client, r
     assert "改好的标题" in chief.get("/").content.decode()
 
 
+def test_what_is_taken_back_is_mended_or_put_away_for_good(chief: Client, release: str) -> None:
+    clerk, where = signed_in("clerk"), f"{release}do/withdraw/"
+    boxes = clerk.get(where).content.decode()
+    assert re.search(r'value="desk" checked', boxes)
+    assert clerk.post(where, {"afterwards": "desk"}).status_code == 302
+    assert "/mend/" in clerk.get(release).content.decode()
+    assert 'value="desk"' not in clerk.get(where).content.decode()
+    assert clerk.post(where, {"afterwards": "for_good", "reason": "会议改期"}).status_code == 302
+    assert "已撤回" in clerk.get(release).content.decode()
+    assert release not in chief.get("/").content.decode()
+
+
 def test_every_operation_offered_has_its_boxes(chief: Client, release: str) -> None:
     page = chief.get(release).content.decode()
     offered = set(re.findall(r'href="(/matters/\d+/(?:steps/\d+|do)/\w+/)"', page))
