@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol
 
 from zhidu.kernel.rulebook.public import Input
 
-from .declare import Choice, Field, Form, LongText, Number, Text, Upload, YesNo
-from .people import Groups
+from .declare import Choice, Field, Form, LongText, Number, Person, Text, Upload, YesNo
+from .people import Groups, choices
+from .visiting import Visitor
 
 YES_NO = (("true", "是"), ("false", "否"))
 MANY_OPTIONS = 5
@@ -145,14 +146,34 @@ def typed_again(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def form_controls(
-    form: Form, typed: Mapping[str, str], domains: Domains, errors: Mapping[str, str] | None = None
+    form: Form,
+    typed: Mapping[str, str],
+    domains: Domains,
+    errors: Mapping[str, str] | None = None,
+    visitor: Visitor | None = None,
 ) -> tuple[Control, ...]:
-    """The boxes of a declared form, in order, with their headings."""
+    """The boxes of a declared form, in order, with their headings; what depends on the ``visitor`` is empty
+    without one.
+    """
     headings = dict(form.sections)
-    return tuple(
+    made = (
         _field_control(item, typed, domains, (errors or {}).get(item.key, ""), headings.get(item.key, ""))
         for item in form.fields
     )
+    return tuple(map(_for(visitor), form.fields, made)) if visitor is not None else tuple(made)
+
+
+def _for(visitor: Visitor) -> Callable[[Field, Control], Control]:
+    """Fills in what only this visitor may choose."""
+
+    def fill(item: Field, control: Control) -> Control:
+        if isinstance(item, Person):
+            return replace(control, groups=choices(visitor))
+        if isinstance(item, Choice) and item.options_of is not None:
+            return replace(control, options=item.options_of(visitor))
+        return control
+
+    return fill
 
 
 def _field_control(
@@ -176,6 +197,8 @@ def _field_control(
 def _default(item: Field) -> str:
     if isinstance(item, YesNo) and item.default is not None:
         return "true" if item.default else "false"
+    if isinstance(item, Choice):
+        return item.default
     return ""
 
 

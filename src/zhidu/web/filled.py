@@ -19,9 +19,9 @@ def typed_of(request: HttpRequest) -> dict[str, str]:
     return {key: str(request.POST[key]) for key in request.POST}
 
 
-def uploads_of(request: HttpRequest) -> tuple[UploadedFile[bytes], ...]:
-    """The files that came along."""
-    return tuple(one for _, many in request.FILES.lists() for one in many)
+def uploads_of(request: HttpRequest) -> tuple[tuple[str, UploadedFile[bytes]], ...]:
+    """The files that came along, each with the name of its field."""
+    return tuple((key, one) for key, many in request.FILES.lists() for one in many)
 
 
 def reasons_of(typed: Mapping[str, str]) -> dict[str, Reason]:

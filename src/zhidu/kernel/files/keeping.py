@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
-from zhidu.kernel.secrecy.public import Viewer, refuse_marked, scan, unfiltered, viewing
+from zhidu.kernel.secrecy.public import Viewer, name_readers, refuse_marked, scan, unfiltered, viewing
 from zhidu.kernel.words.public import NotVisible
 
 from . import blobs
@@ -21,6 +22,8 @@ from .models import SheetTemplate, StoredFile
 from .uploads import read_upload
 
 MOST_NAME = 120
+PRIVATE_SUFFIX = ".private"
+"""Ends the owner's kind of an attachment that only named people may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,30 @@ def open_file(viewer: Viewer, file_id: int) -> OpenedFile:
 
 def files_of(viewer: Viewer, owner_kind: str, owner_id: int) -> tuple[FileCard, ...]:
     """The attachments of a thing that the viewer may see, oldest first."""
+    kinds = (owner_kind, owner_kind + PRIVATE_SUFFIX)
     with viewing(viewer):
-        rows = StoredFile.objects.filter(owner_kind=owner_kind, owner_id=owner_id).order_by("id")
+        rows = StoredFile.objects.filter(owner_kind__in=kinds, owner_id=owner_id).order_by("id")
         return tuple(_card(row) for row in rows)
+
+
+def let_read_private(office_id: int, owner_kind: str, owner_id: int, people: Iterable[int]) -> None:
+    """Name people as readers of the private attachments of a thing, within the caller's act."""
+    with unfiltered("who decides on a thing reads what is attached for him"):
+        own = StoredFile.objects.filter(
+            office_id=office_id, owner_kind=owner_kind + PRIVATE_SUFFIX, owner_id=owner_id
+        )
+        labels = list(own.values_list("label_id", flat=True).distinct())
+    for label_id in labels:
+        name_readers(label_id, people)
+
+
+def has_files(office_id: int, owner_kind: str, owner_id: int) -> bool:
+    """Whether anything is attached to a thing, for the act that has it in hand."""
+    kinds = (owner_kind, owner_kind + PRIVATE_SUFFIX)
+    with unfiltered("only whether there is an attachment is asked"):
+        return StoredFile.objects.filter(
+            office_id=office_id, owner_kind__in=kinds, owner_id=owner_id
+        ).exists()
 
 
 def relabel(acting: Acting, *, owner_kind: str, owner_id: int, label_id: int) -> None:

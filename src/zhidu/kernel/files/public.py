@@ -1,10 +1,13 @@
 """The door of the room: the only names other rooms use."""
 
 from .keeping import (
+    PRIVATE_SUFFIX,
     FileCard,
     OpenedFile,
     drop_file,
     files_of,
+    has_files,
+    let_read_private,
     open_file,
     relabel,
     store,
@@ -31,6 +34,7 @@ from .word import default_template
 
 __all__ = [
     "MOST_BYTES",
+    "PRIVATE_SUFFIX",
     "CannotPrint",
     "Columns",
     "FileCard",
@@ -55,6 +59,8 @@ __all__ = [
     "files_of",
     "find_columns",
     "half_width",
+    "has_files",
+    "let_read_private",
     "open_file",
     "parse_day",
     "read_records",

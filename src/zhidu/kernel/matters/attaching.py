@@ -8,29 +8,45 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.files.public import FileCard, drop_file, files_of, store_upload
-from zhidu.kernel.secrecy.public import Viewer
-from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.kernel.files.public import PRIVATE_SUFFIX, FileCard, drop_file, files_of, store_upload
+from zhidu.kernel.secrecy.public import Scope, Viewer, label
+from zhidu.kernel.words.public import Level, NotVisible, Refusal
 
 from . import lookups, store
 from .case import Case
-from .people import acts_for, is_one_of
+from .course import people_of
+from .people import acts_for, is_one_of, subject_of
 from .rights import a_person
 from .states import MatterState
 
 FILE, MATTER = "file", "matter"
+PRIVATE = f"{MATTER}{PRIVATE_SUFFIX}"
 
 
 @act("matters.attach", wording="上传附件", right=a_person)
-def attach(acting: Acting, *, matter_id: int, upload: UploadedFile[Any]) -> Done[FileCard]:
+def attach(
+    acting: Acting, *, matter_id: int, upload: UploadedFile[Any], private: bool = False
+) -> Done[FileCard]:
     """Keep an upload with the matter: by the starter of a draft, and by whoever has an open step.
 
-    Clerks who record leaders' words may at any time, for the signed sheet comes later.
+    Clerks who record leaders' words may at any time, for the signed sheet comes later. A ``private`` one is
+    seen by the starter and whoever it is about, and by those who decide, when the matter comes to them.
     """
     case = store.take(acting, matter_id)
     _may_attach(case)
-    card = store_upload(acting, upload, label_id=case.matter.label_id, owner_kind=MATTER, owner_id=matter_id)
+    label_id, kind = (_private_label(case), PRIVATE) if private else (case.matter.label_id, MATTER)
+    card = store_upload(acting, upload, label_id=label_id, owner_kind=kind, owner_id=matter_id)
     return Done(MATTER, matter_id, card, content={"file": card.id, "digest": card.digest})
+
+
+def _private_label(case: Case) -> int:
+    """A label for the named: those who have the matter in hand, and who decide on it now."""
+    about = subject_of(case.kind, case.matter.form) if case.kind.subject else None
+    deciding = [
+        one for step in case.course.open_steps() if step.verb.decides for one in people_of(step.holders)
+    ]
+    named = {case.me, case.matter.starter_id, *deciding} | ({about} if about else set())
+    return label(case.matter.office_id, Level.INTERNAL, scope=Scope.NAMED, named=named)
 
 
 def _may_attach(case: Case) -> None:
@@ -39,12 +55,7 @@ def _may_attach(case: Case) -> None:
         return
     if draft or not lookups.reads(case.matter.id, case.me):
         raise NotVisible
-    holders = {
-        one
-        for step in case.course.open_steps()
-        for held in step.holders
-        for one in (held.person_id, held.holder_id)
-    }
+    holders = {one for step in case.course.open_steps() for one in people_of(step.holders)}
     if holders & {case.me, *acts_for(case)}:
         return
     if not is_one_of(case.me, case.acting.on, case.matter.terms.recorders):

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.files.public import let_read_private
 from zhidu.kernel.words.public import mint
 
-from .course import Course, Held, StepRow
+from .course import Course, Held, StepRow, people_of
 from .kinds import MatterKind, kind
 from .marks import refuse_marks
 from .states import Counts, MatterState, StepState
@@ -191,6 +192,12 @@ class Case:
         self.course.hold(step, holders)
         if step.state is StepState.OPEN:
             self.let_in((one.person_id for one in holders), "handler")
+            self.show_private(step)
+
+    def show_private(self, step: StepRow) -> None:
+        """Let those who decide at the step read what was attached for their eyes."""
+        if self.kind.private and step.verb.decides:
+            let_read_private(self.matter.office_id, "matter", self.matter.id, people_of(step.holders))
 
     def set_state(self, state: MatterState) -> None:
         """Change where the matter stands."""

@@ -33,6 +33,11 @@ class Held:
         return self.for_person_id or self.person_id
 
 
+def people_of(holders: Iterable[Held]) -> frozenset[int]:
+    """Everybody who may act: in his own name, or as the holder for whom another stands in."""
+    return frozenset(one for held in holders for one in (held.person_id, held.holder_id))
+
+
 @dataclass(slots=True, kw_only=True)
 class StepRow:
     """One step, as stored; changed in memory and written back under the guard of state and version."""

@@ -54,6 +54,7 @@ def _arrive(case: Case, step: StepRow, echo: Echo | None) -> None:
         return
     step.due_at = _due(case, step)
     case.let_in((one.person_id for one in step.holders), "handler")
+    case.show_private(step)
 
 
 def _tell(case: Case, step: StepRow) -> None:

@@ -26,7 +26,10 @@ def preview(acting: Acting, kind: str, form: Mapping[str, Any]) -> Preview:
     An incomplete form gives as much as can be said, and in ``missing`` what the rules still need.
     """
     of = kind_of(kind)
-    form = _completed(acting, of, form)
+    try:
+        form = _completed(acting, of, form)
+    except Refusal as error:
+        return Preview(refusals=(_against(error),))
     book = rulebook(acting.office_id, acting.on)
     trial = is_trial(acting.office_id, of.code, acting.on)
     superiors = tuple((card.id, card.name) for card in leaders_of(acting.person_id or 0, acting.on))

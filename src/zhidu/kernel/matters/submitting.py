@@ -82,16 +82,20 @@ def start(
     clauses = plan(case, of, form, book, reasons or {}, after=0)
     case.acted(case.me)
     case.sights[case.me].why = "starter"
-    about = subject_of(of, form) or case.me
-    if about != case.me:
-        case.send_to_read((about,), INFORMED)
-    if of.level(form).rank <= Level.INTERNAL.rank:
-        case.let_in((card.id for card in leaders_of(about, acting.on)), "leader")
-        _tell_recorders(case)
+    _let_know(case, subject_of(of, form) or case.me, of.level(form))
     go_on(case, None)
     if of.save_detail is not None:
         of.save_detail(acting, matter_id, form)
     return done(case, clauses=clauses, content={"kind": kind, "form": dict(form)})
+
+
+def _let_know(case: Case, about: int, level: Level) -> None:
+    """Whom the matter is about finds it to read; leaders and recorders may see what is not secret."""
+    if about != case.me:
+        case.send_to_read((about,), INFORMED)
+    if level.rank <= Level.INTERNAL.rank:
+        case.let_in((card.id for card in leaders_of(about, case.acting.on)), "leader")
+        _tell_recorders(case)
 
 
 def _tell_recorders(case: Case) -> None:

@@ -19,7 +19,9 @@ def _may_complete(acting: Acting, *, due_id: int, note: str = "") -> None:
     if row.person_id is not None and row.person_id != acting.person_id:
         raise NotVisible
     if row.path:
-        raise Refusal(f"“{row.label}”须在其办理页面完成。", clauses=(row.clause,), todo="请由应办事项的链接进入。")
+        raise Refusal(
+            f"“{row.label}”须在其办理页面完成。", clauses=(row.clause,), todo="请由应办事项的链接进入。"
+        )
     if row.person_id is None and row.responsible not in bodies_of(acting.person_id, acting.on):
         raise Refusal(
             f"该项工作由{row.responsible_label}负责，您不能登记完成。",

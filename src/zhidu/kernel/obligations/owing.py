@@ -1,7 +1,8 @@
-"""What a matter leaves to be done once: owed by a post, a body or a person, until it is done or falls away."""
+"""What a matter leaves to be done once: owed by a post, a body or a person, until done or let off."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -12,39 +13,40 @@ from zhidu.kernel.words.public import Overtaken
 from .models import DueRow
 
 
-def owe(
-    acting: Acting,
-    *,
-    source_id: int,
-    code: str,
-    label: str,
-    clause: str,
-    due_on: date,
-    responsible: str,
-    responsible_label: str,
-    person_id: int | None = None,
-    remind_on: date | None = None,
-    path: str = "",
-) -> int:
-    """Write what is owed, within the caller's act, and give its id; the same again changes the day.
-
-    ``responsible`` is a code as rules write it; ``person_id`` names the one person whose it is. With a
-    ``path`` it is done on that page, else the responsible says on the workbench that it is done.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What is owed. ``responsible`` is a code as rules write it; ``person_id`` names the one person whose it
+    is. With a ``path`` it is done on that page, else the responsible says on the workbench that it is done.
     """
+
+    source_id: int
+    code: str
+    label: str
+    clause: str
+    due_on: date
+    responsible: str
+    responsible_label: str
+    person_id: int | None = None
+    remind_on: date | None = None
+    path: str = ""
+
+
+def owe(acting: Acting, owed: Owed) -> int:
+    """Write what is owed, within the caller's act, and give its id; the same again changes the day."""
     row, _ = DueRow.objects.update_or_create(
         office_id=acting.office_id,
-        source_id=source_id,
-        code=f"{code}.{source_id}",
+        source_id=owed.source_id,
+        code=f"{owed.code}.{owed.source_id}",
         done_at=None,
         defaults={
-            "label": label[:120],
-            "clause": clause,
-            "responsible": responsible,
-            "responsible_label": responsible_label[:80],
-            "due_on": due_on,
-            "remind_on": remind_on or due_on,
-            "person_id": person_id,
-            "path": path,
+            "label": owed.label[:120],
+            "clause": owed.clause,
+            "responsible": owed.responsible,
+            "responsible_label": owed.responsible_label[:80],
+            "due_on": owed.due_on,
+            "remind_on": owed.remind_on or owed.due_on,
+            "person_id": owed.person_id,
+            "path": owed.path,
         },
     )
     return row.pk

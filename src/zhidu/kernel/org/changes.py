@@ -207,6 +207,16 @@ def give_up(model: type[D], office_id: int, identity: int, on: date) -> D:
     return row
 
 
+def cut_absence(office_id: int, absence_id: int, on: date) -> None:
+    """Let an absence end before the day, within the caller's act: its person is back."""
+    give_up(Absence, office_id, absence_id, on)
+
+
+def cut_delegation(office_id: int, delegation_id: int, on: date) -> None:
+    """Let a delegation end before the day, within the caller's act."""
+    give_up(Delegation, office_id, delegation_id, on)
+
+
 def end(model: type[D], office_id: int, identity: int, last_day: date) -> D:
     """Let a tenure or a person's service end with the day.
 

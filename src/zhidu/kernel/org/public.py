@@ -37,7 +37,7 @@ from .cards import (
     PersonCard,
     Resolution,
 )
-from .changes import add_absence
+from .changes import add_absence, add_delegation, cut_absence, cut_delegation
 from .importing import Foreseen, foresee_import, import_sheets, words_of
 from .keeping import (
     PostWish,
@@ -149,6 +149,7 @@ __all__ = [
     "Unheld",
     "Words",
     "add_absence",
+    "add_delegation",
     "add_charge",
     "add_committee",
     "add_department",
@@ -166,6 +167,8 @@ __all__ = [
     "carry_out_order",
     "charges",
     "committees",
+    "cut_absence",
+    "cut_delegation",
     "correct_person",
     "delegate",
     "delegates_of",

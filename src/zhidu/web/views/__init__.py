@@ -2,6 +2,7 @@
 
 from . import (
     ask,
+    deeds,
     files,
     journal,
     lists,
@@ -17,6 +18,7 @@ from . import (
 
 __all__ = [
     "ask",
+    "deeds",
     "files",
     "journal",
     "lists",

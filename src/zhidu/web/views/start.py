@@ -99,8 +99,9 @@ def _keep(request: Request, form: Form, filled: Filled, matter_id: int) -> None:
     """Keep form and files as a draft: the matter is there before its files are, and before submission."""
     acting = request.visitor.acting()
     open_draft(acting, matter_id=matter_id, kind=form.matter_kind, form=filled.values)
-    for upload in uploads_of(request):
-        card = attach(acting, matter_id=matter_id, upload=upload)
+    for key, upload in uploads_of(request):
+        private = key in kind_of(form.matter_kind).private
+        card = attach(acting, matter_id=matter_id, upload=upload, private=private)
         if card.advice:
             tell(request, f"{card.name}：{card.advice}", bad=True)
 
@@ -140,8 +141,9 @@ def _shown(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     rules = rulebook(request.visitor.at_office.id, request.visitor.on)
-    controls = form_controls(form, typed, rules, errors)
+    controls = form_controls(form, typed, rules, errors, request.visitor)
     shown = {control.name: control.value for control in controls} | dict(typed)
+    files = files_of(request.visitor.viewer(), "matter", matter_id)
     context = {
         "form": form,
         "kind": kind_of(form.matter_kind),
@@ -150,11 +152,11 @@ def _shown(
         "matter_id": matter_id,
         "errors": errors or {},
         "refusal": refusal,
-        "files": files_of(request.visitor.viewer(), "matter", matter_id),
+        "files": files,
         "action": f"/new/{form.matter_kind}/",
         "preview_path": f"/new/{form.matter_kind}/way/",
         "multipart": any(isinstance(item, Upload) for item in form.fields),
-        "preview": foreseen(request.visitor.acting(), form, shown),
+        "preview": foreseen(request.visitor.acting(), form, shown, files=bool(files)),
         "kept_draft": "draft" in request.GET,
         "typed": typed,
     }
@@ -162,9 +164,12 @@ def _shown(
     return page(request, "web/matter_form.html", context, status=status)
 
 
-def foreseen(acting: Acting, form: Form, typed: Mapping[str, str]) -> Preview:
-    """The way as far as the form is filled in."""
-    return preview(acting, form.matter_kind, read_form(form, typed).values)
+def foreseen(acting: Acting, form: Form, typed: Mapping[str, str], *, files: bool = False) -> Preview:
+    """The way as far as the form is filled in; ``files`` tells that there are attachments already."""
+    chosen = {
+        item.key: True for item in form.fields if isinstance(item, Upload) and (files or typed.get(item.key))
+    }
+    return preview(acting, form.matter_kind, {**read_form(form, typed).values, **chosen})
 
 
 @route("new/<str:code>/way/", policy=person, methods=WRITE)
@@ -172,7 +177,9 @@ def way(request: Request, code: str) -> HttpResponse:
     """The way for what is typed so far: who will be asked, by when, by which clause; refusals, warnings."""
     form = _form(request, code)
     typed = typed_of(request)
-    context = {"preview": foreseen(request.visitor.acting(), form, typed), "typed": typed}
+    files = files_of(request.visitor.viewer(), "matter", _matter_id(typed))
+    seen = foreseen(request.visitor.acting(), form, typed, files=bool(files))
+    context = {"preview": seen, "typed": typed}
     return page(request, "web/parts/preview.html", context)
 
 
@@ -199,8 +206,9 @@ def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
         return _mending(request, form, found, step_id, typed, errors=filled.errors)
     acting = request.visitor.acting()
     try:
-        for upload in uploads_of(request):
-            attach(acting, matter_id=matter_id, upload=upload)
+        for key, upload in uploads_of(request):
+            private = key in kind_of(form.matter_kind).private
+            attach(acting, matter_id=matter_id, upload=upload, private=private)
         moved = resubmit(
             acting,
             step_id=step_id,
@@ -231,7 +239,7 @@ def _mending(
     context = {
         "form": form,
         "kind": kind_of(form.matter_kind),
-        "controls": form_controls(form, typed, rules, errors),
+        "controls": form_controls(form, typed, rules, errors, request.visitor),
         "matter_id": found.id,
         "mending": found,
         "sent_back": sent_back[-1:] or None,

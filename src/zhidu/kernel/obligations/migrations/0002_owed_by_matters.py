@@ -4,29 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('obligations', '0001_initial'),
+        ("obligations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='duerow',
-            name='path',
-            field=models.CharField(blank=True, default='', max_length=120),
+            model_name="duerow",
+            name="path",
+            field=models.CharField(blank=True, default="", max_length=120),
         ),
         migrations.AddField(
-            model_name='duerow',
-            name='person_id',
+            model_name="duerow",
+            name="person_id",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='duerow',
-            name='source_id',
+            model_name="duerow",
+            name="source_id",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddIndex(
-            model_name='duerow',
-            index=models.Index(condition=models.Q(('source_id__isnull', False)), fields=['source_id'], name='obligations_due_source'),
+            model_name="duerow",
+            index=models.Index(
+                condition=models.Q(("source_id__isnull", False)),
+                fields=["source_id"],
+                name="obligations_due_source",
+            ),
         ),
     ]

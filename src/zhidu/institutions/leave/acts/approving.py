@@ -1,0 +1,139 @@
+"""What an approved leave changes: absence, delegation, and the return that is due."""
+
+from __future__ import annotations
+
+from zhidu.institutions.leave.models import Leave
+from zhidu.institutions.leave.reads import Stretch, at
+from zhidu.institutions.leave.rules import Overdue, ReturnDue
+from zhidu.kernel.acts.public import Acting, publish
+from zhidu.kernel.matters.public import MatterView
+from zhidu.kernel.obligations.public import Owed, let_off, owe
+from zhidu.kernel.org.public import Span, add_absence, add_delegation
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Answer, Codes, DateAnswer, NoRule
+from zhidu.kernel.words.public import Refusal, Who
+from zhidu.vocabulary.absences import ApprovedAbsence
+
+RETURN, MEASURES = "leave.return", "leave.measures"
+AWAY = "请假"
+
+
+def told(view: MatterView, key: str) -> str:
+    """A field as the matter's page shows it."""
+    return next((field.text for field in view.fields if field.key == key), "")
+
+
+def settle(acting: Acting, view: MatterView) -> None:
+    """Keep the absence and the delegation, owe the return, and tell the others."""
+    row = Leave.objects.get(pk=view.id)
+    row.approved_at = acting.at
+    row.absence_id = _absence(acting, row)
+    row.delegation_id = _delegation(acting, row)
+    row.save(update_fields=["approved_at", "absence_id", "delegation_id"])
+    if row.extends_id is not None:
+        _extended(acting, row.extends_id)
+    _owe_return(acting, row, view.form["person_name"])
+    publish(
+        acting,
+        ApprovedAbsence(
+            office_id=acting.office_id,
+            source_id=view.id,
+            person_id=row.person_id,
+            kind=row.kind,
+            starts_on=row.starts_on,
+            starts_half=row.starts_half,
+            ends_on=row.ends_on,
+            ends_half=row.ends_half,
+        ),
+    )
+
+
+def _absence(acting: Acting, row: Leave) -> int | None:
+    """Absent on the days on which nothing is left of the day; why, is nobody's business but the deciders'."""
+    days = Stretch(at(row.starts_on, row.starts_half), at(row.ends_on, row.ends_half)).whole_days()
+    if days is None:
+        return None
+    return add_absence(
+        acting.office_id, person_id=row.person_id, days=Span(*days), reason=AWAY, source_id=row.pk
+    )
+
+
+def _delegation(acting: Acting, row: Leave) -> int | None:
+    """The delegation that the form asks for; where one holds already on these days, that one goes on."""
+    if row.delegate_id is None:
+        return None
+    try:
+        return add_delegation(
+            acting.office_id,
+            holder_id=row.person_id,
+            delegate_id=row.delegate_id,
+            days=Span(row.starts_on, row.ends_on),
+        )
+    except Refusal:
+        return None
+
+
+def _extended(acting: Acting, first_id: int) -> None:
+    """The return from the first leave is no longer due: the extension has its own."""
+    let_off(acting, source_id=first_id, code=RETURN)
+    let_off(acting, source_id=first_id, code=MEASURES)
+
+
+def _owe_return(acting: Acting, row: Leave, name: str) -> None:
+    answer = return_due(acting, row)
+    if answer is None or not isinstance(answer.value, DateAnswer):
+        return
+    owe(
+        acting,
+        Owed(
+            source_id=row.pk,
+            code=RETURN,
+            label=f"{name}销假",
+            clause=answer.clauses[0].id,
+            due_on=answer.value.date,
+            responsible="starter",
+            responsible_label=name,
+            person_id=row.person_id,
+            path=f"/deeds/leave.return/{row.pk}/",
+        ),
+    )
+    _owe_measures(acting, row, name, answer.value)
+
+
+def return_due(acting: Acting, row: Leave) -> Answer[DateAnswer] | None:
+    """Until when the rules want the leave cancelled; None where they do not say."""
+    book = rulebook(acting.office_id, acting.on)
+    try:
+        return book.ask(ReturnDue(ends_on=row.ends_on, cleared=row.cleared))
+    except NoRule:
+        return None
+
+
+def _owe_measures(acting: Acting, row: Leave, name: str, due: DateAnswer) -> None:
+    """What shows from the day on which somebody is overdue, until measures are recorded."""
+    book = rulebook(acting.office_id, acting.on)
+    try:
+        answer = book.ask(Overdue(cleared=row.cleared))
+    except NoRule:
+        return
+    codes = answer.value.codes if isinstance(answer.value, Codes) else ()
+    for code in codes:
+        after = book.calendar.next_day(due.date)
+        owe(
+            acting,
+            Owed(
+                source_id=row.pk,
+                code=MEASURES,
+                label=f"{name}请假逾期未归，采取措施并记录",
+                clause=answer.clauses[0].id,
+                due_on=after,
+                responsible=code,
+                responsible_label=code_label(acting, code),
+                path=f"/deeds/leave.measures/{row.pk}/",
+            ),
+        )
+
+
+def code_label(acting: Acting, code: str) -> str:
+    """What the office calls a body that rules name."""
+    return rulebook(acting.office_id, acting.on).label_of_who(Who.parse(code))

@@ -1,0 +1,130 @@
+"""What the office adds to an application before its rules are asked: who it is about, and how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from zhidu.institutions.leave.reads import (
+    BackToFront,
+    Standing,
+    Stretch,
+    counting,
+    joined,
+    known,
+    leaves_of,
+    shown,
+)
+from zhidu.institutions.leave.rules import LeaveChain
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.files.public import has_files
+from zhidu.kernel.org.public import PersonCard, people_by_ids
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Rulebook
+from zhidu.kernel.words.public import Refusal
+
+Form = Mapping[str, Any]
+LONGEST = LeaveChain.inputs["days"].interval
+MATTER = "matter"
+
+
+def complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
+    """The form with person, rank, days and what they count together with; Refusal for impossible dates."""
+    try:
+        return _complete(acting, matter_id, form)
+    except BackToFront:
+        raise Refusal("假期的结束时间早于开始时间。", todo="请核对起止日期和上午、下午。") from None
+    except (KeyError, ValueError, OverflowError):
+        if matter_id is None:
+            raise ValueError("not filled in yet") from None
+        raise Refusal("请假申请没有填写完整，或者日期不对。", todo="请核对假别和起止日期。") from None
+
+
+def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
+    card = person_of(acting, form)
+    book = rulebook(acting.office_id, acting.on)
+    asked = Stretch.of(form)
+    if LONGEST is not None and Decimal(asked.length) not in LONGEST:
+        raise Refusal(f"一次请假不能超过 {LONGEST} 天的范围。", todo="请核对结束日期；确需更长的，分段申请。")
+    days = asked.days(counting(book, form["kind"]), book.calendar)
+    if not days:
+        raise Refusal(f"{asked}都是休息日，不用请假。", todo="请核对日期；调休上班的周末要请假。")
+    own = leaves_of(acting.office_id, card.id, but=matter_id)
+    purpose = "".join(str(form.get("reason", "")).split())[:64]
+    together = joined(own, form["kind"], purpose, asked, book)
+    return {
+        **form,
+        "office": str(acting.office_id),
+        "person": str(card.id),
+        "person_name": card.label or card.name,
+        "department": card.department_name,
+        "rank": card.rank,
+        "kind_label": label_of(book, form["kind"]),
+        "purpose": purpose,
+        "days": shown(days),
+        "counted_days": shown(days + sum((one.days for one in together), Decimal(0))),
+        "together": _told(together),
+        "stretch": str(asked),
+        **_facts(acting, card, form, asked),
+        "substitute_name": _colleague(acting, card, form, "substitute", "顶岗人员"),
+        "delegate_name": _colleague(acting, card, form, "delegate", "受托人"),
+        "extends_told": _extended(own, form),
+        "proof": has_files(acting.office_id, MATTER, matter_id) if matter_id else bool(form.get("proof")),
+    }
+
+
+def _facts(acting: Acting, card: PersonCard, form: Form, asked: Stretch) -> Form:
+    """What the person's file says on the first day of the leave."""
+    file = known(acting.office_id, card.id)
+    age = form.get("mother_age") or file.age(asked.starts_on)
+    return {
+        "cleared": file.cleared,
+        "leaving_period": file.leaving_until is not None and asked.starts_on <= file.leaving_until,
+        "gender": file.gender,
+        "age": str(int(Decimal(age))) if age is not None else "",
+        "service_years": "" if file.works_since is None else str(file.service_years(asked.starts_on)),
+    }
+
+
+def person_of(acting: Acting, form: Form) -> PersonCard:
+    """Whom the application is about: the one named, else who fills it in; he holds a post here."""
+    named = str(form.get("person") or acting.person_id or 0)
+    person_id = int(named) if named.isdecimal() else 0
+    card = people_by_ids([person_id], acting.on, office_id=acting.office_id).get(person_id)
+    if card is None or not card.in_service or not card.rank:
+        raise Refusal(
+            "请假人现在不是本单位在职人员，或者没有任职。", todo="请核对请假人，或联系制度管理员补登任职。"
+        )
+    return card
+
+
+def _colleague(acting: Acting, card: PersonCard, form: Form, key: str, called: str) -> str:
+    """The name of somebody chosen; empty if nobody is. He works here, and is not the one who goes."""
+    if not form.get(key):
+        return ""
+    chosen = str(form[key])
+    person_id = int(chosen) if chosen.isdecimal() else 0
+    found = people_by_ids([person_id], acting.on, office_id=acting.office_id).get(person_id)
+    if found is None or not found.in_service or found.id == card.id:
+        raise Refusal(f"{called}须是本单位其他在职人员。", todo=f"请另选{called}。")
+    return found.label or found.name
+
+
+def _extended(own: Iterable[Standing], form: Form) -> str:
+    """The leave that is extended, in words; it is one's own."""
+    if not form.get("extends"):
+        return ""
+    first = next((one for one in own if str(one.matter_id) == str(form["extends"])), None)
+    if first is None:
+        raise Refusal("所续的假不是请假人现有的假。", todo="请在“所续的假”中重新选择，或者不选。")
+    return f"{first.stretch}（{shown(first.days)}天）"
+
+
+def label_of(book: Rulebook, kind: str) -> str:
+    """What the office calls a kind of leave."""
+    return next((one.label for one in book.domain("leave_kind") if one.code == kind), kind)
+
+
+def _told(together: Iterable[Standing]) -> str:
+    return "；".join(f"{one.stretch}（{shown(one.days)}天）" for one in reversed(tuple(together)))

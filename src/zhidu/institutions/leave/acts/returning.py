@@ -1,0 +1,164 @@
+"""Back at work: a leave is cancelled, its days are given back, and who was overdue leaves a record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhidu.institutions.leave.models import Leave
+from zhidu.institutions.leave.reads import (
+    RETURNS,
+    Moment,
+    Standing,
+    at,
+    counting,
+    keeps_leave,
+    leave_of,
+    shown,
+)
+from zhidu.institutions.leave.rules import Half, Overdue
+from zhidu.kernel.acts.public import Acting, Done, act, publish
+from zhidu.kernel.matters.public import label_id
+from zhidu.kernel.obligations.public import let_off, settle_owed, still_owed
+from zhidu.kernel.org.public import bodies_of, cut_absence, cut_delegation, people_by_ids
+from zhidu.kernel.registers.public import enter, take_number
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Codes, NoRule
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
+from zhidu.vocabulary.absences import AbsenceEnded
+
+from .approving import MEASURES, RETURN
+from .completing import label_of
+
+
+def _approved(acting: Acting, matter_id: int) -> Standing:
+    found = leave_of(acting.office_id, matter_id)
+    if found is None or not found.approved or acting.person_id is None:
+        raise NotVisible
+    return found
+
+
+def _may_return(acting: Acting, *, matter_id: int, on: date, half: str, note: str = "") -> None:
+    """The person himself, or whoever keeps the register; for others there is no such leave."""
+    del on, half, note
+    found = _approved(acting, matter_id)
+    if found.person_id == acting.person_id:
+        return
+    bodies = bodies_of(acting.person_id or 0, acting.on, office_id=acting.office_id)
+    if not keeps_leave(acting.office_id, bodies, acting.on):
+        raise NotVisible
+
+
+@act("leave.come_back", wording="销假", right=_may_return)
+def come_back(acting: Acting, *, matter_id: int, on: date, half: str, note: str = "") -> Done[None]:
+    """Note from which half day on somebody is back at work; earlier than approved gives days back.
+
+    Raises Refusal for a day that has not come, Overtaken if it was noted already.
+    """
+    found = _approved(acting, matter_id)
+    back = _checked(acting, found, on, half)
+    changed = Leave.objects.filter(pk=matter_id, back_on=None).update(
+        back_on=on, back_half=half, back_at=acting.at
+    )
+    if not changed:
+        raise Overtaken("这次假已经销过了。", todo="请刷新页面查看。")
+    _free(acting, found, back)
+    overdue = _settle_dues(acting, found)
+    _register(acting, found, back, note=note, overdue=overdue)
+    publish(
+        acting,
+        AbsenceEnded(
+            office_id=acting.office_id,
+            source_id=matter_id,
+            person_id=found.person_id,
+            back_on=on,
+            back_half=half,
+        ),
+    )
+    return Done("matter", matter_id, None, content={"on": on, "half": half, "note": note})
+
+
+def _checked(acting: Acting, found: Standing, on: date, half: str) -> Moment:
+    if half not in list(Half):
+        raise Refusal("没有写明上午还是下午返岗。", todo="请选择上午或下午。")
+    if found.back_on is not None:
+        raise Overtaken("这次假已经销过了。", todo="请刷新页面查看。")
+    if on > acting.on and at(on, half) > found.stretch.first:
+        raise Refusal(
+            "返岗的日期还没有到。", todo="请在返岗之后销假；整个假不休了的，返岗时间填假期的开始时间。"
+        )
+    return at(on, half)
+
+
+def _free(acting: Acting, found: Standing, back: Moment) -> None:
+    """The organisation knows him back at work from that day on."""
+    left = found.stretch.until(back)
+    days = left.whole_days() if left is not None else None
+    first = (
+        rulebook(acting.office_id, acting.on).calendar.next_day(days[1]) if days else found.stretch.starts_on
+    )
+    if found.absence_id is not None:
+        cut_absence(acting.office_id, found.absence_id, first)
+    if found.delegation_id is not None:
+        cut_delegation(acting.office_id, found.delegation_id, max(back[0], found.stretch.starts_on))
+
+
+def _settle_dues(acting: Acting, found: Standing) -> bool:
+    """Close what was due; gives whether he came too late, in which case measures stay to be recorded."""
+    due = still_owed(acting.office_id, frozenset({found.matter_id}), RETURN).get(found.matter_id)
+    if due is None:
+        return False
+    settle_owed(acting, source_id=found.matter_id, code=RETURN)
+    overdue = acting.on > due
+    if not overdue:
+        let_off(acting, source_id=found.matter_id, code=MEASURES)
+    return overdue
+
+
+def _register(acting: Acting, found: Standing, back: Moment, *, note: str, overdue: bool) -> None:
+    book = rulebook(acting.office_id, acting.on)
+    card = people_by_ids([found.person_id], acting.on, office_id=acting.office_id)[found.person_id]
+    left = found.stretch.until(back)
+    taken = left.days(counting(book, found.kind), book.calendar) if left is not None else 0
+    enter(
+        acting,
+        RETURNS.code,
+        label_id=label_id(found.matter_id),
+        number=take_number(acting, RETURNS.code, matter_id=found.matter_id),
+        matter_id=found.matter_id,
+        person_id=found.person_id,
+        values={
+            "person": card.label or card.name,
+            "department": card.department_name,
+            "kind": label_of(book, found.kind),
+            "stretch": str(found.stretch),
+            "back_on": back[0].isoformat(),
+            "taken": shown(taken) if taken else "0",
+            "overdue": "逾期" if overdue else "",
+            "note": note.strip(),
+        },
+    )
+
+
+def _may_record(acting: Acting, *, matter_id: int, measures: str) -> None:
+    """Whom the office's rules make responsible; for others there is no such leave."""
+    del measures
+    found = _approved(acting, matter_id)
+    try:
+        value = rulebook(acting.office_id, acting.on).ask(Overdue(cleared=found.cleared)).value
+    except NoRule:
+        raise NotVisible from None
+    codes = frozenset(value.codes) if isinstance(value, Codes) else frozenset()
+    if not codes & bodies_of(acting.person_id or 0, acting.on, office_id=acting.office_id):
+        raise NotVisible
+
+
+@act("leave.record_measures", wording="记录逾期不归的处理措施", right=_may_record)
+def record_measures(acting: Acting, *, matter_id: int, measures: str) -> Done[None]:
+    """Record what was done about somebody who did not return in time; only then the case is closed."""
+    if not measures.strip():
+        raise Refusal("没有写明采取的措施。", todo="请写明已采取的措施，记录在案后这件事才能销。")
+    due = still_owed(acting.office_id, frozenset({matter_id}), MEASURES).get(matter_id)
+    if due is None or due > acting.on:
+        raise Overtaken("这次假没有逾期，或者措施已经记录。", todo="请刷新页面查看。")
+    settle_owed(acting, source_id=matter_id, code=MEASURES, note=measures)
+    return Done("matter", matter_id, None, content={"measures": measures})

@@ -1,0 +1,99 @@
+"""Short ways through leaves for tests."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from tests.support.offices import as_person
+from zhidu.institutions.leave.acts.keeping import write_file
+from zhidu.institutions.leave.reads import Known
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.calendar.public import Calendar
+from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.matters.public import MatterState, MatterView, Moved, StepView, decide, submit, view
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.org.public import PersonCard
+from zhidu.kernel.secrecy.public import viewer_of
+
+CALENDAR = Calendar()
+
+
+def monday(weeks: int = 2) -> date:
+    """A Monday some weeks ahead of today, before which the week is whole."""
+    return today() + timedelta(days=7 * weeks - today().weekday())
+
+
+def form(kind: str = "personal", days: float = 1, since: date | None = None, **more: Any) -> dict[str, Any]:
+    """An application for so many working days from a day on."""
+    first = CALENDAR.workday_on_or_after(since or monday())
+    whole = int(days)
+    last = CALENDAR.add_workdays(first, whole - 1 + (days != whole)) if days > 1 else first
+    return {
+        "kind": kind,
+        "reason": "家中有事",
+        "starts_on": first.isoformat(),
+        "starts_half": "am",
+        "ends_on": last.isoformat(),
+        "ends_half": "pm" if days == whole else "am",
+        "channel": "slip",
+        **more,
+    }
+
+
+def apply(person: PersonCard, application: Mapping[str, Any], **how: Any) -> Moved:
+    """Hand an application in; raises Refusal as the page would show."""
+    return submit(
+        as_person(person),
+        matter_id=how.pop("matter_id", None) or fresh_id(),
+        kind=how.pop("matter_kind", "leave.leave"),
+        form=application,
+        **how,
+    )
+
+
+def seen(person: PersonCard, matter_id: int) -> MatterView:
+    """The matter as that person sees it."""
+    return view(viewer_of(as_person(person)), matter_id)
+
+
+def way(person: PersonCard, matter_id: int) -> list[str]:
+    """The steps of the matter as verb and who."""
+    return [f"{step.verb}: {step.who}" for step in seen(person, matter_id).steps]
+
+
+def holder(office_id: int, step: StepView) -> Acting:
+    """The first who may do the step."""
+    one = step.people[0]
+    return Acting(office_id, None, one.person_id, one.for_person_id, now())
+
+
+def do_next(person: PersonCard, matter_id: int, **how: Any) -> MatterView:
+    """Let the holder of the open step decide in favour."""
+    (step, *_) = seen(person, matter_id).now_at
+    ticked = {str(number): True for number in range(20)} if step.checklist else {}
+    decide(
+        holder(person.office_id, step),
+        step_id=step.id,
+        outcome=step.outcomes[0][0],
+        opinion="同意。",
+        checked=how.get("checked", ticked),
+    )
+    return seen(person, matter_id)
+
+
+def approve(person: PersonCard, application: Mapping[str, Any], **how: Any) -> int:
+    """Hand in and have everybody agree; gives the matter."""
+    matter_id = apply(person, application, **how).matter_id
+    while seen(person, matter_id).state is MatterState.RUNNING:
+        do_next(person, matter_id)
+    return matter_id
+
+
+def served(person: PersonCard, years: int = 12, **more: Any) -> PersonCard:
+    """Let the office's file know that somebody has worked for so many years."""
+    since = date(today().year - years, 1, 1)
+    known = Known(
+        gender=more.pop("gender", "male"), born_on=date(since.year - 22, 1, 1), works_since=since, **more
+    )
+    write_file(person.office_id, person.id, known)
+    return person

@@ -1,0 +1,1 @@
+"""Frozen values that institutions exchange; no logic."""

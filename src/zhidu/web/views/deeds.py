@@ -1,0 +1,62 @@
+"""Deeds: small forms behind the acts of institutions, declared by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.web.controls import form_controls, read_form
+from zhidu.web.declare import Deed, Form, site
+from zhidu.web.filled import typed_of
+from zhidu.web.notices import tell
+from zhidu.web.policies import person
+from zhidu.web.rendering import page
+from zhidu.web.routes import BOTH, route
+from zhidu.web.visiting import Request
+
+
+@route("deeds/<str:code>/<int:about>/", policy=person, methods=BOTH)
+def deed(request: Request, code: str, about: int) -> HttpResponse:
+    """The form of a deed, and doing it."""
+    declared = site.deed_of(code)
+    told = declared.about(request.visitor, about) if declared is not None else ""
+    if declared is None or not told:
+        raise NotVisible
+    if request.method != "POST":
+        return _shown(request, declared, about, told, declared.typed(request.visitor, about))
+    typed = typed_of(request)
+    filled = read_form(Form(code, declared.fields), typed)
+    if filled.errors:
+        return _shown(request, declared, about, told, typed, errors=filled.errors)
+    try:
+        declared.run(request.visitor.acting(), about, filled.values)
+    except Refusal as refusal:
+        return _shown(request, declared, about, told, typed, refusal=refusal)
+    tell(request, declared.said)
+    return HttpResponseRedirect(declared.after)
+
+
+def _shown(
+    request: Request,
+    declared: Deed,
+    about: int,
+    told: str,
+    typed: Mapping[str, str],
+    *,
+    errors: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    rules = rulebook(request.visitor.at_office.id, request.visitor.on)
+    form = Form(declared.code, declared.fields)
+    context = {
+        "deed": declared,
+        "told": told,
+        "about": about,
+        "controls": form_controls(form, typed, rules, errors, request.visitor),
+        "errors": errors or {},
+        "refusal": refusal,
+    }
+    return page(request, "web/deed.html", context, status=400 if errors else 409 if refusal else 200)
