@@ -16,3 +16,4 @@ class WebConfig(AppConfig):
         """Have every view register its route and policy."""
         import_module("zhidu.web.views")
         import_module("zhidu.web.administration")
+        import_module("zhidu.web.organisation")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.http import HttpRequest
@@ -36,6 +36,7 @@ class Visitor:
     sees_as: Viewer
     office: OfficeCard | None = None
     person: PersonCard | None = None
+    password_changed_at: datetime | None = None
 
     @property
     def at_office(self) -> OfficeCard:
@@ -86,6 +87,7 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
         sees_as=_viewer(user.pk, roles, person),
         office=_office(person.office_id, today()) if person else None,
         person=person,
+        password_changed_at=user.password_changed_at,
     )
 
 

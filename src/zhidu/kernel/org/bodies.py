@@ -18,6 +18,7 @@ from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse, ZhiduError
 from . import changes
 from .loading import changed, holding, organisation
 from .models import Appointment, Charge, Committee, Department, DepartmentName, Post, Seat, Tenure
+from .requirements import refuse_derived
 from .rules import PlaceOfRank
 from .span import Span
 from .terms import Category, ChargeKind, Place, SeatRole
@@ -221,6 +222,7 @@ def appoint(
     if department_id is not None:
         ours(Department, office_id, department_id)
     function = worded(slug, "岗位")
+    refuse_derived(book_of(office_id, days.since), function)
     same = Appointment.objects.filter(person_id=person_id, slug=function, department_id=department_id)
     _refuse_twice(same, days, f"{person.name}已任该岗位")
     made = Appointment.objects.create(

@@ -256,3 +256,29 @@ class OrgStamp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stamp}"
+
+
+class Kept(Dated):
+    """A line of a list that the rules make an office keep about itself, or of a checklist it answered.
+
+    ``list`` and ``subject`` are codes of the rules; a line may be about a department, a post or a person.
+    """
+
+    list = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80, blank=True)
+    part = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+    department = _link("org.Department", optional=True)
+    post = _link("org.Post", optional=True)
+    person = _link("org.Person", optional=True)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = []  # one struck out the same day held on none
+        indexes: ClassVar[list[models.Index]] = [
+            *Dated.Meta.indexes,
+            models.Index(fields=["office", "list", "subject"], name="kept_office_list"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list} {self.pk}"

@@ -37,7 +37,17 @@ from .cards import (
     PersonCard,
     Resolution,
 )
-from .changes import add_absence, add_delegation, cut_absence, cut_delegation
+from .changes import add_absence
+from .comparing import (
+    duties_of,
+    requirements,
+    responsible,
+)
+from .duties import (
+    Body,
+    BodyKind,
+    Duty,
+)
 from .importing import Foreseen, foresee_import, import_sheets, words_of
 from .keeping import (
     PostWish,
@@ -56,6 +66,22 @@ from .keeping import (
     enrol,
     place,
     rename_department,
+)
+from .kept import (
+    DUTIES,
+    PLEDGED,
+    Answered,
+    KeptLine,
+    answer_checklist,
+    answered,
+    checklist_of,
+    keep_line,
+    kept_lines,
+    labels,
+    lists,
+    pledge,
+    pledge_due,
+    strike_line,
 )
 from .ledger import (
     AppointmentLine,
@@ -91,6 +117,11 @@ from .reads import (
     persons_of_account,
     unavailable,
 )
+from .requirements import (
+    Requirement,
+    Responsibility,
+    Subject,
+)
 from .resolve import resolve, resolve_all
 from .sheets import SHEETS
 from .span import Span
@@ -110,10 +141,15 @@ from .unheld import Unheld, unheld
 from .wishes import Snag, Words
 
 __all__ = [
+    "DUTIES",
     "NOBODY",
+    "PLEDGED",
     "SHEETS",
+    "Answered",
     "AppointmentLine",
     "Assignee",
+    "Body",
+    "BodyKind",
     "Category",
     "ChargeCard",
     "ChargeKind",
@@ -125,8 +161,10 @@ __all__ = [
     "DelegationLine",
     "DepartmentCard",
     "DepartmentLine",
+    "Duty",
     "Fallback",
     "Foreseen",
+    "KeptLine",
     "Ledger",
     "Line",
     "OrderCard",
@@ -138,24 +176,28 @@ __all__ = [
     "PostLine",
     "PostWish",
     "Reason",
+    "Requirement",
     "Resolution",
+    "Responsibility",
     "SeatLine",
     "SeatRole",
     "Slip",
     "Snag",
     "Span",
+    "Subject",
     "TenureKind",
     "TenureLine",
     "Unheld",
     "Words",
     "add_absence",
-    "add_delegation",
     "add_charge",
     "add_committee",
     "add_department",
     "add_person",
     "add_seat",
     "add_tenure",
+    "answer_checklist",
+    "answered",
     "appoint",
     "appointees",
     "ask_account",
@@ -166,9 +208,8 @@ __all__ = [
     "book_of",
     "carry_out_order",
     "charges",
+    "checklist_of",
     "committees",
-    "cut_absence",
-    "cut_delegation",
     "correct_person",
     "delegate",
     "delegates_of",
@@ -176,6 +217,7 @@ __all__ = [
     "department_of",
     "departments",
     "describe_department",
+    "duties_of",
     "end_appointment",
     "end_charge",
     "end_committee",
@@ -190,10 +232,14 @@ __all__ = [
     "head_of",
     "import_sheets",
     "is_absent",
+    "keep_line",
     "keeps_people",
+    "kept_lines",
+    "labels",
     "leaders_of",
     "leave",
     "ledger",
+    "lists",
     "members_of",
     "named_in_rules",
     "order",
@@ -205,11 +251,16 @@ __all__ = [
     "person_of_account",
     "persons_of_account",
     "place",
+    "pledge",
+    "pledge_due",
     "refuse_order",
     "rename_department",
+    "requirements",
     "resolve",
     "resolve_all",
+    "responsible",
     "revoke_delegation",
+    "strike_line",
     "template",
     "unavailable",
     "unheld",

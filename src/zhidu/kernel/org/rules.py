@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question
+from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question, Steps, YesNo
 from zhidu.kernel.words.public import Verb
 
-from .terms import Reason
+from .terms import Reason, SeatRole
 
 
 class PlaceOfRank(Question):
@@ -56,3 +56,75 @@ class ChargeOrder(Question):
     name = "org.charge_order"
     label = "分管领导的确定次序"
     answer: Codes
+
+
+class Required(Question):
+    """What must the office set up or appoint? See ``requirements`` for the codes of the answer."""
+
+    name = "org.required"
+    label = "必须设置的机构和人员"
+    establishment: Annotated[str, Domain("establishment"), Label("机构或人员")]
+    answer: Codes
+
+
+class Members(Question):
+    """Who belongs to a body by his post, in this role? See ``belonging`` for the codes of the answer."""
+
+    name = "org.members"
+    label = "组织由谁组成"
+    body: Annotated[str, Domain("body"), Label("组织")]
+    role: Annotated[SeatRole, Label("职务")]
+    answer: Codes
+
+
+class Responsible(Question):
+    """Who answers for this by his post? See ``belonging`` for the codes of the answer."""
+
+    name = "org.responsible"
+    label = "由谁负责"
+    responsibility: Annotated[str, Domain("responsibility"), Label("责任")]
+    answer: Codes
+
+
+class ServiceDepartments(Question):
+    """Which departments serve the others (服务类)? All others are business departments."""
+
+    name = "org.service_departments"
+    label = "服务类处室有哪些"
+    answer: Codes
+
+
+class StructureChain(Question):
+    """Who decides on setting up units and on cadres?"""
+
+    name = "org.structure_chain"
+    label = "机构和干部事项由谁决定"
+    matter: Annotated[str, Domain("structure_matter"), Label("事项")]
+    answer: Steps
+
+
+class AccountChain(Question):
+    """Who asks for, agrees to and carries out the change of an account?"""
+
+    name = "org.account_chain"
+    label = "账号的开通、变更和注销由谁办"
+    change: Annotated[str, Domain("account_change"), Label("办理内容")]
+    answer: Steps
+
+
+class GivingOut(Question):
+    """May this, which lets people into the systems, be told to others?"""
+
+    name = "org.giving_out"
+    label = "网络和账号情况能否告诉别人"
+    item: Annotated[str, Domain("access_item"), Label("内容")]
+    answer: YesNo
+
+
+class NodeAccess(Question):
+    """May somebody of this standing sign in to servers and nodes to change, set or delete?"""
+
+    name = "org.node_access"
+    label = "服务器和网络节点由谁登录操作"
+    standing: Annotated[str, Domain("node_operator"), Label("操作人")]
+    answer: YesNo

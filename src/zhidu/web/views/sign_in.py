@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.offices.public import change_password, office
-from zhidu.kernel.org.public import persons_of_account
+from zhidu.kernel.org.public import persons_of_account, pledge
 from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.web.account_rules import owed, refuse_unpledged
+from zhidu.web.idle import watch
 from zhidu.web.keeping import is_ours, kept_from_sign_in
 from zhidu.web.lockout import locked_until, tries_left
 from zhidu.web.policies import account_holder, anyone, signed_in
@@ -29,6 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         return _refused(request, username)
     login(request, user)
+    watch(request)
     return _entered(request, user)
 
 
@@ -69,14 +72,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @route("password/", policy=account_holder, methods=BOTH)
 def password(request: Request) -> HttpResponse:
     """Change the own password; the first one must be changed before anything else."""
+    asked = owed(request.visitor) if request.visitor.must_change_password else None
     if request.method != "POST":
-        return page(request, "web/password.html")
+        return page(request, "web/password.html", {"asked": asked})
     old, new, again = (request.POST.get(key, "") for key in ("old", "new", "again"))
     try:
+        refuse_unpledged(request, asked)
         _alike(new, again)
         change_password(request.visitor.account_id, old=old, new=new)
     except Refusal as error:
-        return page(request, "web/password.html", {"error": error}, status=400)
+        return page(request, "web/password.html", {"error": error, "asked": asked}, status=400)
+    if asked:
+        pledge(request.visitor.acting())
     update_session_auth_hash(request, get_user_model().objects.get(pk=request.visitor.account_id))
     return HttpResponseRedirect("/" if request.visitor.person else "/persons/")
 

@@ -1,0 +1,146 @@
+"""账号办理: one asks, another carries out; the first password is seen once; every sign-in is on record."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from zhidu.kernel.journal.public import entries
+from zhidu.kernel.offices.public import Role, create_account, find_account, grant_role
+from zhidu.kernel.org.public import NOBODY, OrderState, orders, people
+
+from .office import PASSWORD, Office, signed_in
+
+ACCOUNTS = "/accounts/"
+
+
+@pytest.fixture
+def keeper(office: Office) -> Client:
+    grant_role(office.accounts["general"], Role.RULE_KEEPER, office.id)
+    return signed_in("general")
+
+
+def _administrator(name: str, role: Role) -> Client:
+    grant_role(create_account(username=name, password=PASSWORD, must_change=False).id, role)
+    return signed_in(name)
+
+
+@pytest.fixture
+def system(office: Office) -> Client:
+    return _administrator("xitong", Role.SYSTEM_ADMINISTRATOR)
+
+
+@pytest.fixture
+def security(office: Office) -> Client:
+    return _administrator("anquan", Role.SECURITY_ADMINISTRATOR)
+
+
+def _ask(keeper: Client, person: int, what: str, **typed: str) -> int:
+    assert keeper.post(f"/manage/people/{person}/account_{what}/", typed).status_code == 302
+    return orders(state=OrderState.ASKED)[0].id
+
+
+def _newcomer(office: Office, keeper: Client) -> int:
+    form = str(keeper.get("/manage/people/new/")["Location"])
+    assert keeper.post(form, {"name": "新来", "since": "2020-01-01"}).status_code == 302
+    return next(one.id for one in people(office.id) if one.name == "新来")
+
+
+def test_an_account_is_asked_for_by_one_and_opened_by_another(
+    office: Office, keeper: Client, system: Client, security: Client
+) -> None:
+    order = _ask(keeper, _newcomer(office, keeper), "create", username="xinlai")
+    assert find_account("xinlai") is None
+    do = f"{ACCOUNTS}{order}/carry_out/"
+    assert keeper.post(do).status_code == 403
+    assert security.post(do).status_code == 403
+    slip = system.post(do).content.decode()
+    password = re.search(r"<strong[^>]*>([^<]+)</strong>", slip)
+    assert password is not None
+    assert system.post(do).status_code == 409
+    assert password[1] not in system.get(ACCOUNTS).content.decode()
+    browser = Client()
+    assert browser.post("/login/", {"username": "xinlai", "password": password[1]}).status_code == 302
+    assert browser.get("/")["Location"] == "/password/"
+
+
+def test_a_lost_password_is_replaced_and_a_locked_account_enters_no_more(
+    office: Office, keeper: Client, system: Client
+) -> None:
+    clerk = office.person("clerk")
+    reset = _ask(keeper, clerk, "reset", reason="忘记密码")
+    assert system.post(f"{ACCOUNTS}{reset}/carry_out/").status_code == 200
+    wrong = Client().post("/login/", {"username": "clerk", "password": PASSWORD})
+    assert wrong.status_code == 401
+    lock = _ask(keeper, clerk, "lock")
+    browser = signed_in("chief")
+    assert browser.get("/").status_code == 200
+    assert system.post(f"{ACCOUNTS}{lock}/carry_out/").status_code == 302
+    chief_lock = _ask(keeper, office.person("chief"), "lock")
+    assert system.post(f"{ACCOUNTS}{chief_lock}/carry_out/").status_code == 302
+    assert browser.get("/").status_code == 302
+
+
+def test_rights_are_given_by_the_security_administrator(
+    office: Office, keeper: Client, system: Client, security: Client
+) -> None:
+    order = _ask(keeper, office.person("chief"), "grant")
+    assert system.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 403
+    assert security.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 302
+    assert signed_in("chief").get("/manage/").status_code == 200
+
+
+def test_an_administrator_is_asked_for_by_one_and_made_by_another(
+    office: Office, system: Client, security: Client
+) -> None:
+    asked = {"username": "shenji2", "role": "auditor"}
+    assert security.post(ACCOUNTS, asked).status_code == 409
+    assert system.post(ACCOUNTS, {"username": "a b", "role": "auditor"}).status_code == 409
+    assert system.post(ACCOUNTS, {"username": "x", "role": "rule_keeper"}).status_code == 409
+    assert system.post(ACCOUNTS, asked).status_code == 302
+    order = orders(state=OrderState.ASKED)[0].id
+    assert system.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 403
+    assert security.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 200
+    assert find_account("shenji2") is not None
+
+
+def test_an_order_goes_back_with_a_reason(office: Office, keeper: Client, system: Client) -> None:
+    order = _ask(keeper, office.person("clerk"), "reset")
+    assert system.post(f"{ACCOUNTS}{order}/refuse/", {"note": " "}).status_code == 403
+    assert system.post(f"{ACCOUNTS}{order}/refuse/", {"note": "请本人来办"}).status_code == 302
+    assert orders(state=OrderState.REFUSED)[0].note == "请本人来办"
+    for bad in (f"{ACCOUNTS}{order}/explode/", f"{ACCOUNTS}1/carry_out/"):
+        assert system.post(bad).status_code == 404
+
+
+def test_nobody_else_sees_orders(office: Office, clerk: Client, auditor: Client, keeper: Client) -> None:
+    for browser in (clerk, auditor, keeper):
+        assert browser.get(ACCOUNTS).status_code == 403
+        assert browser.post(f"{ACCOUNTS}1/carry_out/").status_code == 403
+    assert clerk.get("/sign-ins/").status_code == 403
+    assert auditor.get("/sign-ins/").status_code == 200
+
+
+def test_signing_in_and_out_is_on_record_and_can_be_looked_for(office: Office, auditor: Client) -> None:
+    Client().post("/login/", {"username": "clerk", "password": "wrong-1"})
+    assert "clerk" in auditor.get("/sign-ins/").content.decode()
+    browser = signed_in("clerk")
+    browser.post("/logout/")
+    clerk = office.person("clerk")
+    told = [row.action for row in entries(office.id, actor=clerk).rows]
+    assert told[:2] == ["org.sign_out", "org.sign_in"]
+    assert "org.sign_in" in {row.action for row in entries(NOBODY).rows}
+    page = auditor.get(f"/journal/?office=tjj&person={clerk}&action=org.sign_out&since=2020-01-01")
+    assert page.content.decode().count('data-kind="moment"') == 1
+    later = auditor.get(f"/journal/?office=tjj&person={clerk}&since=2199-01-01").content.decode()
+    assert "还没有留痕" in later
+    assert auditor.get("/journal/?office=-&person=x&since=99&until=0000-00-00").status_code == 200
+
+
+def test_five_wrong_passwords_are_on_record_too(office: Office, auditor: Client) -> None:
+    for number in range(5):
+        Client().post("/login/", {"username": "clerk", "password": f"wrong-{number}"})
+    assert "org.locked_out" in {row.action for row in entries(office.id).rows}
+    assert "锁定至" in auditor.get("/sign-ins/").content.decode()
