@@ -1,10 +1,13 @@
-"""Every address has a policy, and whoever is not signed in gets nowhere but to the sign-in page."""
+"""Every address has a policy or a scope, and whoever is not signed in gets to the sign-in page only."""
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from pytest_django import Settings
 
+from zhidu.api.callers import PersonalToken
+from zhidu.kernel.tokens.public import Scope
+from zhidu.project.interface import api, patterns
 from zhidu.web.policies import Policy
 from zhidu.web.routes import Route, routes
 
@@ -12,8 +15,10 @@ SAMPLES = {"int": "1", "str": "x"}
 
 
 def addresses() -> list[URLPattern]:
-    """Everything the product's address table holds; a table within the table would hide addresses from us."""
-    found = get_resolver("zhidu.project.urls").url_patterns
+    """Every page of the address table; a table within the table would hide addresses from us."""
+    interface = {str(one.pattern) for one in patterns()}
+    known = get_resolver("zhidu.project.urls").url_patterns
+    found = [one for one in known if str(one.pattern) not in interface]
     plain = [one for one in found if isinstance(one, URLPattern)]
     assert len(plain) == len(found)
     return plain
@@ -45,6 +50,24 @@ def test_nobody_enters_without_signing_in(route: Route, settings: Settings) -> N
         assert (asked.status_code, asked["Location"][:7]) == (302, "/login/")
     if "POST" in route.methods:
         assert browser.post(address).status_code == 401
+
+
+def test_every_address_of_the_api_asks_for_a_token_of_one_scope() -> None:
+    scopes = {
+        f"{min(operation.methods)} {path}": [one.scope for one in operation.auth_callbacks]
+        for bound in api._get_bound_routers()
+        for path, view in bound.path_operations.items()
+        for operation in view.operations
+        if all(isinstance(one, PersonalToken) for one in operation.auth_callbacks)
+    }
+    described = [one for bound in api._get_bound_routers() for one in bound.path_operations.values()]
+    assert len(scopes) == sum(len(view.operations) for view in described)
+    assert all(len(found) == 1 for found in scopes.values())
+    writing = {name for name in scopes if not name.startswith("GET")}
+    assert {name for name in writing if scopes[name] != [Scope.ACT]} == {
+        "POST /ask",
+        "POST /kinds/{code}/preview",
+    }
 
 
 def sample(route: Route) -> str:

@@ -56,11 +56,9 @@ def bearer(text: str, address: str) -> Bearer:
     """The bearer of the token ``text``; raises NotAdmitted, TooManyTries for guesses, NotVisible where the
     office lets no programs in.
     """
-    if not any_open():
-        raise NotVisible
     row, at = _found(text), now()
     if row is None:
-        raise _guessed(address, at)
+        raise _guessed(address, at) if any_open() else NotVisible()
     _refuse_ended(row, at)
     if not is_open(row.office_id):
         raise NotVisible

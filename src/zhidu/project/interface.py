@@ -1,0 +1,92 @@
+"""Where API and declared forms meet: neither knows the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.urls import URLPattern, URLResolver, path
+
+from zhidu.api.api import build, nothing, openapi
+from zhidu.api.callers import Caller
+from zhidu.api.ports import Box, Read
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.matters.public import MatterKind
+from zhidu.kernel.offices.public import office
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Clause
+from zhidu.kernel.words.public import NotVisible
+from zhidu.web import kinds
+from zhidu.web.controls import form_controls, read_form
+from zhidu.web.declare import Form, Upload, site
+from zhidu.web.visiting import Visitor
+
+
+class DeclaredForms:
+    """The forms that institutions declare for their pages, for programs."""
+
+    def kinds(self, caller: Caller) -> tuple[MatterKind, ...]:
+        """What the caller's office offers."""
+        return kinds.offered(_visitor(caller))
+
+    def boxes(self, caller: Caller, kind: str) -> tuple[Box, ...]:
+        """What the form asks for."""
+        rules = rulebook(caller.office_id, today())
+        found = form_controls(_form(kind), {}, rules, visitor=_visitor(caller))
+        return tuple(
+            Box(
+                key=one.name,
+                label=one.label,
+                kind=one.kind,
+                required=one.required,
+                help=one.help,
+                options=one.options,
+                unit=one.unit,
+                least=one.least,
+                most=one.most,
+                length=one.length,
+            )
+            for one in found
+        )
+
+    def notices(self, caller: Caller, kind: str) -> tuple[Clause, ...]:
+        """The clauses told above the form."""
+        return kinds.notices(rulebook(caller.office_id, today()), kind)
+
+    def read(self, caller: Caller, kind: str, typed: Mapping[str, str], *, with_files: bool) -> Read:
+        """What was sent, as values and errors; a key that the form does not have is an error."""
+        form = _form(kind)
+        files = frozenset(item.key for item in form.fields if isinstance(item, Upload))
+        filled = read_form(form, typed, files if with_files else frozenset())
+        strange = dict.fromkeys(set(typed) - {item.key for item in form.fields}, "表单没有这一项。")
+        return Read(filled.values, {**filled.errors, **strange})
+
+
+def _form(kind: str) -> Form:
+    form = site.form_of(kind)
+    if form is None:
+        raise NotVisible
+    return form
+
+
+def _visitor(caller: Caller) -> Visitor:
+    return Visitor(
+        account_id=caller.bearer.account_id,
+        username=caller.bearer.username,
+        must_change_password=False,
+        roles=caller.bearer.roles,
+        sees_as=caller.viewer,
+        office=office(caller.office_id),
+        person=caller.person,
+    )
+
+
+api = build(DeclaredForms())
+
+
+def patterns() -> list[URLPattern | URLResolver]:
+    """The addresses of the API."""
+    return [
+        path("api/v1/openapi.json", openapi(api), name="openapi"),
+        path("api/v1/", api.urls),
+        path("api/v1/<path:rest>", nothing, name="no_such_api"),
+    ]
