@@ -28,6 +28,7 @@ SAMPLES = {
     "queues/<str:name>/": "/queues/started/",
     "lists/<str:code>/": "/lists/nothing/",
     "manage/people/<int:person_id>/": "/manage/people/{somebody}/",
+    "accounts/<int:order_id>/<str:op>/": "/accounts/{somebody}/carry_out/",
     "manage/import/<str:which>.xlsx": "/manage/import/empty.xlsx",
     "manage/<str:area>/new/": "/manage/people/new/",
     "manage/<str:area>/<int:subject>/<str:op>/": "/manage/people/{somebody}/correct/",
@@ -48,6 +49,8 @@ OWN = _row(302, 200, 200)
 PART = _row(302, 404, 403, **dict.fromkeys(SEEING, 200))
 AUDIT = _row(302, 403, 403, auditor=200)
 KEEPING = _row(302, 403, 403, rule_keeper=200)
+
+ACCOUNTS = _row(302, 403, 403, sysadmin=200, security=200)
 
 READING: Mapping[str, Row] = {
     "workbench": OWN,
@@ -75,6 +78,8 @@ READING: Mapping[str, Row] = {
     "mend": _row(302, 404, 403),
     "sheet_templates": KEEPING,
     "sheet_template": KEEPING,
+    "accounts": ACCOUNTS,
+    "sign_ins": AUDIT,
     "manage": KEEPING,
     "manage_people": KEEPING,
     "manage_person": KEEPING,
@@ -101,6 +106,8 @@ WRITING: Mapping[str, Row] = {
     "attachment": _row(401, 404, 403, **dict.fromkeys(SEEING, 403)),
     "mend": _row(401, 404, 403),
     "sheet_templates": _row(401, 403, 403, rule_keeper=404),
+    "accounts": _row(401, 403, 403, sysadmin=409, security=409),
+    "account_order": _row(401, 403, 403, sysadmin=404, security=404),
     "manage_import": _row(401, 403, 403, rule_keeper=409),
     "manage_task": _row(401, 403, 403, rule_keeper=400),
     "queue_list": _row(401, 400, 403),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -24,8 +25,43 @@ def locked_until(username: str) -> datetime | None:
 
 def tries_left(username: str) -> int:
     """How often ``username`` may still be wrong before it is locked, from whatever address."""
-    failed = _attempts(username).aggregate(failed=Sum("failures_since_start"))["failed"]
-    return max(0, settings.AXES_FAILURE_LIMIT - (failed or 0))
+    return max(0, settings.AXES_FAILURE_LIMIT - tries_made(username))
+
+
+def tries_made(username: str) -> int:
+    """How often ``username`` was wrong since it last signed in, from whatever address."""
+    return _attempts(username).aggregate(failed=Sum("failures_since_start"))["failed"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Wrong tries with a user name since it last signed in; ``until`` while it is locked."""
+
+    username: str
+    failed: int
+    last: datetime
+    until: datetime | None
+
+
+def all_tries(most: int = 200) -> tuple[Tries, ...]:
+    """The wrong tries that no success followed, the latest first."""
+    rows = (
+        AccessAttempt.objects.values("username")
+        .annotate(failed=Sum("failures_since_start"), last=Max("attempt_time"))
+        .order_by("-last")[:most]
+    )
+    return tuple(_tries(row["username"] or "", row["failed"] or 0, row["last"]) for row in rows)
+
+
+def _tries(username: str, failed: int, last: datetime) -> Tries:
+    until = last + cast("timedelta", get_cool_off())
+    locked = failed >= settings.AXES_FAILURE_LIMIT and until > now()
+    return Tries(username, failed, last, until if locked else None)
+
+
+def forgive(username: str) -> None:
+    """Forget the wrong tries: the account has a new password."""
+    _attempts(username).delete()
 
 
 def _attempts(username: str) -> QuerySet[AccessAttempt]:

@@ -47,9 +47,30 @@ def _role(role: Role) -> Callable[[Visitor], None]:
     return admits
 
 
+def _token_holder(visitor: Visitor) -> None:
+    if Role.AUDITOR not in visitor.roles:
+        _person(visitor)
+
+
+def _door_keeper(visitor: Visitor) -> None:
+    if Role.SECURITY_ADMINISTRATOR not in visitor.roles:
+        _keeper(visitor)
+
+
 anyone = Policy("anyone", "任何人", _everybody, public=True, before_password_change=True)
 account_holder = Policy("account_holder", "已登录的账号", _everybody, before_password_change=True)
 signed_in = Policy("signed_in", "已登录并改过初始密码的账号", _everybody)
 person = Policy("person", "以本单位人员身份登录", _person)
 rule_keeper = Policy("rule_keeper", "制度管理员", _keeper)
 auditor = Policy("auditor", "安全审计员", _role(Role.AUDITOR))
+
+
+def _account_administrator(visitor: Visitor) -> None:
+    if not visitor.roles & ACCOUNT_ADMINISTRATORS:
+        raise Refusal("此页只对系统管理员和安全保密管理员开放。", todo="账号事项请联系制度管理员申请。")
+
+
+ACCOUNT_ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+account_administrator = Policy("account_administrator", "系统管理员、安全保密管理员", _account_administrator)
+token_holder = Policy("token_holder", "本单位人员、安全审计员", _token_holder)
+door_keeper = Policy("door_keeper", "制度管理员、安全保密管理员", _door_keeper)

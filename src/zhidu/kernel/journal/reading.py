@@ -25,16 +25,18 @@ def entries(
     *,
     about: ObjectRef | None = None,
     actor: int | None = None,
-    since: datetime | None = None,
+    between: tuple[datetime | None, datetime | None] = (None, None),
+    action: str = "",
     before: int | None = None,
     limit: int = 50,
     using: str = "default",
 ) -> EntryPage:
     """The office's entries, newest first, at most ``limit``.
 
-    ``about`` keeps those on one object, ``actor`` those by one person, ``since`` those from a moment on.
-    ``before`` is the ``more`` of the page before this one.
+    ``about`` keeps those on one object, ``actor`` those by one person, ``action`` those of one act,
+    ``between`` those from a moment on and before another. ``before`` is the ``more`` of the page before this.
     """
+    since, until = between
     conditions: list[tuple[str, Any]] = [("e.office_id = %s", office_id)]
     if about is not None:
         conditions += [("e.object_id = %s", about.id), ("e.object_kind = %s", about.kind)]
@@ -42,6 +44,10 @@ def entries(
         conditions.append(("e.person_id = %s", actor))
     if since is not None:
         conditions.append(("e.at >= %s", microseconds(since)))
+    if until is not None:
+        conditions.append(("e.at < %s", microseconds(until)))
+    if action:
+        conditions.append(("e.action = %s", action))
     if before is not None:
         conditions.append(("e.id < %s", before))
     query = _ENTRIES + " AND ".join(sql for sql, _ in conditions) + " ORDER BY e.id DESC LIMIT %s"

@@ -124,6 +124,7 @@ from .requirements import (
 )
 from .resolve import resolve, resolve_all
 from .sheets import SHEETS
+from .signing import locked_out, signed_in, signed_out
 from .span import Span
 from .template import template
 from .terms import (
@@ -240,6 +241,7 @@ __all__ = [
     "leave",
     "ledger",
     "lists",
+    "locked_out",
     "members_of",
     "named_in_rules",
     "order",
@@ -260,6 +262,8 @@ __all__ = [
     "resolve_all",
     "responsible",
     "revoke_delegation",
+    "signed_in",
+    "signed_out",
     "strike_line",
     "template",
     "unavailable",

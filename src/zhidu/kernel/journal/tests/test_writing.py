@@ -96,7 +96,7 @@ def test_reading_by_object_actor_and_time(committed: str) -> None:
     assert len(entries(OFFICE).rows) == 5
     assert len(entries(OFFICE, about=ObjectRef("matter", 500)).rows) == 3
     assert len(entries(OFFICE, actor=32).rows) == 1
-    assert [row.at for row in entries(OFFICE, since=later).rows] == [later]
+    assert [row.at for row in entries(OFFICE, between=(later, None)).rows] == [later]
     assert len(entries(8).rows) == 1
 
 

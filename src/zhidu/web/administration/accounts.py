@@ -1,0 +1,103 @@
+"""账号办理: what was asked for accounts, carried out by the administrator in charge; each slip shown once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.offices.public import Role, offices
+from zhidu.kernel.org.public import (
+    NOBODY,
+    OrderCard,
+    OrderState,
+    ask_administrator,
+    carry_out_order,
+    order_office,
+    orders,
+    refuse_order,
+)
+from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
+from zhidu.web.declare import MenuItem, site
+from zhidu.web.lockout import all_tries, forgive
+from zhidu.web.notices import tell
+from zhidu.web.policies import ACCOUNT_ADMINISTRATORS, account_administrator, auditor
+from zhidu.web.rendering import page
+from zhidu.web.routes import BOTH, WRITE, route
+from zhidu.web.visiting import Request
+
+HOME = "/accounts/"
+SHOWN = 50
+ASKABLE = (
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.SECURITY_ADMINISTRATOR,
+    Role.AUDITOR,
+    Role.KEY_ADMINISTRATOR,
+)
+site.menu(MenuItem("账号办理", HOME, 20, lambda visitor: bool(visitor.roles & ACCOUNT_ADMINISTRATORS)))
+site.menu(MenuItem("登录情况", "/sign-ins/", 91, lambda visitor: Role.AUDITOR in visitor.roles))
+
+
+def _context(request: Request) -> dict[str, Any]:
+    names = {one.id: one.name for one in offices()}
+    roles = request.visitor.roles
+
+    def told(one: OrderCard) -> dict[str, Any]:
+        mine = one.by in roles and one.asked_by != request.visitor.account_id
+        return {"one": one, "office": names.get(one.office_id or 0, "本系统"), "mine": mine}
+
+    return {
+        "waiting": [told(one) for one in orders(state=OrderState.ASKED)],
+        "done": [told(one) for one in orders(state=OrderState.DONE, most=SHOWN)],
+        "typed": "",
+        "may_ask": Role.SYSTEM_ADMINISTRATOR in roles,
+        "askable": [(role.value, role.label) for role in ASKABLE],
+    }
+
+
+@route("accounts/", policy=account_administrator, methods=BOTH)
+def accounts(request: Request) -> HttpResponse:
+    """What waits and what was done; the system administrator asks for administrators here."""
+    if request.method != "POST":
+        return page(request, "web/manage/accounts.html", _context(request))
+    try:
+        chosen = _role(request.POST.get("role", ""))
+        acting = Acting(NOBODY, request.visitor.account_id)
+        ask_administrator(acting, username=request.POST.get("username", ""), role=chosen)
+    except (Refusal, WrongUse) as refusal:
+        context = _context(request) | {"refusal": refusal, "typed": request.POST.get("username", "")}
+        return page(request, "web/manage/accounts.html", context, status=409)
+    tell(request, f"已申请开通{chosen.label}，等待安全保密管理员执行。")
+    return HttpResponseRedirect(HOME)
+
+
+def _role(code: str) -> Role:
+    chosen = next((role for role in ASKABLE if role.value == code), None)
+    if chosen is None:
+        raise Refusal("没有选择角色。", todo="请选择要开通的管理员角色。")
+    return chosen
+
+
+@route("accounts/<int:order_id>/<str:op>/", policy=account_administrator, methods=WRITE)
+def account_order(request: Request, order_id: int, op: str) -> HttpResponse:
+    """Carry an order out, or send it back; a first password is shown on this very page, and never again."""
+    acting = Acting(order_office(order_id), request.visitor.account_id)
+    if op == "refuse":
+        refuse_order(acting, order_id=order_id, note=request.POST.get("note", ""))
+        tell(request, "已退回。")
+        return HttpResponseRedirect(HOME)
+    if op != "carry_out":
+        raise NotVisible
+    slip = carry_out_order(acting, order_id=order_id)
+    if slip.password:
+        forgive(slip.username)
+        return page(request, "web/manage/slip.html", {"slip": slip})
+    tell(request, f"已执行：{slip.what.label}（{slip.username}）。")
+    return HttpResponseRedirect(HOME)
+
+
+@route("sign-ins/", policy=auditor)
+def sign_ins(request: Request) -> HttpResponse:
+    """Wrong tries that no success followed, by user name: whom somebody may be trying to be."""
+    return page(request, "web/manage/sign_ins.html", {"tries": all_tries()})

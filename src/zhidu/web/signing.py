@@ -1,0 +1,43 @@
+"""Signing in, signing out and being locked out are put on record for the auditor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axes.signals import user_locked_out
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.offices.public import find_account
+from zhidu.kernel.org.public import NOBODY, locked_out, persons_of_account, signed_in, signed_out
+
+from .lockout import tries_made
+
+
+def _acting(account_id: int) -> Acting:
+    """The account, in the office of its only person; in none where it has several persons, or none."""
+    own = persons_of_account(account_id)
+    if len(own) == 1:
+        return Acting(own[0].office_id, account_id, own[0].id)
+    return Acting(NOBODY, account_id)
+
+
+def _in(user: AbstractBaseUser, **_: Any) -> None:
+    signed_in(_acting(int(user.pk)), failures=tries_made(user.get_username()))
+
+
+def _out(user: AbstractBaseUser | None, **_: Any) -> None:
+    if user is not None:
+        signed_out(_acting(int(user.pk)))
+
+
+def _locked(username: str, **_: Any) -> None:
+    holder = find_account(username or "")
+    if holder is not None:
+        locked_out(_acting(holder.id), failures=tries_made(username))
+
+
+user_logged_in.connect(_in, dispatch_uid="zhidu.signed_in")
+user_logged_out.connect(_out, dispatch_uid="zhidu.signed_out")
+user_locked_out.connect(_locked, dispatch_uid="zhidu.locked_out")
