@@ -19,6 +19,8 @@ SAMPLES = {
     "drafts/<int:matter_id>/discard/": "/drafts/{draft}/discard/",
     "dues/<int:due_id>/done/": "/dues/{due}/done/",
     "ask/<str:name>/": "/ask/press.release_chain/",
+    "tokens/<int:token_id>/revoke/": "/tokens/{step}/revoke/",
+    "interface/<int:token_id>/revoke/": "/interface/{step}/revoke/",
     "templates/<str:code>/word.docx": "/templates/press.release/word.docx",
     "registers/<str:code>/": "/registers/press.releases/",
     "rulebook/<str:regulation_id>/": "/rulebook/national_floor.01/",
@@ -91,6 +93,9 @@ READING: Mapping[str, Row] = {
     "manage_task": KEEPING,
     "journal": AUDIT,
     "journal_proof": AUDIT,
+    "tokens": _row(302, 200, 403, auditor=200),
+    "interface": _row(302, 403, 403, rule_keeper=200, security=200),
+    "interface_docs": _row(302, 404, 403),
 }
 WRITING: Mapping[str, Row] = {
     "sign_in": _row(401, 401, 401),
@@ -115,6 +120,10 @@ WRITING: Mapping[str, Row] = {
     "declared_list": _row(401, 404, 403),
     "manage_people": _row(401, 403, 403, rule_keeper=400),
     "journal_verify": _row(401, 403, 403, auditor=200),
+    "tokens": _row(401, 409, 403, auditor=409),
+    "token_revoke": _row(401, 404, 403, auditor=404),
+    "interface": _row(401, 403, 403, rule_keeper=409, security=409),
+    "interface_revoke": _row(401, 403, 403, rule_keeper=404, security=404),
 }
 
 

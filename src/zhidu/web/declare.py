@@ -22,11 +22,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import declare_carrier
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
-from .fields import Choice, Day, Field, LongText, Number, Person, Text, Time, Upload, YesNo
+from .fields import Choice, Day, Field, LongText, Number, Text, Time, Upload, YesNo
 
 if TYPE_CHECKING:
     from .visiting import Visitor
@@ -36,7 +35,6 @@ __all__ = [
     "Choice",
     "Column",
     "Day",
-    "Deed",
     "Field",
     "Filter",
     "Form",
@@ -46,7 +44,6 @@ __all__ = [
     "MenuEntry",
     "MenuItem",
     "Number",
-    "Person",
     "RegisterPage",
     "Site",
     "Text",
@@ -67,26 +64,6 @@ class Form:
     fields: tuple[Field, ...]
     intro: str = ""
     sections: tuple[tuple[str, str], ...] = ()  # (key of the first field, heading)
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A small form behind an act of the institution's own, at ``/deeds/<code>/<id>/``.
-
-    ``about`` says in words what is to be done there, or nothing where the visitor has nothing to do with
-    it; ``typed`` gives what stands in the boxes at first; ``run`` does it; then the visitor is led to
-    ``after`` and told ``said``.
-    """
-
-    code: str
-    title: str
-    fields: tuple[Field, ...]
-    about: Callable[[Visitor, int], str]
-    run: Callable[[Acting, int, Mapping[str, Any]], object]
-    after: str = "/"
-    said: str = "已办理。"
-    word: str = "确定"
-    typed: Callable[[Visitor, int], Mapping[str, str]] = field(default=lambda visitor, about: {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +93,6 @@ class Site:
         self._registers: dict[str, RegisterPage] = {}
         self._lists: dict[str, ListPage] = {}
         self._menu: dict[str, MenuItem] = {}
-        self._deeds: dict[str, Deed] = {}
 
     def form(self, form: Form) -> Form:
         """Declare the form of a kind of matter."""
@@ -137,15 +113,6 @@ class Site:
         """Declare a list of the institution's own; its page is ``/lists/<code>/``."""
         _once(self._lists, page.code, page)
         return page
-
-    def deed(self, deed: Deed) -> Deed:
-        """Declare a small form behind an act."""
-        _once(self._deeds, deed.code, deed)
-        return deed
-
-    def deed_of(self, code: str) -> Deed | None:
-        """The deed of that code, if declared."""
-        return self._deeds.get(code)
 
     def menu(self, item: MenuItem) -> MenuItem:
         """Declare a menu item."""

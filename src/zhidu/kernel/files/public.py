@@ -1,13 +1,10 @@
 """The door of the room: the only names other rooms use."""
 
 from .keeping import (
-    PRIVATE_SUFFIX,
     FileCard,
     OpenedFile,
     drop_file,
     files_of,
-    has_files,
-    let_read_private,
     open_file,
     relabel,
     store,
@@ -34,7 +31,6 @@ from .word import default_template
 
 __all__ = [
     "MOST_BYTES",
-    "PRIVATE_SUFFIX",
     "CannotPrint",
     "Columns",
     "FileCard",
@@ -59,8 +55,6 @@ __all__ = [
     "files_of",
     "find_columns",
     "half_width",
-    "has_files",
-    "let_read_private",
     "open_file",
     "parse_day",
     "read_records",
