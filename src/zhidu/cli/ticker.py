@@ -21,6 +21,7 @@ from zhidu.kernel.journal.public import seal_all
 from zhidu.kernel.matters.public import refresh_holders
 from zhidu.kernel.obligations.public import refresh
 from zhidu.kernel.offices.public import offices
+from zhidu.kernel.scoring.public import gather
 
 LEASE = "ticker"
 LEASE_SECONDS = 15.0
@@ -57,6 +58,11 @@ def _refresh_holders() -> None:
         refresh_holders(office.id, today())
 
 
+def _gather() -> None:
+    for office in offices():
+        gather(office.id, today())
+
+
 def works() -> list[Work]:
     """Everything the ticker does. Entries wait at most five seconds for their anchor (decision 12)."""
     return [
@@ -64,6 +70,7 @@ def works() -> list[Work]:
         Work("anchors", timedelta(seconds=3), seal_all),
         Work("dues", timedelta(minutes=10), _refresh),
         Work("holders", timedelta(minutes=10), _refresh_holders),
+        Work("facts", timedelta(minutes=10), _gather),
         Work("orphans", timedelta(hours=6), sweep_orphans),
     ]
 

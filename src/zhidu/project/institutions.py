@@ -16,6 +16,7 @@ from zhidu.kernel.words.public import WrongUse
 INSTITUTIONS = [
     "zhidu.institutions.press",
     "zhidu.institutions.leave",
+    "zhidu.institutions.publication",
 ]
 
 

@@ -29,6 +29,7 @@ KERNEL = [
     "zhidu.kernel.tokens",
     "zhidu.kernel.files",
     "zhidu.kernel.registers",
+    "zhidu.kernel.scoring",
     "zhidu.kernel.obligations",
     "zhidu.kernel.matters",
 ]
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
-    "ninja",
     *KERNEL,
     "zhidu.web",
     *INSTITUTIONS,

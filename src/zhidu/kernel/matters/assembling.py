@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from zhidu.kernel.acts.public import registry
-from zhidu.kernel.clock.public import legal_day, now
+from zhidu.kernel.clock.public import now
 from zhidu.kernel.journal.public import ObjectRef, entries
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.secrecy.public import unfiltered
@@ -103,9 +103,7 @@ def assemble(row: Matter, offered: Offered) -> MatterView:
         level=Level(row.label.level),
         label_id=row.label_id,
         form=row.form,
-        fields=field_views(
-            kind(row.kind), row.form, row.office_id, legal_day(row.submitted_at or row.created_at)
-        ),
+        fields=field_views(kind(row.kind), row.form, row),
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         finished_at=row.finished_at,

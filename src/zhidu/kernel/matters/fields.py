@@ -6,18 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName
 from zhidu.kernel.words.public import Refusal
 
 from .kinds import FieldCard, MatterKind
+from .models import Matter
 from .views import FieldView
 
 
-def field_views(of: MatterKind, form: Mapping[str, Any], office_id: int, on: date) -> tuple[FieldView, ...]:
-    """Every field as page and sheet write it; a code of a domain by the label it had that day."""
+def field_views(of: MatterKind, form: Mapping[str, Any], row: Matter) -> tuple[FieldView, ...]:
+    """Every field as page and sheet write it; a code of a domain by the label it had when handed in."""
+    on = legal_day(row.submitted_at or row.created_at)
     return tuple(
-        FieldView(key=one.key, label=one.label, value=form.get(one.key), text=_text(one, form, office_id, on))
+        FieldView(
+            key=one.key, label=one.label, value=form.get(one.key), text=_text(one, form, row.office_id, on)
+        )
         for one in of.fields
     )
 

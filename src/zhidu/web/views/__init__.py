@@ -3,8 +3,8 @@
 from . import (
     ask,
     deeds,
+    facts,
     files,
-    interface,
     journal,
     lists,
     matter,
@@ -20,8 +20,8 @@ from . import (
 __all__ = [
     "ask",
     "deeds",
+    "facts",
     "files",
-    "interface",
     "journal",
     "lists",
     "matter",

@@ -25,6 +25,7 @@ from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 from zhidu.web.boxes import Place, controls_of
 from zhidu.web.course import line, record
+from zhidu.web.declare import site
 from zhidu.web.filled import typed_of
 from zhidu.web.links import matter_path, number
 from zhidu.web.notices import say_moved, tell
@@ -78,8 +79,16 @@ def shown(
         "ticked": request.POST.getlist("checked"),
         "now": now(),
         "printed_at": now(),
+        "panel": _panel(request, found),
     }
     return page(request, "web/matter.html", context, status=status)
+
+
+def _panel(request: Request, found: MatterView) -> Mapping[str, Any] | None:
+    """What the institution adds to the page, with the template that shows it."""
+    panel = site.panel_of(found.kind)
+    built = panel.build(request.visitor, found) if panel is not None else None
+    return {**built, "template": panel.template} if panel is not None and built is not None else None
 
 
 def _superiors(request: Request) -> tuple[tuple[int, str], ...]:

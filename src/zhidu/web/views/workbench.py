@@ -20,7 +20,7 @@ from zhidu.web.notices import tell
 from zhidu.web.policies import person, signed_in
 from zhidu.web.rendering import page
 from zhidu.web.routes import WRITE, route
-from zhidu.web.visiting import Request
+from zhidu.web.visiting import Request, Visitor
 
 SHOWN_ON_BENCH = 10
 MOST_SORTED = 2_000
@@ -55,10 +55,17 @@ def workbench(request: Request) -> HttpResponse:
             visitor.at_office.id, viewer.bodies, visitor.on, person_id=visitor.at_work.id
         ),
         "kinds": offered(visitor),
+        "panels": _panels(visitor),
         "on": visitor.on,
         "active": Queue.TODO,
     }
     return page(request, "web/workbench.html", context)
+
+
+def _panels(visitor: Visitor) -> list[Mapping[str, Any]]:
+    """What institutions add to the workbench, each with its template."""
+    built = [(panel, panel.build(visitor)) for panel in site.bench_panels()]
+    return [{**context, "template": panel.template} for panel, context in built if context is not None]
 
 
 @route("dues/<int:due_id>/done/", policy=person, methods=WRITE)

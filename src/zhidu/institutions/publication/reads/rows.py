@@ -1,0 +1,159 @@
+"""How far items are with their publication: one by one, and those that are late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from zhidu.institutions.publication.models import Publication
+from zhidu.kernel.clock.public import legal_day, now, today
+from zhidu.kernel.matters.public import MatterState
+from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewing
+
+RUNNING = (MatterState.RUNNING.value, MatterState.FINISHED.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCard:
+    """An item on its way online; ``late`` and ``operator_late`` are told apart."""
+
+    matter_id: int
+    title: str
+    state: MatterState
+    kind: str
+    site: str
+    column: str
+    section: str
+    urgent: bool
+    starts_on: date | None
+    due_on: date | None
+    due_clause: str
+    received_at: datetime | None
+    operator_due: datetime | None
+    disc: str
+    address: str
+    online_at: datetime | None
+    checker: str
+    published_at: datetime | None
+    checked_at: datetime | None
+    keep_until: date | None
+
+    @property
+    def late(self) -> bool:
+        """Whether the day by which it must be online passed without it, or before it was."""
+        if self.due_on is None or self.state not in {MatterState.RUNNING, MatterState.FINISHED}:
+            return False
+        return (legal_day(self.published_at) if self.published_at else today()) > self.due_on
+
+    @property
+    def operator_late(self) -> bool:
+        """Whether the operator took longer than his hours."""
+        if self.operator_due is None or self.state not in {MatterState.RUNNING, MatterState.FINISHED}:
+            return False
+        return (self.published_at or now()) > self.operator_due
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days are left before it must be online."""
+        if self.due_on is None or self.published_at is not None:
+            return None
+        return (self.due_on - today()).days
+
+
+def item(viewer: Viewer, matter_id: int) -> ItemCard | None:
+    """One item as far as the viewer may see it."""
+    return next((_card(row) for row in _values(_seen(viewer).filter(pk=matter_id))), None)
+
+
+def items(
+    viewer: Viewer,
+    *,
+    filters: Mapping[str, str] | None = None,
+    order: str = "",
+    page: int = 1,
+    size: int = 50,
+) -> tuple[tuple[ItemCard, ...], int]:
+    """A page of items the viewer may see, those due first; and how many there are."""
+    found = _seen(viewer).filter(_passing(filters or {}))
+    total = found.count()
+    ordered = found.order_by(*_order(order), "-matter_id")[(page - 1) * size : page * size]
+    return tuple(_card(row) for row in _values(ordered)), total
+
+
+def overdue(viewer: Viewer, most: int) -> tuple[ItemCard, ...]:
+    """Items not online yet that are due today or were due before, as far as the viewer may see them."""
+    open_ = Q(published_at=None, matter__state=MatterState.RUNNING.value)
+    late = Q(due_on__lte=today()) | Q(operator_due__lt=now())
+    found = _seen(viewer).filter(open_ & late).order_by("due_on", "matter_id")[:most]
+    return tuple(_card(row) for row in _values(found))
+
+
+def late_items(office_id: int, on: date) -> Iterator[ItemCard]:
+    """Every item of the office that is or was late, for the record of facts: no titles are used there."""
+    started = Q(office_id=office_id, matter__state__in=RUNNING)
+    late = Q(published_at=None, due_on__lt=on) | Q(published_at__isnull=False, due_on__isnull=False)
+    slow = Q(published_at=None, operator_due__lt=now()) | Q(published_at__gt=F("operator_due"))
+    with unfiltered("what is late is found by its days alone"):
+        rows = list(_values(Publication.objects.filter(started & (late | slow))))
+    for row in rows:
+        card = _card(row)
+        if card.late or card.operator_late:
+            yield card
+
+
+def _seen(viewer: Viewer) -> QuerySet[Publication]:
+    with viewing(viewer):
+        return Publication.objects.filter(office_id=viewer.office_id)
+
+
+def _passing(filters: Mapping[str, str]) -> Q:
+    wanted = Q()
+    for key, text in filters.items():
+        if key == "title":
+            wanted &= Q(matter__title__contains=text)
+        elif key in {"kind", "site", "column", "section"}:
+            wanted &= Q(**{key: text})
+        elif key == "stage":
+            wanted &= _STAGES.get(text, Q())
+    return wanted
+
+
+_STAGES: Mapping[str, Q] = {
+    "waiting": Q(published_at=None, matter__state=MatterState.RUNNING.value),
+    "online": Q(published_at__isnull=False),
+    "unchecked": Q(published_at__isnull=False, checked_at=None),
+}
+
+
+def _order(order: str) -> tuple[Any, ...]:
+    sign, key = ("-", order[1:]) if order.startswith("-") else ("", order)
+    known = {"title": "matter__title", "due_on": "due_on", "published_at": "published_at", "column": "column"}
+    if key in known:
+        return (f"{sign}{known[key]}",)
+    return (F("published_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True))
+
+
+_COLUMNS = (
+    "matter_id", "matter__title", "matter__state", "kind", "site", "column", "section", "urgent",
+    "starts_on", "due_on", "due_clause", "received_at", "operator_due", "disc", "address", "online_at",
+    "checker", "published_at", "checked_at", "keep_until",
+)  # fmt: skip
+
+
+def _values(rows: QuerySet[Publication]) -> list[dict[str, Any]]:
+    return list(rows.values(*_COLUMNS))
+
+
+def _card(row: Mapping[str, Any]) -> ItemCard:
+    named = {key: value for key, value in row.items() if not key.startswith("matter__")}
+    return ItemCard(title=row["matter__title"], state=MatterState(row["matter__state"]), **named)
+
+
+def recorded(matter_id: int) -> bool:
+    """Whether link, time and checker of an item on a site outside were recorded."""
+    with unfiltered("only whether a record is there"):
+        return Publication.objects.filter(pk=matter_id, online_at__isnull=False).exists()

@@ -1,0 +1,1 @@
+"""Tests of the publication institution, through pages and acts."""
