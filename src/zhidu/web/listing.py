@@ -35,8 +35,8 @@ from .notices import tell
 from .policies import Policy
 from .rendering import XLSX, download, page
 from .routes import BOTH, route
-from .saved_views import View, drop_view, put_first, save_view, views_of
-from .visiting import Request, Visitor
+from .saved_views import Shelf, View, drop_view, put_first, save_view, views_on
+from .visiting import NO_OFFICE, Request, Visitor
 from .wishes import LONGEST, OWN_NAMES, Asked, in_words, known_part, query_of, read
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Listing",
     "Wish",
     "in_memory",
+    "list_page",
     "list_route",
     "show",
 ]
@@ -73,8 +74,13 @@ class Listing:
     empty: str = "没有记录。"
     keep: Mapping[str, str] = field(default_factory=dict)
     office_id: int | None = None
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
     template: str = "web/list.html"
+
+    @property
+    def around(self) -> Mapping[str, Any]:
+        """What else the template is given; asked for once the rows are there."""
+        return self.context() if callable(self.context) else self.context
 
     @property
     def on_screen(self) -> tuple[Column, ...]:
@@ -100,14 +106,14 @@ def list_route(
 def list_page(request: Request, listing: Listing) -> HttpResponse:
     """The list as a page, as its part alone (htmx), as a print sheet, or as an Excel file."""
     whole = replace(listing, filters=tuple(_offering(item, request.visitor) for item in listing.filters))
-    code = request.path.strip("/")
+    shelf = Shelf(_office_id(request.visitor), request.visitor.account_id, _code(request.path))
     if request.method == "POST":
-        return _keep(request, whole, code)
-    views = views_of(request.visitor.account_id, code)
+        return _keep(request, whole, shelf)
+    views = views_on(shelf)
     way = request.GET.get("as", "")
     asked = _asked(request, whole, views, _SIZES.get(way, PAGE_SIZE))
     if way == "xlsx" and not asked.problem:
-        return _exported(request, whole, asked.wish, code)
+        return _exported(request, whole, asked.wish, shelf.list)
     found, problem = _found(whole, asked)
     if way == "print" and not problem:
         return _printed(request, whole, asked.wish, found)
@@ -116,7 +122,16 @@ def list_page(request: Request, listing: Listing) -> HttpResponse:
     return page(request, template, context, status=400 if problem else 200)
 
 
+_LONGEST_CODE = 120
 _SIZES = {"xlsx": MOST_EXPORTED + 1, "print": MOST_PRINTED}
+
+
+def _code(path: str) -> str:
+    return path.strip("/")[:_LONGEST_CODE]
+
+
+def _office_id(visitor: Visitor) -> int:
+    return visitor.office.id if visitor.office else NO_OFFICE
 
 
 def _offering(item: Filter, visitor: Visitor) -> Filter:
@@ -151,21 +166,21 @@ def _wants_part(request: Request) -> bool:
     return bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
 
 
-def _keep(request: Request, listing: Listing, code: str) -> HttpResponse:
+def _keep(request: Request, listing: Listing, shelf: Shelf) -> HttpResponse:
     """Keep what the address asks for as a view, or forget one, or put one first; the list comes back."""
-    sent, account = request.POST, request.visitor.account_id
+    sent = request.POST
     view_id = number(sent.get("id", "")) or 0
     match sent.get("view"):
         case "save":
             query = known_part(request.GET.dict(), listing.columns, listing.filters)
             read(query, listing.columns, listing.filters, "", PAGE_SIZE)
-            save_view(account, code, name=sent.get("name", ""), query=query, first="first" in sent)
+            save_view(shelf, name=sent.get("name", ""), query=query, first="first" in sent)
             tell(request, "已存为常用筛选。")
         case "drop":
-            drop_view(account, code, view_id)
+            drop_view(shelf, view_id)
             tell(request, "已删除这个常用筛选。")
         case "first":
-            put_first(account, code, view_id)
+            put_first(shelf, view_id)
             tell(request, "已更改打开本页时先用的筛选。")
         case _:
             raise WrongUse("没有说明要办什么。", todo="请返回列表，从页面上操作。")
@@ -176,7 +191,7 @@ def _exported(request: Request, listing: Listing, wish: Wish, code: str) -> Http
     found = listing.fetch(wish)
     refuse_too_many(found)
     visitor = request.visitor
-    office_id = listing.office_id or (visitor.office.id if visitor.office else 0)
+    office_id = listing.office_id or _office_id(visitor)
     person_id = visitor.person.id if visitor.person else None
     acting = Acting(office_id=office_id, account_id=visitor.account_id, person_id=person_id)
     remarks = "；".join(
@@ -201,7 +216,7 @@ def _printed(request: Request, listing: Listing, wish: Wish, found: Found) -> Ht
         "words": in_words(wish, listing.columns, listing.filters),
         "printed_at": now(),
         "back": _href(listing.keep | query_of(wish, wish.filters, listing.default_order)),
-        **listing.context,
+        **listing.around,
     }
     return page(request, "web/list_print.html", context)
 
@@ -230,7 +245,7 @@ def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ..
         "all": _href(dict(listing.keep) | {"all": "1"}),
         "narrowed": bool(asked.typed),
         "views": _view_links(listing, query, views),
-        **listing.context,
+        **listing.around,
     }
 
 

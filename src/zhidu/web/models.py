@@ -13,6 +13,7 @@ class SavedView(models.Model):
     """常用筛选: a filter and an order of one list under a name, for one account; never a row of the list."""
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office_id = models.BigIntegerField()
     account_id = models.BigIntegerField()
     list = models.CharField(max_length=120)
     name = models.CharField(max_length=20)
@@ -21,8 +22,18 @@ class SavedView(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["account_id", "list", "name"], name="web_view_once")
+            models.UniqueConstraint(fields=["office_id", "account_id", "list", "name"], name="web_view_once")
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class ViewStamp(models.Model):
+    """When somebody of an office last changed a view: what processes remember of views is older or not."""
+
+    office_id = models.BigIntegerField(primary_key=True)
+    stamp = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.office_id}: {self.stamp}"

@@ -14,6 +14,7 @@ from .over import decide_over
 from .overseeing import exceptions_of_week, oversees, trial_report
 from .preview import preview
 from .queue_views import QueuePage, QueueRow
+from .queue_wishes import QueueWish
 from .queues import counts, queue
 from .reading import view
 from .recording import attach_scan, confirm_record, record_for
@@ -22,6 +23,7 @@ from .returning import resubmit, send_back, withdraw
 from .sheets import sheet
 from .states import NEEDS_REASON, Basis, MatterState, Op, Queue, Relation, StepState
 from .steering import close_stuck, reroute, wake
+from .stuck import StuckRow, steers, stuck
 from .submitting import submit
 from .trials import end_trial, start_trial
 from .views import (
@@ -65,11 +67,13 @@ __all__ = [
     "Queue",
     "QueuePage",
     "QueueRow",
+    "QueueWish",
     "ReaderView",
     "Reason",
     "Relation",
     "StepState",
     "StepView",
+    "StuckRow",
     "TrialRow",
     "add_after",
     "add_before",
@@ -107,6 +111,8 @@ __all__ = [
     "send_back",
     "sheet",
     "start_trial",
+    "steers",
+    "stuck",
     "submit",
     "supplement",
     "trial_report",

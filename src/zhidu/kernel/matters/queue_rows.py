@@ -20,6 +20,9 @@ from .sqlvalues import moment
 from .states import MatterState, StepState
 from .written import ask_of
 
+_AT_ONCE = 500
+"""Lines that one pair of queries dresses; more only go into a file."""
+
 
 class Line(Protocol):
     """What a queue found: the matter, the viewer's step in it, and by when."""
@@ -52,9 +55,12 @@ class Line(Protocol):
 
 def rows_of(viewer: Viewer, found: Sequence[Line]) -> tuple[QueueRow, ...]:
     """The lines dressed with titles, where each matter stands, and with whom."""
+    parts = (found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE))
+    return tuple(row for part in parts for row in _dressed(viewer, part))
+
+
+def _dressed(viewer: Viewer, found: Sequence[Line]) -> tuple[QueueRow, ...]:
     ids = {one.matter_id for one in found}
-    if not ids:
-        return ()
     matters = {row[0]: _told(row) for row in ask_of(ids, "matters", _matters)}
     places = [_place(row) for row in ask_of(ids, "places", _open_places)]
     people = {one.holder_id for one in places} | {row.starter_id for row in matters.values()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,9 +32,9 @@ class QueueRow:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of a queue; ``total`` counts at most to the cap of the page count, see ``more``."""
+    """One page of a queue; ``total`` counts at most to 10,000, see ``more``; ``waiting`` counts them all."""
 
     name: Queue
     rows: tuple[QueueRow, ...]
@@ -41,3 +42,4 @@ class QueuePage:
     size: int
     total: int
     more: bool
+    waiting: Mapping[Queue, int]

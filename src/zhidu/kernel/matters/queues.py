@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, visible
@@ -16,9 +17,12 @@ from .models import Holder, Matter, MatterReader
 from .people import may_act_for
 from .queue_rows import rows_of
 from .queue_views import QueuePage
+from .queue_wishes import ALL, QueueWish, matters_wanted, ordered, times_wanted
 from .sqlvalues import moment
 from .states import MatterState, Queue
-from .written import ask
+from .written import Arm, Part, ask, count
+
+MOST_COUNTED = 10_000  # beyond this a page says "more than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,91 +37,106 @@ class Found:
 
 
 def queue(
-    viewer: Viewer, name: Queue, page: int = 1, size: int = 50, waiting: Mapping[Queue, int] | None = None
+    viewer: Viewer,
+    name: Queue,
+    page: int = 1,
+    size: int = 50,
+    waiting: Mapping[Queue, int] | None = None,
+    *,
+    wish: QueueWish = ALL,
 ) -> QueuePage:
-    """One page of a queue, overdue first in 待办, else the latest first; ``page`` counts from 1.
+    """One page of a queue, as far as ``wish`` asks for it; overdue first in 待办, else the latest first.
 
-    ``total`` is exact for 待办, 待阅 and 草稿, elsewhere as far as was read (``more`` tells of more).
-    Whoever has just asked for the ``counts`` hands them on as ``waiting``: they are not asked again.
+    ``page`` counts from 1. ``total`` counts up to 10,000, and ``more`` tells of more; what waits in 待办,
+    待阅 and 草稿 is always counted. Whoever has just asked for the ``counts`` hands them on as ``waiting``.
     """
     if viewer.person_id is None:
-        return QueuePage(name=name, rows=(), page=page, size=size, total=0, more=False)
-    others = _stands_in_for(viewer)
-    source, columns = _SOURCES[name]
-    start = (max(page, 1) - 1) * size
-    part = slice(start, start + size + 1)
-    found = ask(
-        viewer,
-        (name, others, start, size),
-        lambda one: source(one, others).values_list("pk" if name in _OWN else "matter_id", *columns)[part],
+        return QueuePage(name, (), page, size, 0, more=False, waiting=_waiting({}))
+    source = _Source(name, _stands_in_for(viewer), wish, viewer.office_id)
+    waits, total, more = _counted(viewer, source, waiting)
+    shown = min(max(page, 1), max(1, -(-total // size)))
+    found = ask(viewer, source.key, source.lines, Part((shown - 1) * size, size), keep=source.keeps)
+    lines = [_line(name, row) for row in found]
+    return QueuePage(
+        name=name,
+        rows=rows_of(viewer, lines),
+        page=shown,
+        size=size,
+        total=total,
+        more=more,
+        waiting=waits,
     )
-    shown = [_line(name, row) for row in found[:size]]
-    more = len(found) > size
-    total = start + len(found)
-    if more and name in _COUNTED:
-        total = (waiting or counts(viewer))[name]
-    return QueuePage(name=name, rows=rows_of(viewer, shown), page=page, size=size, total=total, more=more)
+
+
+def _counted(
+    viewer: Viewer, source: _Source, waiting: Mapping[Queue, int] | None
+) -> tuple[Mapping[Queue, int], int, bool]:
+    """What waits, how long this queue is, and whether it is longer than is counted: one query for all."""
+    alone = source.name in COUNTED and source.keeps
+    arms = _arms(source.others) if waiting is None else {}
+    if not alone:
+        arms[_THIS] = Arm(source.key, source.rows, MOST_COUNTED, source.keeps)
+    found = count(viewer, arms) if arms else {}
+    waits = _waiting(found) if waiting is None else waiting
+    total = waits[source.name] if alone else found[_THIS]
+    return waits, total if alone else min(total, MOST_COUNTED), not alone and total > MOST_COUNTED
 
 
 def counts(viewer: Viewer) -> Mapping[Queue, int]:
     """How many wait in 待办, 待阅 and 草稿; 0 for boxes in which nothing waits. One query."""
-    found = dict.fromkeys(Queue, 0)
     if viewer.person_id is None:
-        return found
-    others = _stands_in_for(viewer)
-    return found | {
-        Queue(name): number
-        for name, number in ask(viewer, ("counts", others), lambda one: _all_counted(one, others))
+        return _waiting({})
+    return _waiting(count(viewer, _arms(_stands_in_for(viewer))))
+
+
+def _arms(others: frozenset[int]) -> dict[str, Arm]:
+    sources = {name: _SOURCES[name] for name in sorted(COUNTED)}
+    return {
+        name.value: Arm((name, others), partial(source, others=others, wanted=Q()))
+        for name, source in sources.items()
     }
 
 
-def _all_counted(viewer: Viewer, others: frozenset[int]) -> QuerySet[Any]:
-    first, *rest = (_counted(_SOURCES[name][0](viewer, others), name) for name in sorted(_COUNTED))
-    return first.union(*rest, all=True)
-
-
-def _counted(rows: QuerySet[Any], name: Queue) -> QuerySet[Any]:
-    tagged: QuerySet[Any] = rows.order_by().annotate(box=Value(name.value, CharField())).values("box")
-    counted: QuerySet[Any] = tagged.annotate(n=Count("pk")).values_list("box", "n")
-    return counted
+def _waiting(found: Mapping[str, int]) -> Mapping[Queue, int]:
+    return {name: found.get(name.value, 0) for name in Queue}
 
 
 def _stands_in_for(viewer: Viewer) -> frozenset[int]:
     return may_act_for(viewer.office_id, viewer.person_id or 0, today())
 
 
-def _seen(viewer: Viewer, path: str = "matter_id") -> Exists:
-    """That the viewer may see the row's matter."""
+def _seen(viewer: Viewer, wanted: Q) -> Exists:
+    """That the viewer may see the row's matter, and that it is one that is wanted."""
     with unfiltered("visible() filters it on the next line"):
-        rows = Matter.objects.filter(pk=OuterRef(path))
+        rows = Matter.objects.filter(wanted, pk=OuterRef("matter_id"))
     return Exists(visible(rows, viewer))
 
 
-def _todo(viewer: Viewer, others: frozenset[int]) -> QuerySet[Holder]:
+def _todo(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[Holder]:
     me = viewer.person_id or 0
     mine = Q(person_id=me) | Q(person_id__in=others, for_person_id=None) if others else Q(person_id=me)
-    rows = Holder.objects.filter(mine, active=True).filter(_seen(viewer))
+    rows = Holder.objects.filter(mine, active=True).filter(_seen(viewer, wanted))
     return rows.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
-def _readers(viewer: Viewer, **wanted: Any) -> QuerySet[MatterReader]:
-    return MatterReader.objects.filter(person_id=viewer.person_id or 0, **wanted).filter(_seen(viewer))
+def _readers(viewer: Viewer, wanted: Q, **state: Any) -> QuerySet[MatterReader]:
+    return MatterReader.objects.filter(person_id=viewer.person_id or 0, **state).filter(_seen(viewer, wanted))
 
 
-def _toread(viewer: Viewer, _: frozenset[int]) -> QuerySet[MatterReader]:
-    return _readers(viewer, sent_at__isnull=False, read_at=None).order_by("-sent_at", "-id")
+def _toread(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+    return _readers(viewer, wanted, sent_at__isnull=False, read_at=None).order_by("-sent_at", "-id")
 
 
-def _copied(viewer: Viewer, _: frozenset[int]) -> QuerySet[MatterReader]:
-    return _readers(viewer, sent_at__isnull=False).order_by("-sent_at", "-id")
+def _copied(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+    return _readers(viewer, wanted, sent_at__isnull=False).order_by("-sent_at", "-id")
 
 
-def _handled(viewer: Viewer, _: frozenset[int]) -> QuerySet[MatterReader]:
-    return _readers(viewer, acted_at__isnull=False, over=False).order_by("-acted_at", "-id")
+def _handled(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+    return _readers(viewer, wanted, acted_at__isnull=False, over=False).order_by("-acted_at", "-id")
 
 
-def _closed(viewer: Viewer, _: frozenset[int]) -> QuerySet[MatterReader]:
-    return _readers(viewer, acted_at__isnull=False, over=True).order_by("-acted_at", "-id")
+def _closed(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+    return _readers(viewer, wanted, acted_at__isnull=False, over=True).order_by("-acted_at", "-id")
 
 
 def _own(viewer: Viewer, condition: Q) -> QuerySet[Matter]:
@@ -126,27 +145,71 @@ def _own(viewer: Viewer, condition: Q) -> QuerySet[Matter]:
     return visible(rows, viewer).order_by("-id")
 
 
-def _started(viewer: Viewer, _: frozenset[int]) -> QuerySet[Matter]:
-    return _own(viewer, Q(submitted_at__isnull=False))
+def _started(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[Matter]:
+    return _own(viewer, wanted & Q(submitted_at__isnull=False))
 
 
-def _drafts(viewer: Viewer, _: frozenset[int]) -> QuerySet[Matter]:
-    return _own(viewer, Q(state=MatterState.DRAFT.value))
+def _drafts(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[Matter]:
+    return _own(viewer, wanted & Q(state=MatterState.DRAFT.value))
 
 
-_Source = Callable[[Viewer, frozenset[int]], QuerySet[Any]]
-_SOURCES: Mapping[Queue, tuple[_Source, tuple[str, ...]]] = {
-    Queue.TODO: (_todo, ("step_id", "due_at", "for_person_id")),
-    Queue.TOREAD: (_toread, ("sent_at",)),
-    Queue.HANDLED: (_handled, ("acted_at",)),
-    Queue.CLOSED: (_closed, ("acted_at",)),
-    Queue.STARTED: (_started, ("submitted_at",)),
-    Queue.COPIED: (_copied, ("sent_at",)),
-    Queue.DRAFTS: (_drafts, ("created_at",)),
+_SOURCES: Mapping[Queue, Callable[..., QuerySet[Any]]] = {
+    Queue.TODO: _todo,
+    Queue.TOREAD: _toread,
+    Queue.HANDLED: _handled,
+    Queue.CLOSED: _closed,
+    Queue.STARTED: _started,
+    Queue.COPIED: _copied,
+    Queue.DRAFTS: _drafts,
 }
-"""Where the lines come from (for whom besides himself the viewer may act comes along), and what they tell."""
+"""Where the lines come from, told for whom else the viewer may act, and which matters are wanted."""
+_TIME: Mapping[Queue, str] = {
+    Queue.TODO: "due_at",
+    Queue.TOREAD: "sent_at",
+    Queue.HANDLED: "acted_at",
+    Queue.CLOSED: "acted_at",
+    Queue.STARTED: "submitted_at",
+    Queue.COPIED: "sent_at",
+    Queue.DRAFTS: "created_at",
+}
 _OWN = frozenset({Queue.STARTED, Queue.DRAFTS})
-_COUNTED = frozenset({Queue.TODO, Queue.TOREAD, Queue.DRAFTS})
+_THIS = "this"
+COUNTED = frozenset({Queue.TODO, Queue.TOREAD, Queue.DRAFTS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One reader's wish for one queue, as queries."""
+
+    name: Queue
+    others: frozenset[int]
+    wish: QueueWish
+    office_id: int
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Under which the written query is kept."""
+        return self.name, self.others, self.wish.order
+
+    @property
+    def keeps(self) -> bool:
+        """Orders are few and are kept; what people type is written anew."""
+        return not self.wish.narrows
+
+    def rows(self, viewer: Viewer) -> QuerySet[Any]:
+        """The lines that are wanted."""
+        wanted = matters_wanted(self.office_id, self.wish) if self.wish.narrows else Q()
+        time = _TIME[self.name]
+        found = _SOURCES[self.name](viewer, self.others, wanted).filter(times_wanted(self.wish, time))
+        if not self.wish.order:
+            return found
+        todo = {"due": "due_at", "arrived": "step__arrived_at"}
+        return ordered(found, self.wish.order, todo if self.name is Queue.TODO else {"at": time})
+
+    def lines(self, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+        """The lines with what is told of each."""
+        columns = ("step_id", "due_at", "for_person_id") if self.name is Queue.TODO else (_TIME[self.name],)
+        return self.rows(viewer).values_list("pk" if self.name in _OWN else "matter_id", *columns)
 
 
 def _line(name: Queue, row: Sequence[Any]) -> Found:

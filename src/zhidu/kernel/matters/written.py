@@ -8,7 +8,9 @@ it has neither account, role nor post, so that nothing of one viewer can get int
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -24,15 +26,59 @@ _Kept = tuple[str, tuple[Any, ...]]
 _kept: dict[Hashable, _Kept] = {}
 
 
+class Part(NamedTuple):
+    """Which rows of a query: how many come before, and how many at most."""
+
+    start: int
+    size: int
+
+
 def ask(
-    viewer: Viewer, key: Hashable, build: Callable[[Viewer], QuerySet[Any, tuple[Any, ...]]]
+    viewer: Viewer,
+    key: Hashable,
+    build: Callable[[Viewer], QuerySet[Any, tuple[Any, ...]]],
+    part: Part | None = None,
+    *,
+    keep: bool = True,
 ) -> list[tuple[Any, ...]]:
-    """The rows of ``build(viewer)``, as the driver gives them.
+    """The rows of ``build(viewer)``, as the driver gives them; only ``part`` of them, if one is named.
 
     ``build`` may look at the viewer's person and office only; whatever else it depends on belongs to ``key``.
+    What depends on words that people type is not kept (``keep``).
     """
-    kept = _written((key, allowed_levels()), lambda: build(_STAND_IN))
-    return _asked(kept, {_PERSON: viewer.person_id, _OFFICE: viewer.office_id})
+    sql, places = _written((key, allowed_levels()), lambda: build(_STAND_IN), keep=keep)
+    if part is not None:
+        sql, places = f"{sql} LIMIT %s OFFSET %s", (*places, part.size, part.start)
+    return _asked((sql, places), {_PERSON: viewer.person_id, _OFFICE: viewer.office_id})
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One of several counts: of the rows of ``build``; with ``most``, ``most`` + 1 stands for any more."""
+
+    key: Hashable
+    build: Callable[[Viewer], QuerySet[Any]]
+    most: int | None = None
+    keep: bool = True
+
+
+def count(viewer: Viewer, arms: Mapping[str, Arm]) -> dict[str, int]:
+    """How many rows each has, in one query."""
+    selects: list[str] = []
+    places: list[Any] = []
+    for name, arm in arms.items():
+        sql, own = _written((arm.key, "count", allowed_levels()), partial(_bare, arm), keep=arm.keep)
+        limit, most = ("", ()) if arm.most is None else (" LIMIT %s", (arm.most + 1,))
+        selects.append(f"SELECT %s AS box, COUNT(*) AS n FROM ({sql}{limit}) AS counted")  # noqa: S608 - ORM's
+        places += [name, *own, *most]
+    rows = _asked(
+        (" UNION ALL ".join(selects), tuple(places)), {_PERSON: viewer.person_id, _OFFICE: viewer.office_id}
+    )
+    return {str(name): int(number) for name, number in rows}
+
+
+def _bare(arm: Arm) -> QuerySet[Any, tuple[Any, ...]]:
+    return arm.build(_STAND_IN).order_by().values_list("pk")
 
 
 def ask_of(
@@ -53,7 +99,11 @@ def _any(ids: Collection[int]) -> int:
     return next(iter(ids), 0)
 
 
-def _written(key: Hashable, build: Callable[[], QuerySet[Any, tuple[Any, ...]]]) -> _Kept:
+def _written(
+    key: Hashable, build: Callable[[], QuerySet[Any, tuple[Any, ...]]], *, keep: bool = True
+) -> _Kept:
+    if not keep:
+        return build().query.sql_with_params()
     whole = (key, connection.vendor)
     if whole not in _kept:
         if len(_kept) >= _MOST_KEPT:

@@ -37,7 +37,7 @@ from .cards import (
     PersonCard,
     Resolution,
 )
-from .changes import add_absence
+from .changes import add_absence, add_delegation, cut_absence, cut_delegation
 from .comparing import (
     duties_of,
     requirements,
@@ -100,6 +100,7 @@ from .ledger import (
 from .reads import (
     appointees,
     bodies_of,
+    called_like,
     charges,
     committees,
     delegates_of,
@@ -110,6 +111,7 @@ from .reads import (
     is_absent,
     leaders_of,
     members_of,
+    name_at,
     people,
     people_by_ids,
     person,
@@ -193,6 +195,7 @@ __all__ = [
     "add_absence",
     "add_charge",
     "add_committee",
+    "add_delegation",
     "add_department",
     "add_person",
     "add_seat",
@@ -207,11 +210,14 @@ __all__ = [
     "be_back",
     "bodies_of",
     "book_of",
+    "called_like",
     "carry_out_order",
     "charges",
     "checklist_of",
     "committees",
     "correct_person",
+    "cut_absence",
+    "cut_delegation",
     "delegate",
     "delegates_of",
     "delegations",
@@ -243,6 +249,7 @@ __all__ = [
     "lists",
     "locked_out",
     "members_of",
+    "name_at",
     "named_in_rules",
     "order",
     "order_office",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.words.public import NotVisible
@@ -58,6 +58,16 @@ def people(office_id: int, on: date | None = None) -> tuple[PersonCard, ...]:
     cards = [here.card(row.id) for row in here.people]
     cards.sort(key=lambda card: (order.get(card.department_id or 0, -1), card.place.rank, card.id))
     return tuple(cards)
+
+
+def called_like(office_id: int, words: str) -> frozenset[int]:
+    """Who is or was in service in the office and has ``words`` in the name."""
+    return frozenset(one for one, (_, _, name, _) in once_here(office_id).items() if words in name)
+
+
+def name_at(path: str) -> Subquery:
+    """The name of the person to whom ``path`` leads, for sorting in the database."""
+    return Subquery(Person.objects.filter(pk=OuterRef(path)).values("name")[:1])
 
 
 def persons_of_account(account_id: int, on: date | None = None) -> tuple[PersonCard, ...]:
