@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
+    "ninja",
     *KERNEL,
     "zhidu.web",
     *INSTITUTIONS,
