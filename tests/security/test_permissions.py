@@ -89,6 +89,8 @@ READING: Mapping[str, Row] = {
     "manage_committees": KEEPING,
     "manage_import": KEEPING,
     "manage_template": KEEPING,
+    "manage_rules": KEEPING,
+    "manage_holidays": KEEPING,
     "manage_new": KEEPING | {"rule_keeper": 302},
     "manage_task": KEEPING,
     "journal": AUDIT,

@@ -19,7 +19,7 @@ from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
 from .stamps import stamped, stamps, steady, unsettle
-from .standing import StandingCard, standing, standings
+from .standing import StandingCard, last_standings, standing, standings
 from .versions import LoadReport, VersionCard, versions
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "find_marks",
     "is_pack",
     "keeps_rules",
+    "last_standings",
     "load",
     "notices",
     "pack_regulations",

@@ -3,6 +3,16 @@
 Importing this registers their routes.
 """
 
-from . import accounts, bodies, body_tasks, people, people_tasks, sheets, task_pages
+from . import accounts, bodies, body_tasks, people, people_tasks, rules, rules_tasks, sheets, task_pages
 
-__all__ = ["accounts", "bodies", "body_tasks", "people", "people_tasks", "sheets", "task_pages"]
+__all__ = [
+    "accounts",
+    "bodies",
+    "body_tasks",
+    "people",
+    "people_tasks",
+    "rules",
+    "rules_tasks",
+    "sheets",
+    "task_pages",
+]

@@ -169,6 +169,13 @@ def test_a_committee_is_set_up_with_seats_by_person_and_by_post(office: Office, 
 def test_lists_cost_the_same_however_many_there_are(
     office: Office, keeper: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for where in ("people/", "departments/", "committees/", f"people/{office.person('clerk')}/"):
+    for where in (
+        "people/",
+        "departments/",
+        "committees/",
+        "rules/",
+        "holidays/",
+        f"people/{office.person('clerk')}/",
+    ):
         with django_assert_max_num_queries(22):
             assert keeper.get(f"/manage/{where}").status_code == 200
