@@ -18,14 +18,15 @@ A form hands ``matters`` plain values that JSON can hold: text, codes and ISO da
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import declare_carrier
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
-from .fields import Choice, Day, Field, LongText, Number, Text, Time, Upload, YesNo
+from .fields import Choice, Day, Field, LongText, Number, Person, Text, Time, Upload, YesNo
 
 if TYPE_CHECKING:
     from .visiting import Visitor
@@ -35,6 +36,7 @@ __all__ = [
     "Choice",
     "Column",
     "Day",
+    "Deed",
     "Field",
     "Filter",
     "Form",
@@ -44,6 +46,8 @@ __all__ = [
     "MenuEntry",
     "MenuItem",
     "Number",
+    "Panel",
+    "Person",
     "RegisterPage",
     "Site",
     "Text",
@@ -67,6 +71,26 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """A small form behind an act of the institution's own, at ``/deeds/<code>/<id>/``.
+
+    ``about`` says in words what is to be done there, or nothing where the visitor has nothing to do with
+    it; ``typed`` gives what stands in the boxes at first; ``run`` does it; then the visitor is led to
+    ``after`` and told ``said``.
+    """
+
+    code: str
+    title: str
+    fields: tuple[Field, ...]
+    about: Callable[[Visitor, int], str]
+    run: Callable[[Acting, int, Mapping[str, Any]], object]
+    after: str = "/"
+    said: str = "已办理。"
+    word: str = "确定"
+    typed: Callable[[Visitor, int], Mapping[str, str]] = field(default=lambda visitor, about: {})
+
+
+@dataclass(frozen=True, slots=True)
 class MenuItem:
     """An entry of the main menu; ``shown`` decides for whom (everybody, if not given)."""
 
@@ -85,6 +109,15 @@ class MenuEntry:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page that an institution brings: ``build`` gives its context, or nothing to show."""
+
+    code: str
+    template: str
+    build: Callable[..., Mapping[str, Any] | None]
+
+
 class Site:
     """What has been declared; each code once, and nothing after the first page was served."""
 
@@ -93,6 +126,9 @@ class Site:
         self._registers: dict[str, RegisterPage] = {}
         self._lists: dict[str, ListPage] = {}
         self._menu: dict[str, MenuItem] = {}
+        self._deeds: dict[str, Deed] = {}
+        self._panels: dict[str, Panel] = {}
+        self._bench: dict[str, Panel] = {}
 
     def form(self, form: Form) -> Form:
         """Declare the form of a kind of matter."""
@@ -114,10 +150,37 @@ class Site:
         _once(self._lists, page.code, page)
         return page
 
+    def deed(self, deed: Deed) -> Deed:
+        """Declare a small form behind an act."""
+        _once(self._deeds, deed.code, deed)
+        return deed
+
+    def deed_of(self, code: str) -> Deed | None:
+        """The deed of that code, if declared."""
+        return self._deeds.get(code)
+
     def menu(self, item: MenuItem) -> MenuItem:
         """Declare a menu item."""
         _once(self._menu, item.path, item)
         return item
+
+    def panel(self, panel: Panel) -> Panel:
+        """Declare a part of the page of one kind of matter: ``build(visitor, view)``."""
+        _once(self._panels, panel.code, panel)
+        return panel
+
+    def bench(self, panel: Panel) -> Panel:
+        """Declare a part of the workbench: ``build(visitor)``."""
+        _once(self._bench, panel.code, panel)
+        return panel
+
+    def panel_of(self, matter_kind: str) -> Panel | None:
+        """What an institution adds to the page of this kind, if anything."""
+        return self._panels.get(matter_kind)
+
+    def bench_panels(self) -> tuple[Panel, ...]:
+        """What institutions add to the workbench."""
+        return tuple(self._bench[code] for code in sorted(self._bench))
 
     def form_of(self, matter_kind: str) -> Form | None:
         """The declared form, if any."""

@@ -1,10 +1,13 @@
 """The door of the room: the only names other rooms use."""
 
 from .keeping import (
+    PRIVATE_SUFFIX,
     FileCard,
     OpenedFile,
     drop_file,
     files_of,
+    has_files,
+    let_read_private,
     open_file,
     relabel,
     store,
@@ -26,19 +29,24 @@ from .tables import (
     read_table,
 )
 from .templates import TemplateCard, replace_template, template_of, templates
+from .typography import SIZES, NotWord, Passage, passages, size_name
 from .uploads import MOST_BYTES, MemoryOnlyUploadHandler, UploadTooLarge, read_upload
 from .word import default_template
 
 __all__ = [
     "MOST_BYTES",
+    "PRIVATE_SUFFIX",
+    "SIZES",
     "CannotPrint",
     "Columns",
     "FileCard",
     "FileKind",
     "Headings",
     "MemoryOnlyUploadHandler",
+    "NotWord",
     "OpenedFile",
     "OpinionBox",
+    "Passage",
     "Record",
     "RecordSheet",
     "SheetClause",
@@ -55,8 +63,11 @@ __all__ = [
     "files_of",
     "find_columns",
     "half_width",
+    "has_files",
+    "let_read_private",
     "open_file",
     "parse_day",
+    "passages",
     "read_records",
     "read_table",
     "read_upload",
@@ -64,6 +75,7 @@ __all__ = [
     "replace_template",
     "sheet_docx",
     "sheet_pdf",
+    "size_name",
     "store",
     "store_upload",
     "sweep_orphans",
