@@ -1,16 +1,18 @@
 """Who decides on a leave: by rank, kind and days, under the rules of different offices."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from tests.support.offices import as_person, someone
+from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import MatterState
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.registers.public import rows
 from zhidu.kernel.secrecy.public import viewer_of
 
-from .people import approve, form, seen, way
+from .people import apply, approve, do_next, form, seen, served, way
 
 Found = Callable[[str], OfficeCard]
 UNDER_LUOHE = [
@@ -22,6 +24,22 @@ UNDER_LUOHE = [
     ("section_head", 2, ["approve: deputy_in_charge"]),
     ("section_head", 3, ["approve: head"]),
     ("deputy_head", 0.5, ["approve: head"]),
+]
+WINDOW = ["agree: own_window_head", "approve: home_unit", "file: department:support_division"]
+UNDER_SERVICE_CENTRE = [
+    ("window_staff", "personal", 0.5, ["approve: own_window_head", "file: department:support_division"]),
+    ("window_staff", "personal", 1, WINDOW),
+    ("window_staff", "personal", 2, WINDOW),
+    ("window_staff", "personal", 3, WINDOW),
+    ("window_staff", "personal", 4, WINDOW),
+    ("staff", "business", 3, ["approve: own_section_head"]),
+    ("section_head", "business", 1, ["approve: deputy_in_charge"]),
+    (
+        "section_head",
+        "annual",
+        2,
+        ["agree: own_section_head", "approve: deputy_in_charge", "file: department:general_office"],
+    ),
 ]
 
 
@@ -36,3 +54,55 @@ def test_the_informatization_office_goes_by_rank_and_days(
     (row,) = rows(viewer_of(as_person(person)), "leave.leaves").rows
     assert (row.values["person"], float(row.values["days"])) == (person.name, days)
     assert row.values["approved_by"]
+    assert "reason" not in row.values
+
+
+@pytest.mark.parametrize(("rank", "kind", "days", "expected"), UNDER_SERVICE_CENTRE)
+def test_the_service_centre_goes_by_window_and_home_unit(
+    sample_office: Found, rank: str, kind: str, days: float, expected: list[str]
+) -> None:
+    office = sample_office("zwzx")
+    person = served(someone(office, rank, "公安窗口" if rank == "window_staff" else ""))
+    matter = apply(person, form(kind, days)).matter_id
+    assert way(person, matter) == expected
+    while seen(person, matter).state is MatterState.RUNNING:
+        do_next(person, matter)
+    (row,) = rows(viewer_of(as_person(person)), "leave.leaves").rows
+    assert bool(row.values["filed_by"]) == ("file" in expected[-1])
+
+
+@pytest.mark.parametrize(
+    ("rank", "who"),
+    [
+        ("head", ["inform: department:general_section"]),
+        ("deputy_head", ["inform: head", "inform: department:general_section"]),
+        ("section_head", ["inform: deputy_in_charge"]),
+        ("staff", ["inform: own_section_head"]),
+    ],
+)
+def test_who_goes_out_for_a_short_time_tells_whom_the_rules_name(
+    sample_office: Found, rank: str, who: list[str]
+) -> None:
+    person = someone(sample_office("xxb"), rank, "技术科" if rank in {"staff", "section_head"} else "")
+    outing = {"where": "市档案馆", "out_at": "09:30", "back_by": "11:00"}
+    moved = apply(person, outing, matter_kind="leave.outing")
+    assert moved.state is MatterState.FINISHED
+    assert way(person, moved.matter_id) == who
+    (row,) = rows(viewer_of(as_person(person)), "leave.outings").rows
+    assert row.values["informed"]
+    assert row.values["out_on"] == today().isoformat()
+
+
+def test_in_the_county_office_it_is_the_duty_officer_of_the_week_who_is_told(sample_office: Found) -> None:
+    person = someone(sample_office("szfb"), "staff")
+    outing = {"where": "县档案馆", "out_at": "09:30", "back_by": "11:00"}
+    moved = apply(person, outing, matter_kind="leave.outing")
+    assert way(person, moved.matter_id) == ["inform: appointee:duty_officer"]
+
+
+def test_what_the_head_does_is_the_offices_own_rule(sample_office: Found) -> None:
+    office = sample_office("xxb")
+    head, deputy = someone(office, "head"), someone(office, "deputy_head")
+    matter = approve(head, form(days=3, delegate=str(deputy.id)))
+    assert way(head, matter) == ["confirm: outside:superior_body", "inform: department:general_section"]
+    assert Decimal(seen(head, matter).form["days"]) == 3
