@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import models
 
@@ -36,7 +37,7 @@ def _leads_to_a_table(thing: Any) -> bool:
 def institution_of(app: str) -> str:
     """The institution an app is, empty for a room of the kernel."""
     name = apps.get_app_config(app).name
-    return name if name.startswith("zhidu.institutions.") else ""
+    return name if name.startswith("zhidu.institutions.") or name in settings.OTHERS else ""
 
 
 def keys_between(found: Iterable[type[models.Model]]) -> list[str]:
