@@ -1,0 +1,10 @@
+"""Prepares an empty data folder as ``zhidu serve`` would and founds the office of the tests in it."""
+
+import zhidu.project.command  # noqa: F401 -- makes Django ready
+from zhidu.cli.installation import prepare
+
+from .people import found_office
+
+if __name__ == "__main__":
+    prepare()
+    found_office()
