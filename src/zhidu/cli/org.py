@@ -39,6 +39,7 @@ from zhidu.kernel.org.public import (
 from zhidu.kernel.regulations.public import adopt_pack
 from zhidu.kernel.words.public import Refusal, WrongUse
 
+from . import org_check
 from .ask import read_date
 from .installation import prepare, require_database
 from .output import ANSWERED, REFUSED, say, say_json, table
@@ -77,6 +78,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     bring.add_argument("--office", required=True, help="单位代码")
     bring.add_argument("--dry-run", action="store_true", help="只看会改什么，不改")
     bring.set_defaults(run=_import)
+    org_check.add(commands, common)
 
 
 def _new(chosen: argparse.Namespace) -> int:

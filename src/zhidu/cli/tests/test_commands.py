@@ -25,12 +25,13 @@ SUBCOMMANDS = [
     ["ask"],
     ["due"],
     *(["rules", name] for name in ("list", "show", "check", "test", "coverage", "load")),
-    *(["org", name] for name in ("new", "show", "template", "import")),
+    *(["org", name] for name in ("new", "show", "template", "import", "check")),
     *(["journal", name] for name in ("head", "anchor", "verify", "prove")),
 ]
 NEED_A_DATABASE = [
     ["due"],
     ["org", "show", "--office", "tjj"],
+    ["org", "check", "--office", "tjj"],
     ["journal", "head"],
     ["journal", "verify", "--office", "tjj"],
     ["journal", "prove", "1"],

@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from .carriers import declare_carrier
+
 
 class RegulationsConfig(AppConfig):
     """Versions of regulations and their adoption."""
@@ -13,5 +15,6 @@ class RegulationsConfig(AppConfig):
     verbose_name = "制度"
 
     def ready(self) -> None:
-        """Register the room's acts."""
+        """Register the room's acts, and what is so by its way of answering."""
         import_module("zhidu.kernel.regulations.acts")
+        declare_carrier("guard:rules.later_prevails", "同级制度不一致的，以后施行的为准")

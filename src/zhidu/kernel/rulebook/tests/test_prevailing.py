@@ -13,10 +13,12 @@ from zhidu.kernel.rulebook.public import (
     NoRule,
     Period,
     Quantity,
+    Refused,
     RepealedClause,
     Rulebook,
     Status,
     UnclearRule,
+    YesNo,
 )
 
 from .samples import ON, Access, Cap, book, pack, row
@@ -60,6 +62,26 @@ def test_old_cases_are_decided_by_the_old_version() -> None:
     assert today.digest == today.at(date(2022, 1, 1)).digest
     with pytest.raises(ValueError, match="早于"):
         Period(date(2020, 1, 2), date(2020, 1, 1))
+
+
+@pytest.mark.clause("S2.08-18", outcome="refused")
+def test_an_earlier_rule_of_the_office_yields_to_a_later_one_that_says_otherwise() -> None:
+    earlier = pack(row("test.access", "{ yes = true }"))
+    later = pack(row("test.access", "{ refused = '不准' }", clause="T2-01"), id="T2", from_="2010-01-01")
+    answer = book(earlier, later).ask(Access())
+    assert answer.value == Refused("不准")
+    assert [clause.id for clause in answer.clauses] == ["T2-01"]
+
+
+@pytest.mark.clause("S2.08-18", outcome="allowed")
+def test_an_earlier_rule_of_the_office_still_decides_what_a_later_one_does_not_speak_of() -> None:
+    earlier = pack(row("test.access", "{ yes = true }"))
+    later = pack(
+        row("test.cap", '{ quantity = 1, unit = "yuan" }', clause="T2-01"), id="T2", from_="2010-01-01"
+    )
+    answer = book(earlier, later).ask(Access())
+    assert answer.value == YesNo(yes=True)
+    assert [clause.id for clause in answer.clauses] == ["T1-01"]
 
 
 def test_two_answers_in_one_regulation_are_never_chosen_between() -> None:
