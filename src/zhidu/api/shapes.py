@@ -201,6 +201,7 @@ class RegisterRowShape(Schema):
     values: dict[str, Any]
     voided: bool
     reason: str
+    imported: bool
 
 
 class RegisterPageShape(Schema):

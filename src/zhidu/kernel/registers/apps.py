@@ -17,3 +17,4 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """Make the room's acts known."""
         import_module("zhidu.kernel.registers.voiding")
+        import_module("zhidu.kernel.registers.importing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,8 +10,11 @@ from typing import Any
 
 import xlsxwriter
 
+from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
+from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.words.public import Refusal
 
 from .cards import ColumnCard, ColumnKind, RegisterCard, register
 from .rows import RegisterRow, all_rows
@@ -32,6 +36,30 @@ def export_xlsx(
     return stream.getvalue()
 
 
+def template_xlsx(code: str, *, office_name: str) -> bytes:
+    """An empty sheet with the headings of the register, to be filled with an old one."""
+    card = register(code)
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, **_PLAIN_STRINGS})
+    _fill(book, card, f"{office_name}{card.label}（{_HOW}）", ())
+    book.close()
+    return stream.getvalue()
+
+
+def _console(acting: Acting, **_kwargs: object) -> None:
+    """The console of the installation; people export from the page, which writes it down itself."""
+    if acting.account_id is not None or acting.person_id is not None:
+        raise Refusal("请在台账页面导出。", todo="打开台账，使用“导出 Excel”。")
+
+
+@act("registers.export", wording="导出台账", right=_console)
+def note_register_export(_acting: Acting, *, code: str, data: bytes) -> Done[None]:
+    """Write down that a register left the house, with the digest of the file."""
+    content = {"register": code, "file": hashlib.sha256(data).hexdigest()}
+    return Done("register", fresh_id(), None, content=content)
+
+
+_HOW = "历史台账导入模板：一行一件，登记日期必填，日期写作 2026-01-31，不要合并单元格"
 # What people typed stays text: nothing in a register becomes a formula or a link.
 _PLAIN_STRINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -64,7 +92,9 @@ def _fill(book: Any, card: RegisterCard, title: str, rows: Any) -> None:
 
 def _cells(card: RegisterCard, row: RegisterRow) -> list[Any]:
     values = [_cell(column, row.values.get(column.key)) for column in card.columns]
-    note = f"作废：{row.reason}" if row.voided else ""
+    note = f"作废：{row.reason}" if row.voided else row.reason
+    if row.imported:
+        note = f"历史导入；{note}".rstrip("；")
     return [row.number, row.on.isoformat(), *values, note]
 
 

@@ -103,4 +103,5 @@ _OWN: Mapping[str, Callable[[str], Q]] = {
     "on_from": lambda text: Q(on__gte=_day(text)),
     "on_to": lambda text: Q(on__lte=_day(text)),
     "voided": lambda text: Q(voided=text == "yes"),
+    "imported": lambda text: ~Q(import_key="") if text == "yes" else Q(import_key=""),
 }

@@ -52,7 +52,10 @@ class NumberRow(models.Model):
 
 
 class RegisterEntry(LabelledModel):
-    """A row of a register as it was entered; its values never change, at most it is voided."""
+    """A row of a register as it was entered; its values never change, at most it is voided.
+
+    A row of an old register bears an ``import_key``, by which a second import knows it; others have none.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
     office_id = models.BigIntegerField()
@@ -65,8 +68,16 @@ class RegisterEntry(LabelledModel):
     values = models.JSONField()
     voided = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)
+    import_key = models.CharField(max_length=64, blank=True, default="")
 
     class Meta(LabelledModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_id", "register", "import_key"],
+                condition=~models.Q(import_key=""),
+                name="registers_entry_imported_once",
+            )
+        ]
         indexes = [
             models.Index(fields=["office_id", "register", "-id"], name="registers_entry_newest"),
             models.Index(fields=["office_id", "register", "on"], name="registers_entry_day"),

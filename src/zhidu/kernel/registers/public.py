@@ -1,7 +1,8 @@
 """The door of the room: the only names other rooms use."""
 
 from .cards import ColumnCard, ColumnKind, RegisterCard, declare, register, registers
-from .export import export_xlsx
+from .export import export_xlsx, note_register_export, template_xlsx
+from .importing import Imported, import_register
 from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
 from .rows import CountRow, RegisterPage, RegisterRow, counts_by, enter, keeps, rows
 from .voiding import void_number
@@ -10,6 +11,7 @@ __all__ = [
     "ColumnCard",
     "ColumnKind",
     "CountRow",
+    "Imported",
     "Number",
     "NumberState",
     "RegisterCard",
@@ -19,7 +21,9 @@ __all__ = [
     "declare",
     "enter",
     "export_xlsx",
+    "import_register",
     "keeps",
+    "note_register_export",
     "number_of",
     "register",
     "registers",
@@ -27,6 +31,7 @@ __all__ = [
     "rows",
     "secrecy_class",
     "take_number",
+    "template_xlsx",
     "use_number",
     "void_number",
 ]

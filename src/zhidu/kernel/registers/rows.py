@@ -25,7 +25,10 @@ MOST_COUNTED = 10_000  # beyond this a page says "more than"
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """A row as entered; a voided one keeps its values and says why it no longer counts."""
+    """A row as entered; a voided one keeps its values and says why it no longer counts.
+
+    ``imported`` marks a row of an old register, which no count includes.
+    """
 
     id: int
     number: str
@@ -35,6 +38,7 @@ class RegisterRow:
     values: Mapping[str, Any]
     voided: bool
     reason: str
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,8 @@ def rows(
     """One page of what the viewer may see of a register, newest first unless ``order`` says otherwise.
 
     ``filters``: a column's key (text contains, code equals), ``key_from``/``key_to`` for dates and numbers,
-    ``number``, ``year``, ``on_from``/``on_to``, ``voided`` (yes/no). ``order``: a key or ``number``/``on``,
-    with a minus for descending. Raises WrongUse for anything else. Two queries.
+    ``number``, ``year``, ``on_from``/``on_to``, ``voided`` and ``imported`` (yes/no). ``order``: a key or
+    ``number``/``on``, with a minus for descending. Raises WrongUse for anything else. Two queries.
     """
     card = register(code)
     found = seen(viewer, card, filters or {})
@@ -123,10 +127,13 @@ def all_rows(viewer: Viewer, code: str, filters: Mapping[str, str], order: str) 
 
 
 def counts_by(viewer: Viewer, code: str, column: str, *, year: int | None = None) -> tuple[CountRow, ...]:
-    """How often each value of ``column`` stands in the valid rows the viewer may see, most first."""
+    """How often each value of ``column`` stands in the valid rows the viewer may see, most first.
+
+    Rows of old registers are not counted.
+    """
     card = register(code)
     key = card.column(column).key
-    filters = {"voided": "no"} | ({"year": str(year)} if year else {})
+    filters = {"voided": "no", "imported": "no"} | ({"year": str(year)} if year else {})
     buckets = (
         seen(viewer, card, filters)
         .annotate(bucket=KT(f"values__{key}"))
@@ -179,4 +186,5 @@ def _row(entry: RegisterEntry) -> RegisterRow:
         entry.values,
         entry.voided,
         entry.reason,
+        bool(entry.import_key),
     )
