@@ -26,6 +26,7 @@ SUBCOMMANDS = [
     ["due"],
     *(["rules", name] for name in ("list", "show", "check", "test", "coverage", "load")),
     *(["org", name] for name in ("new", "show", "template", "import", "check")),
+    *(["register", name] for name in ("list", "import", "export")),
     *(["journal", name] for name in ("head", "anchor", "verify", "prove")),
 ]
 NEED_A_DATABASE = [

@@ -56,6 +56,7 @@ def register_list(request: Request, code: str) -> Listing:
             *(declared.filters or _filters(card)),
             Filter("number", "编号"),
             Filter("on", "登记日期", "dates"),
+            Filter("imported", "来源", "choice", options=(("no", "系统登记"), ("yes", "历史导入"))),
         ),
         fetch=lambda wish: _fetch(request, card, wish),
         empty="台账中还没有记录。事项办结时自动登记。",
@@ -94,8 +95,10 @@ def _line(row: RegisterRow) -> Mapping[str, Any]:
     number = row.number or "—"
     if row.voided:
         number += "（作废）"
+    if row.imported:
+        number += "〔历史导入〕"
     where = matter_path(row.matter_id) if row.matter_id else ""
-    note = f"作废：{row.reason}" if row.voided else ""
+    note = f"作废：{row.reason}" if row.voided else row.reason
     return {**row.values, "number": Cell(number, where), "on": row.on, "note": note}
 
 
