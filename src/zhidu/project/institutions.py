@@ -17,6 +17,7 @@ INSTITUTIONS = [
     "zhidu.institutions.press",
     "zhidu.institutions.leave",
     "zhidu.institutions.publication",
+    "zhidu.institutions.personnel",
 ]
 
 

@@ -75,7 +75,8 @@ class MatterKind:
     ``may_see(form, person_id)`` says whom the matter must be kept from: such a holder counts as absent;
     ``complete(acting, matter_id, form)`` adds to the form what the office knows, before any rule is asked
     (``matter_id`` None while it is only looked at); ``subject(form)`` is the person whom the matter is about
-    where another may enter it: his leaders are asked, neither of the two decides; ``settle(acting, view)``
+    where another may enter it: his leaders are asked, neither of the two decides; ``receiving(form)`` is
+    the department it goes over to; ``settle(acting, view)``
     is what the end of the matter changes in the kernel, in the same transaction; ``private`` names the
     uploads that only the starter, the subject and those who decide may see; ``acted(acting, facts)`` writes
     the institution's own tables when somebody has done a step, in its transaction.
@@ -98,6 +99,7 @@ class MatterKind:
     may_see: Callable[[Form, int], bool] | None = None
     complete: Callable[[Acting, int | None, Form], Form] = lambda acting, matter_id, form: form
     subject: Callable[[Form], int | None] | None = None
+    receiving: Callable[[Form], int | None] | None = None
     settle: Callable[[Acting, MatterView], None] | None = None
     private: frozenset[str] = frozenset()
     acted: Callable[[Acting, GuardFacts], None] | None = None

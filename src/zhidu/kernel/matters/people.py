@@ -42,6 +42,7 @@ def circumstances(
         rulebook=book,
         matter_kind=kind.code,
         line=kind.line,
+        receiving=kind.receiving(form) if kind.receiving is not None else None,
         may_see=(lambda person_id: blind(form, person_id)) if blind else None,
     )
 

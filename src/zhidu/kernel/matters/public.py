@@ -7,6 +7,7 @@ from .departure_views import DepartureView, TrialRow
 from .departures import supplement
 from .drafts import discard_draft, open_draft, save_draft
 from .guarding import NeedsReason
+from .handing import hand_over_all, waiting_with
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
 from .lookups import label_id
@@ -91,6 +92,7 @@ __all__ = [
     "end_trial",
     "exceptions_of_week",
     "hand_over",
+    "hand_over_all",
     "inform",
     "kind",
     "kinds",
@@ -118,6 +120,7 @@ __all__ = [
     "trial_report",
     "urge",
     "view",
+    "waiting_with",
     "wake",
     "withdraw",
 ]

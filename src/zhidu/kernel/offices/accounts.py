@@ -147,6 +147,11 @@ def set_password(account_id: int, password: str) -> None:
     holder.save(update_fields=["password", "must_change_password", "password_changed_at"])
 
 
+def require_new_password(account_id: int) -> None:
+    """Have the owner set another password before anything else."""
+    Account.objects.filter(pk=account_id).update(must_change_password=True)
+
+
 def set_active(account_id: int, *, active: bool) -> None:
     """Let the account sign in, or no longer; its sessions end with the next page."""
     Account.objects.filter(pk=account_id).update(is_active=active)

@@ -99,7 +99,8 @@ class Circumstances:
     """For what case the rules' "who" is looked up.
 
     ``line`` is the matter's line of business, for charges; ``may_see`` says whether a person may see the
-    matter (one who may not counts as absent); nobody in ``exclude`` gets a deciding step.
+    matter (one who may not counts as absent); nobody in ``exclude`` gets a deciding step; ``receiving`` is the
+    department that somebody or something goes over to.
     """
 
     office_id: int
@@ -110,6 +111,7 @@ class Circumstances:
     line: str = ""
     may_see: Callable[[int], bool] | None = None
     exclude: frozenset[int] = frozenset()
+    receiving: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ class Seeker:
                 return self.starter()
             case "own_section_head" | "own_window_head":
                 return self._own_head()
+            case "receiving_head":
+                return self.at(Rung.DEPARTMENT, self._case.receiving)
             case "deputy_in_charge":
                 return self.at(Rung.DEPUTY, self._own)
             case "head":

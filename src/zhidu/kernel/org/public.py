@@ -48,6 +48,7 @@ from .duties import (
     BodyKind,
     Duty,
 )
+from .handing import PostChange, change_post
 from .importing import Foreseen, foresee_import, import_sheets, words_of
 from .keeping import (
     PostWish,
@@ -125,6 +126,7 @@ from .requirements import (
     Subject,
 )
 from .resolve import resolve, resolve_all
+from .rules import AccountChain
 from .sheets import SHEETS
 from .signing import locked_out, signed_in, signed_out
 from .span import Span
@@ -148,6 +150,7 @@ __all__ = [
     "NOBODY",
     "PLEDGED",
     "SHEETS",
+    "AccountChain",
     "Answered",
     "AppointmentLine",
     "Assignee",
@@ -176,6 +179,7 @@ __all__ = [
     "PersonCard",
     "PersonLine",
     "Place",
+    "PostChange",
     "PostLine",
     "PostWish",
     "Reason",
@@ -212,6 +216,7 @@ __all__ = [
     "book_of",
     "called_like",
     "carry_out_order",
+    "change_post",
     "charges",
     "checklist_of",
     "committees",

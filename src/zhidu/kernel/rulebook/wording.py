@@ -35,6 +35,7 @@ POSITIONS: Mapping[str, str] = {
     "starter": "经办人",
     "own_section_head": "本科室负责人",
     "own_window_head": "本窗口负责人",
+    "receiving_head": "接收部门负责人",
     "deputy_in_charge": "分管领导",
     "head": "主要领导",
     "home_unit": "派驻单位",

@@ -10,6 +10,7 @@ POSITIONS = frozenset(
         "starter",
         "own_section_head",
         "own_window_head",
+        "receiving_head",
         "deputy_in_charge",
         "head",
         "home_unit",

@@ -3,7 +3,18 @@
 Importing this registers their routes.
 """
 
-from . import accounts, bodies, body_tasks, people, people_tasks, rules, rules_tasks, sheets, task_pages
+from . import (
+    accounts,
+    bodies,
+    body_tasks,
+    people,
+    people_tasks,
+    rules,
+    rules_tasks,
+    sheets,
+    task_pages,
+    tie_tasks,
+)
 
 __all__ = [
     "accounts",
@@ -15,4 +26,5 @@ __all__ = [
     "rules_tasks",
     "sheets",
     "task_pages",
+    "tie_tasks",
 ]

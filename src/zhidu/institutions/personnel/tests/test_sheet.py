@@ -1,0 +1,150 @@
+"""人员变动单: three signatures, and with the last everything goes over at once, nothing before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.support.offices import found_office
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.matters.public import MatterState, decide, submit, waiting_with
+from zhidu.kernel.offices.public import fresh_id, locked_accounts
+from zhidu.kernel.org.public import OrderKind, OrderState, PersonCard, departments, ledger, orders, people
+from zhidu.kernel.words.public import Refusal
+
+from .people import as_person, holder, seen
+
+
+@pytest.fixture
+def staff(db: None) -> dict[str, PersonCard]:
+    """The statistics bureau's people by user name."""
+    office = found_office("tjj")
+    return {one.username: one for one in people(office.id)}
+
+
+def _form(person: PersonCard, /, **more: Any) -> dict[str, Any]:
+    where = next(one.id for one in departments(person.office_id) if one.slug == "census")
+    moved = {"department": str(where), "post": "主任科员", "rank": "staff"}
+    return {
+        "person": str(person.id),
+        "change": "move",
+        "since": today().isoformat(),
+        **moved,
+        "functions": False,
+        "note": "",
+        **more,
+    }
+
+
+def _start(by: PersonCard, form: dict[str, Any]) -> int:
+    return submit(as_person(by), matter_id=fresh_id(), kind="personnel.change", form=form).matter_id
+
+
+def _sign(by: PersonCard, matter_id: int) -> None:
+    step = seen(by, matter_id).now_at[0]
+    decide(holder(by.office_id, step), step_id=step.id, outcome="agree")
+
+
+def _head_of(staff: dict[str, PersonCard], slug: str) -> int | None:
+    any_one = next(iter(staff.values()))
+    return next(one.head_id for one in departments(any_one.office_id) if one.slug == slug)
+
+
+@pytest.mark.clause("common.personnel-01", outcome="allowed")
+def test_a_change_of_post_is_signed_by_three_and_done_with_the_last(staff: dict[str, PersonCard]) -> None:
+    who, by = staff["mahongwei"], staff["yinyulan"]
+    matter = _start(who, _form(who))
+    labels = [step.label for step in seen(who, matter).steps]
+    assert labels == ["原部门签字", "接收部门签字", "办公室签字"]
+    assert seen(who, matter).steps[1].people[0].person_id == _head_of(staff, "census")
+    for _place in range(2):
+        _sign(who, matter)
+        assert [one.title for one in people(by.office_id) if one.id == who.id] == [who.title]
+    _sign(who, matter)
+    assert seen(who, matter).state is MatterState.FINISHED
+    assert seen(who, matter).number
+    now = next(one for one in people(by.office_id) if one.id == who.id)
+    assert (now.department_name, now.post_name) == ("普查办", "主任科员")
+    held = [line for line in ledger(by.office_id).tenures if line.person_id == who.id]
+    assert [line.until for line in held] == [today() - timedelta(days=1), None]
+
+
+@pytest.mark.clause("common.personnel-02", outcome="refused")
+def test_who_has_matters_in_hand_names_who_takes_them_over(staff: dict[str, PersonCard]) -> None:
+    starter, leader, other = staff["mahongwei"], staff["dingqian"], staff["yinyulan"]
+    wish = {"person": str(starter.id), "wanted": "change", "reason": "忘记密码"}
+    asked = submit(as_person(starter), matter_id=fresh_id(), kind="personnel.account", form=wish).matter_id
+    step = seen(starter, asked).now_at[0]
+    busy = next(one for one in staff.values() if one.id == step.people[0].person_id)
+    assert waiting_with(busy.office_id, busy.id) == 1
+    with pytest.raises(Refusal, match="未办结") as refused:
+        _start(leader if busy != leader else starter, _form(busy))
+    assert "common.personnel-02" in refused.value.clauses
+    successor = next(
+        one for one in staff.values() if one.id not in {busy.id, starter.id} and one.rank == "section_head"
+    )
+    by = leader if busy != leader else other
+    sheet = _start(by, _form(busy, successor=str(successor.id)))
+    while seen(by, sheet).now_at:
+        _sign(by, sheet)
+    assert waiting_with(busy.office_id, busy.id) == 0
+    assert seen(starter, asked).now_at[0].people[0].person_id == successor.id
+
+
+@pytest.mark.clause("common.personnel-02", outcome="allowed")
+def test_who_leaves_leaves_nothing_behind(staff: dict[str, PersonCard]) -> None:
+    who, by = staff["mahongwei"], staff["yinyulan"]
+    matter = _start(who, _form(who, change="leave", department="", post="", rank=""))
+    assert [step.label for step in seen(who, matter).steps] == ["原部门签字", "办公室签字"]
+    account = who.account_id
+    assert account is not None
+    assert locked_accounts([account]) == frozenset()
+    _sign(who, matter)
+    _sign(who, matter)
+    assert who.id not in {one.id for one in people(by.office_id)}
+    assert locked_accounts([account]) == {account}
+    assert orders(by.office_id, state=OrderState.DONE)[0].kind is OrderKind.LOCK
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"post": ""}, "没有写明新的部门"),
+        ({"department": "99"}, "没有写明新的部门"),
+        ({"person": "99"}, "不在本单位"),
+        ({"person": ""}, "没有选择"),
+        ({"successor": "self"}, "接办人不能是本人"),
+    ],
+)
+def test_a_sheet_that_says_too_little_is_refused(
+    staff: dict[str, PersonCard], more: dict[str, str], words: str
+) -> None:
+    who = staff["mahongwei"]
+    if more.get("successor") == "self":
+        more = {"successor": str(who.id)}
+    with pytest.raises(Refusal, match=words):
+        _start(who, _form(who, **more))
+
+
+def test_an_account_is_applied_for_and_ordered(staff: dict[str, PersonCard]) -> None:
+    by, without = (
+        staff["mahongwei"],
+        next(one for one in people(staff["mahongwei"].office_id) if not one.username),
+    )
+    form = {"person": str(without.id), "wanted": "add", "username": "xinren", "reason": "新到岗"}
+    matter = submit(as_person(by), matter_id=fresh_id(), kind="personnel.account", form=form).matter_id
+    while now := seen(by, matter).now_at:
+        decide(holder(by.office_id, now[0]), step_id=now[0].id, outcome=now[0].outcomes[0][0])
+    waiting = orders(by.office_id, state=OrderState.ASKED)
+    assert [(one.kind, one.username, one.person_id) for one in waiting] == [
+        (OrderKind.CREATE, "xinren", without.id)
+    ]
+    with pytest.raises(Refusal, match="已有账号"):
+        submit(
+            as_person(by),
+            matter_id=fresh_id(),
+            kind="personnel.account",
+            form={**form, "person": str(by.id)},
+        )

@@ -1,0 +1,113 @@
+"""A change of post, or leaving, as one change: posts, functions, charges, seats, delegations, account.
+
+Plain, within the transaction of an act: the sheet that three have signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.offices.public import require_new_password, set_active
+from zhidu.kernel.words.public import NotVisible
+
+from . import accounts, changes, keeping
+from .loading import changed
+from .models import AccountOrder, Appointment, Charge, Delegation, Person, Seat
+from .terms import OrderKind, OrderState
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostChange:
+    """Who changes to which post from which day; without a post he leaves, the day before being his last.
+
+    ``functions`` says whether the functions he was appointed to stay his; ``successor_id`` takes over.
+    """
+
+    person_id: int
+    since: date
+    post: keeping.PostWish | None
+    functions: bool = False
+    successor_id: int | None = None
+    source_id: int | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day of what was."""
+        return self.since - _DAY
+
+
+def change_post(acting: Acting, change: PostChange) -> None:
+    """End what ends and begin what begins; raises Refusal where the days do not fit."""
+    person = Person.objects.filter(pk=change.person_id, office_id=acting.office_id).first()
+    if person is None:
+        raise NotVisible
+    changed(acting.office_id)
+    _end(_running(Charge, change, "person_id"), change.last_day)
+    _end(_running(Delegation, change, "holder_id"), change.last_day)
+    if change.post is None or not change.functions:
+        _end(_running(Appointment, change, "person_id"), change.last_day)
+    if change.post is None:
+        _end(_running(Delegation, change, "delegate_id"), change.last_day)
+        _end(_running(Seat, change, "person_id"), change.last_day)
+        changes.leave(acting.office_id, change.person_id, change.last_day)
+        _close_account(acting, person, change)
+    else:
+        keeping.put(
+            acting.office_id, person_id=change.person_id, post=change.post, since=change.since, instead=True
+        )
+    if change.successor_id is not None:
+        _renew_password(acting, change.successor_id)
+
+
+def _running(model: type[Any], change: PostChange, whose: str) -> Iterable[Any]:
+    later = Q(until=None) | Q(until__gt=change.last_day)
+    return list(model.objects.filter(later, **{whose: change.person_id}))
+
+
+def _end(rows: Iterable[Any], last_day: date) -> None:
+    """End each with the day; what has not begun yet holds on no day, or on its first alone."""
+    for row in rows:
+        gives_up = isinstance(row, Delegation)
+        row.until = (
+            max(last_day, row.since)
+            if not gives_up
+            else min(row.until or date.max, max(last_day, row.since - _DAY))
+        )
+        row.save(update_fields=["until"])
+
+
+def _close_account(acting: Acting, person: Person, change: PostChange) -> None:
+    """Of one who has left the account is closed at once; of one who will, when the day has come."""
+    if person.account_id is None:
+        return
+    reason = f"{person.name}离任（{change.last_day}止）"
+    identity = accounts.order(
+        acting,
+        person_id=person.pk,
+        kind=OrderKind.LOCK,
+        reason=reason,
+        source_id=change.source_id,
+    )
+    elsewhere = Person.objects.filter(Q(until=None) | Q(until__gte=acting.on), account_id=person.account_id)
+    if change.since <= acting.on and not elsewhere.exclude(pk=person.pk).exists():
+        set_active(person.account_id, active=False)
+        AccountOrder.objects.filter(pk=identity).update(
+            state=OrderState.DONE.value, done_at=acting.at, done_by=acting.account_id, note="随人员变动单停用"
+        )
+
+
+def _renew_password(acting: Acting, successor_id: int) -> None:
+    """Who takes over sets a new password before anything else (S0.08-11)."""
+    successor = Person.objects.filter(pk=successor_id, office_id=acting.office_id).first()
+    if successor is None:
+        raise NotVisible
+    if successor.account_id is not None:
+        require_new_password(successor.account_id)
