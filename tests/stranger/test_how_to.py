@@ -1,0 +1,144 @@
+"""The how-to pages are run as they stand: files are written, commands typed, answers compared.
+
+A block of ``toml`` or ``python`` that begins with ``# folder/file`` is that file; one without goes on with
+the file before it. A block of ``console`` is typed line by line; in its answers ``…`` stands for anything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zhidu.kernel.rulebook.public import parse_pack
+
+from .test_added import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ROOT / "docs" / "how-to"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"# ([\w./-]+/[\w.-]+)\n")
+PROGRAMS = {
+    "zhidu": ["-m", "zhidu.project"],
+    "python": [],
+    "pytest": ["-m", "pytest", "-p", "no:cacheprovider"],
+}
+ANSWERED = (0, 1)  # yes and no; 2 is wrong use
+CHECKOUT = ("src", "tests", "conftest.py", "pyproject.toml")
+READMES = ("README.md", "README.zh-CN.md")
+ASKED = re.compile(r"^\.venv/bin/zhidu (ask [^#\n]+)", re.MULTILINE)
+
+
+class Reader:
+    """Somebody who does what a page says, in a folder of his own that looks like a checkout."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file: Path | None = None
+        self.environment = environment(folder)
+        for name in CHECKOUT:
+            (folder / name).symlink_to(ROOT / name)
+
+    def follow(self, page: str) -> None:
+        """Do everything that the page says, from top to bottom."""
+        for language, text in blocks(page):
+            if language in {"toml", "python"}:
+                self.write(text)
+            elif language == "console":
+                for command, answer in typed(text):
+                    self.type(command, answer)
+
+    def write(self, text: str) -> None:
+        """Write a file, or more of the one before."""
+        named = NAMED.match(text)
+        if named:
+            self.file = self.folder / named[1]
+        assert self.file is not None, text
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        before = self.file.read_text(encoding="utf-8") + "\n" if self.file.exists() else ""
+        self.file.write_text(before + text[named.end() if named else 0 :], encoding="utf-8")
+
+    def type(self, command: str, answer: str) -> None:
+        """Type a command and compare what it answers."""
+        words = shlex.split(command)
+        if words[0] == "export":
+            said = dict(word.split("=", 1) for word in words[1:])
+            self.environment |= {
+                name: f"{value}{os.pathsep}{ROOT / 'src'}" if name == "PYTHONPATH" else value
+                for name, value in said.items()
+            }
+            return
+        done = subprocess.run(
+            [sys.executable, *PROGRAMS[words[0]], *words[1:]],
+            cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+        shown = done.stdout + done.stderr
+        assert done.returncode in ANSWERED, f"$ {command}\n{shown}"
+        wanted = ".*".join(map(re.escape, answer.strip().split("…")))
+        assert re.fullmatch(wanted, shown.strip(), re.DOTALL), f"$ {command}\n{shown}"
+
+
+def blocks(page: str) -> Iterator[tuple[str, str]]:
+    """Language and text of every block of a page."""
+    found = BLOCK.finditer((PAGES / f"{page}.md").read_text(encoding="utf-8"))
+    return ((block[1], block[2]) for block in found)
+
+
+def typed(text: str) -> list[tuple[str, str]]:
+    """Every command of a block, and what stands below it."""
+    parts = re.split(r"^\$ (.*)\n", text, flags=re.MULTILINE)
+    assert parts[0] == "", "a block of commands begins with one"
+    return list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    return Reader(tmp_path)
+
+
+def test_an_office_adds_rules_by_the_two_pages_alone(reader: Reader) -> None:
+    reader.follow("add-a-pack")
+    reader.follow("add-a-clause")
+    assert reader.file is not None
+    pack = parse_pack(reader.file.read_text(encoding="utf-8"), reader.file.name)
+    assert [clause.id[-2:] for clause in pack.clauses] == ["01", "02", "03"]
+
+
+def test_a_programmer_adds_an_institution_by_its_page_alone(reader: Reader) -> None:
+    reader.follow("add-an-institution")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_what_the_readme_asks_is_answered(readme: str, tmp_path: Path) -> None:
+    asked = ASKED.findall((ROOT / readme).read_text(encoding="utf-8"))
+    assert asked
+    for words in asked:
+        done = subprocess.run(
+            [sys.executable, "-m", "zhidu.project", *shlex.split(words)],
+            cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, ""), words
+
+
+def test_no_page_names_a_file_that_is_not_there() -> None:
+    linked = re.compile(r"\]\(([\w./-]+\.md)(?:#[\w-]+)?\)|`((?:src|tests|docs)/[\w./-]+)`")
+    missing = [
+        f"{page.name}: {name}"
+        for page in PAGES.glob("*.md")
+        for link, path in linked.findall(page.read_text(encoding="utf-8"))
+        if (name := link or path) and not ((PAGES / link) if link else (ROOT / path)).exists()
+    ]
+    assert not missing, missing
+
+
+def test_the_reader_notices_an_answer_that_differs(reader: Reader) -> None:
+    reader.type("python -c print(47)", "4…")
+    with pytest.raises(AssertionError):
+        reader.type("python -c print(47)", "48")
+    assert os.environ.get("ZHIDU_INSTITUTIONS") is None
