@@ -99,3 +99,12 @@ def test_the_description_is_there_once_the_office_is_open(world: World) -> None:
     assert "/api/v1/openapi.json" in shown
     assert "http://" not in shown.replace("http://www.w3.org", "")
     assert "https://" not in shown
+
+
+def test_the_keeper_filters_all_tokens_and_nobody_else_has_the_list(world: World, keeper: Client) -> None:
+    open_interface(world.acting("rule_keeper"))
+    world.browser("starter").post("/tokens/", NEW)
+    where = "/lists/interface.tokens/"
+    assert "月报程序" in keeper.get(where, {"f.state": "有效"}).content.decode()
+    assert "月报程序" not in keeper.get(where, {"f.state": "已吊销"}).content.decode()
+    assert world.browser("starter").get(where).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,6 +20,7 @@ from .sending import HEADER
 from .shapes import Problem
 
 PREFIX = "/api/v1"
+_CHINESE = re.compile("[一-龥]{6}")
 _ABOUT = """\
 与页面相同的查询、办理和拒绝。请求头 `Authorization: Bearer 令牌`，令牌在“我的接口令牌”页面生成。\
 出错时返回 application/problem+json：what 说明情况，clauses 是依据的条款，todo 说明下一步。\
@@ -80,12 +82,21 @@ def description(api: NinjaAPI) -> dict[str, Any]:
     """The API as OpenAPI, every operation with the ways in which it can fail."""
     described: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{PREFIX}/"))
     schemas = described["components"]["schemas"]
-    schemas["Problem"] = Problem.json_schema()
+    schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(schemas["Problem"].pop("$defs", {}))
     for operations in described["paths"].values():
         for method, operation in operations.items():
             _complete(method, operation)
+            _in_chinese(operation)
+    for shape in schemas.values():
+        _in_chinese(shape)
     return described
+
+
+def _in_chinese(part: dict[str, Any]) -> None:
+    """Without what our docstrings say to programmers of Zhidu: the description speaks to offices."""
+    if str(part.get("description", "")).isascii() or not _CHINESE.search(part["description"]):
+        part.pop("description", None)
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:

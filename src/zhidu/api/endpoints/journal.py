@@ -27,6 +27,8 @@ class EntriesAsked(Schema):
     object_id: Id | None = None
     person_id: Id | None = None
     since: Moment | None = None
+    until: Moment | None = None
+    action: Code = ""
     before: Id | None = None
     limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 50
 
@@ -40,7 +42,8 @@ def journal_entries(request: Request, asked: Query[EntriesAsked]) -> EntriesShap
         request.auth.office_id,
         about=ObjectRef(asked.object_kind, asked.object_id) if asked.object_id is not None else None,
         actor=asked.person_id,
-        since=asked.since,
+        between=(asked.since, asked.until),
+        action=asked.action,
         before=asked.before,
         limit=asked.limit,
     )

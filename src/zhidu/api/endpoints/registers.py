@@ -38,7 +38,13 @@ def index(request: Request) -> list[RegisterCard]:  # noqa: ARG001 - who asks is
     return list(registers())
 
 
-@router.get("/registers/{code}", response=RegisterPageShape, summary="一个台账")
+_HOW = """\
+where 可重复，写作“栏:内容”：文字栏为包含，代码和数字栏为相等；日期和数字栏可用“栏_from:”“栏_to:”；\
+另有 number（编号）、year（年度）、on_from 和 on_to（登记日期）、voided:yes（作废）、\
+imported:yes（历史导入）。order 为栏名，前加减号为倒序；不写则新的在前。"""
+
+
+@router.get("/registers/{code}", response=RegisterPageShape, summary="一个台账", description=_HOW)
 def register_page(request: Request, code: Code, asked: Query[RowsAsked]) -> dict[str, object]:
     """One page of what the caller may see, newest first unless ``order`` says otherwise."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.acts.public import Acting
@@ -10,6 +12,7 @@ from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.tokens.public import (
     Made,
     Scope,
+    TokenCard,
     close_interface,
     is_open,
     longest,
@@ -19,17 +22,68 @@ from zhidu.kernel.tokens.public import (
     tokens_of,
 )
 from zhidu.kernel.words.public import NotVisible, Refusal
-from zhidu.web.declare import MenuItem, site
+from zhidu.web.declare import Column, Filter, ListPage, MenuItem, site
 from zhidu.web.links import number
 from zhidu.web.notices import tell
 from zhidu.web.policies import door_keeper, person, token_holder
 from zhidu.web.rendering import page
 from zhidu.web.routes import BOTH, WRITE, route
-from zhidu.web.visiting import Request
+from zhidu.web.visiting import Request, Visitor
 
 OWN, DOORS = "/tokens/", "/interface/"
 _KEEPERS = frozenset({Role.RULE_KEEPER, Role.SECURITY_ADMINISTRATOR})
 site.menu(MenuItem("接口", DOORS, 75, lambda visitor: bool(_KEEPERS & visitor.roles)))
+
+
+def _listed(visitor: Visitor) -> list[dict[str, Any]]:
+    """The office's tokens as a list narrows and prints them."""
+    found = tokens_of(visitor.at_office.id)
+    names = _names(found)
+    return [
+        {
+            "holder": names[one.id],
+            "name": one.name,
+            "scopes": "、".join(scope.label for scope in one.scopes),
+            "made": one.made_at,
+            "expires": one.expires_on,
+            "used": one.last_used_at,
+            "state": one.state,
+        }
+        for one in found
+    ]
+
+
+def _names(found: tuple[TokenCard, ...]) -> dict[int, str]:
+    """Who holds each token."""
+    cards = people_by_ids([one.person_id for one in found if one.person_id])
+    return {one.id: cards[one.person_id].name if one.person_id in cards else "安全审计员" for one in found}
+
+
+site.list(
+    ListPage(
+        code="interface.tokens",
+        title="接口令牌",
+        columns=(
+            Column("holder", "持有人", "lead"),
+            Column("name", "名称"),
+            Column("scopes", "用途", wide=True),
+            Column("made", "生成", "moment"),
+            Column("expires", "到期", "date"),
+            Column("used", "最近使用", "moment"),
+            Column("state", "状态"),
+        ),
+        rows=_listed,
+        filters=(
+            Filter("words", "持有人、名称"),
+            Filter(
+                "state", "状态", "choice", options=tuple((one, one) for one in ("有效", "已过期", "已吊销"))
+            ),
+        ),
+        words=("holder", "name"),
+        empty="还没有令牌。",
+        shown=lambda visitor: visitor.person is not None and Role.RULE_KEEPER in visitor.roles,
+    )
+)
 
 
 @route("tokens/", policy=token_holder, methods=BOTH)
@@ -89,15 +143,13 @@ def interface(request: Request) -> HttpResponse:
         tell(request, f"{office.short_name}的接口已{'开放' if turn is open_interface else '关闭'}。")
         return HttpResponseRedirect(f"{DOORS}?office={office.code}")
     found = tokens_of(office.id)
-    names = people_by_ids([one.person_id for one in found if one.person_id])
+    names = _names(found)
     context = {
         "office": office,
         "offices": offices() if request.visitor.person is None else (),
         "open": is_open(office.id),
         "may_open": Role.RULE_KEEPER in request.visitor.roles,
-        "rows": [
-            (one, names[one.person_id].name if one.person_id in names else "安全审计员") for one in found
-        ],
+        "rows": [(one, names[one.id]) for one in found],
     }
     return page(request, "web/interface.html", context)
 
