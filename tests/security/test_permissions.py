@@ -23,6 +23,11 @@ SAMPLES = {
     "interface/<int:token_id>/revoke/": "/interface/{step}/revoke/",
     "templates/<str:code>/word.docx": "/templates/press.release/word.docx",
     "registers/<str:code>/": "/registers/press.releases/",
+    "organisation/rosters/<str:code>/": "/organisation/rosters/bodies/",
+    "organisation/lists/<str:code>/": "/organisation/lists/post_duties/",
+    "organisation/lists/<str:code>/new/": "/organisation/lists/post_duties/new/",
+    "organisation/lists/<str:code>/<int:line_id>/strike/": "/organisation/lists/post_duties/1/strike/",
+    "organisation/checklists/<str:code>/": "/organisation/checklists/org.secrecy_staff/",
     "rulebook/<str:regulation_id>/": "/rulebook/national_floor.01/",
     "rulebook/<str:regulation_id>/<str:clause_id>/": "/rulebook/national_floor.01/national_floor.01-01/",
     "new/<str:code>/": "/new/press.release/",
@@ -53,6 +58,8 @@ AUDIT = _row(302, 403, 403, auditor=200)
 KEEPING = _row(302, 403, 403, rule_keeper=200)
 
 ACCOUNTS = _row(302, 403, 403, sysadmin=200, security=200)
+STEERING = _row(302, 404, 403, rule_keeper=200)
+LISTED = _row(302, 404, 403, rule_keeper=200)
 
 READING: Mapping[str, Row] = {
     "workbench": OWN,
@@ -71,6 +78,13 @@ READING: Mapping[str, Row] = {
     "regulation": BUSINESS,
     "clause": BUSINESS,
     "exceptions": _row(302, 404, 403, rule_keeper=200),
+    "organisation": BUSINESS,
+    "roster": BUSINESS,
+    "organisation_check": STEERING,
+    "organisation_list": LISTED,
+    "organisation_line": _row(302, 404, 403, rule_keeper=200),
+    "organisation_checklist": _row(302, 404, 403),
+    "account_pledge": BUSINESS,
     "file": PART,
     "matter": PART,
     "sheet_as_pdf": PART,
@@ -121,6 +135,13 @@ WRITING: Mapping[str, Row] = {
     "register_list": _row(401, 400, 403),
     "declared_list": _row(401, 404, 403),
     "manage_people": _row(401, 403, 403, rule_keeper=400),
+    "roster": _row(401, 400, 403),
+    "organisation_check": _row(401, 404, 403, rule_keeper=400, other_office=404),
+    "organisation_list": _row(401, 404, 403, rule_keeper=400),
+    "organisation_line": _row(401, 404, 403, rule_keeper=400),
+    "organisation_checklist": _row(401, 404, 403),
+    "organisation_strike": _row(401, 404, 403),
+    "account_pledge": _row(401, 400, 403),
     "journal_verify": _row(401, 403, 403, auditor=200),
     "tokens": _row(401, 409, 403, auditor=409),
     "token_revoke": _row(401, 404, 403, auditor=404),

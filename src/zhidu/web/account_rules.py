@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 
+from zhidu.kernel.clock.public import now
 from zhidu.kernel.org.public import book_of, pledge, pledge_due
 from zhidu.kernel.regulations.public import declare_carrier
-from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook
+from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook, UnknownName
 from zhidu.kernel.words.public import Refusal
 
+from .declare import Panel, site
 from .notices import tell
 from .policies import person
 from .rendering import page
@@ -16,6 +21,7 @@ from .routes import BOTH, route
 from .visiting import Request, Visitor
 
 TEXT = "text:accounts.rules"
+DAYS = "accounts.password_days"
 declare_carrier(TEXT, "账号守则")
 for _code, _where in (
     ("sign_in", "登录后才能使用"),
@@ -77,3 +83,22 @@ def _told(book: Rulebook) -> list[Clause]:
     return [
         clause for edition in book.editions for clause in edition.pack.clauses if TEXT in clause.carried_by
     ]
+
+
+def _note(visitor: Visitor) -> Mapping[str, Any] | None:
+    """On the workbench: what is still to acknowledge, and a password that is due for a change."""
+    asked, old = owed(visitor), _days_over(visitor)
+    return {"asked": asked, "old": old} if asked or old else None
+
+
+def _days_over(visitor: Visitor) -> int:
+    """For how many days the password has been older than the rules wish; 0 if it is not."""
+    try:
+        limit = book_of(visitor.at_office.id, visitor.on).parameter(DAYS)
+    except UnknownName:
+        return 0
+    since = visitor.password_changed_at or now()
+    return max(0, (now() - since).days - int(str(limit.value)))
+
+
+site.bench(Panel("account_rules", "web/parts/account_rules.html", _note))

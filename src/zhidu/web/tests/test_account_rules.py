@@ -209,3 +209,16 @@ def test_one_account_is_not_two_administrators() -> None:
 def test_three_accounts_are_three_administrators() -> None:
     for role in (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.KEY_ADMINISTRATOR):
         grant_role(create_account(username=role.value, password=PASSWORD).id, role)
+
+
+def test_the_workbench_says_what_is_to_acknowledge_and_when_a_password_is_old(office: Office) -> None:
+    clerk = signed_in("clerk")
+    shown = clerk.get("/").content.decode()
+    assert "账号使用守则有 2 项需要您确认" in shown
+    assert "更换期限" not in shown
+    clerk.post("/pledge/", PLEDGES)
+    assert "需要您确认" not in clerk.get("/").content.decode()
+    start = now()
+    for days, old in ((90, False), (91, True)):
+        with time_machine.travel(start + timedelta(days=days, minutes=1)):
+            assert ("口令已超过制度规定的更换期限 1 天" in signed_in("clerk").get("/").content.decode()) is old
