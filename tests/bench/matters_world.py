@@ -58,9 +58,9 @@ _STARTERS = """
 
 _ENTRIES = """
     INSERT INTO registers_registerentry (id, office_id, register, number_text, matter_id, person_id, "on",
-        "values", voided, reason, label_id, number_id)
+        "values", voided, reason, label_id, number_id, import_key)
     SELECT {base} + n, {office}, '{kind}s', 'bulk', {base} + n, p.person_id, {day},
-        '{{"headline": "bulk", "department": "bulk", "outlet": "bulk"}}', {false}, '', {base} + n, NULL
+        '{{"headline": "bulk", "department": "bulk", "outlet": "bulk"}}', {false}, '', {base} + n, NULL, ''
     FROM bench_numbers JOIN bench_people p ON p.place = n % {people} WHERE n % 20 = 1"""
 _DAYS = {
     "sqlite": "date('2020-01-01', '+' || (n / 20 % 2500) || ' days')",
@@ -102,13 +102,15 @@ def crowd(real: Sequence[int]) -> list[int]:
     return [*real, *range(len(real) + 1, PEOPLE + 1)]
 
 
-def fill_busy(office_id: int, visitor: int, staff: Sequence[int], first: int = 1) -> int:
+def fill_busy(
+    office_id: int, visitor: int, staff: Sequence[int], first: int = 1, how_many: int = BUSY
+) -> int:
     """Releases that ``visitor`` and three others share, so many that no list of his but the drafts is short.
 
     Gives the number of the last one.
     """
     others = [one for one in staff if one != visitor]
-    last = first + BUSY - 1
+    last = first + how_many - 1
     fill(office_id, [others[0], visitor, *others[1:3]], first, last, kind="press.release")
     return last
 

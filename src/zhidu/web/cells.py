@@ -36,3 +36,8 @@ def show(value: Any) -> str:
     if isinstance(value, tuple | list | set | frozenset):
         return "、".join(show(item) for item in value)
     return str(value)
+
+
+def cell_text(value: Any) -> str:
+    """The words of a value, made a cell already or not."""
+    return value.text if isinstance(value, Cell) else show(value)

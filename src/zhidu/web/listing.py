@@ -15,11 +15,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.http import urlencode
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
@@ -30,6 +29,7 @@ from .cells import cells, show
 from .columns import Cell, Column, Filter, Found, Wish
 from .exporting import MOST_EXPORTED, Sheet, note_export, refuse_too_many, to_xlsx
 from .links import number
+from .listed import Listing
 from .memory import in_memory
 from .notices import tell
 from .policies import Policy
@@ -58,36 +58,6 @@ NEAR = 2
 """How many page numbers stand on either side of the present one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """A list page: its title and columns, what it can be narrowed by, and where rows come from.
-
-    ``keep`` is what else of the address belongs to the list (the office an auditor looks at); ``office_id``
-    whose list it is, where that is not the visitor's office.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    fetch: Callable[[Wish], Found]
-    filters: tuple[Filter, ...] = ()
-    default_order: str = ""
-    empty: str = "没有记录。"
-    keep: Mapping[str, str] = field(default_factory=dict)
-    office_id: int | None = None
-    context: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
-    template: str = "web/list.html"
-
-    @property
-    def around(self) -> Mapping[str, Any]:
-        """What else the template is given; asked for once the rows are there."""
-        return self.context() if callable(self.context) else self.context
-
-    @property
-    def on_screen(self) -> tuple[Column, ...]:
-        """The columns of the page; the others are for paper."""
-        return tuple(column for column in self.columns if not column.paper)
-
-
 def list_route(
     where: str, *, policy: Policy
 ) -> Callable[[Callable[..., Listing]], Callable[..., HttpResponse]]:
@@ -103,11 +73,15 @@ def list_route(
     return wrap
 
 
-def list_page(request: Request, listing: Listing) -> HttpResponse:
-    """The list as a page, as its part alone (htmx), as a print sheet, or as an Excel file."""
-    whole = replace(listing, filters=tuple(_offering(item, request.visitor) for item in listing.filters))
-    shelf = Shelf(_office_id(request.visitor), request.visitor.account_id, _code(request.path))
-    if request.method == "POST":
+def list_page(request: Request, listing: Listing, *, keeps: bool = True) -> HttpResponse:
+    """The list as a page, as its part alone (htmx), as a print sheet, or as an Excel file.
+
+    What is sent to it is about kept views, unless ``keeps`` says that it was about something else.
+    """
+    filters = tuple(_offering(item, request.visitor) for item in listing.filters)
+    whole = replace(listing, filters=filters, where=listing.where or request.path)
+    shelf = Shelf(_office_id(request.visitor), request.visitor.account_id, _code(whole.where))
+    if keeps and request.method == "POST":
         return _keep(request, whole, shelf)
     views = views_on(shelf)
     way = request.GET.get("as", "")
@@ -184,7 +158,7 @@ def _keep(request: Request, listing: Listing, shelf: Shelf) -> HttpResponse:
             tell(request, "已更改打开本页时先用的筛选。")
         case _:
             raise WrongUse("没有说明要办什么。", todo="请返回列表，从页面上操作。")
-    return HttpResponseRedirect(f"{request.path}?{urlencode(request.GET.dict() or {'all': '1'})}")
+    return HttpResponseRedirect(listing.href(request.GET.dict() or {"all": "1"}))
 
 
 def _exported(request: Request, listing: Listing, wish: Wish, code: str) -> HttpResponse:
@@ -215,7 +189,7 @@ def _printed(request: Request, listing: Listing, wish: Wish, found: Found) -> Ht
         "found": found,
         "words": in_words(wish, listing.columns, listing.filters),
         "printed_at": now(),
-        "back": _href(listing.keep | query_of(wish, wish.filters, listing.default_order)),
+        "back": listing.href(dict(listing.keep) | query_of(wish, wish.filters, listing.default_order)),
         **listing.around,
     }
     return page(request, "web/list_print.html", context)
@@ -229,20 +203,20 @@ def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ..
     pages = max(1, -(-total // wish.size))
     return {
         "listing": listing,
-        "heads": tuple(_head(column, wish, query) for column in listing.on_screen),
+        "heads": tuple(_head(listing, column, wish, query) for column in listing.on_screen),
         "rows": tuple(cells(listing.on_screen, row) for row in found.rows),
         "sums": _sums(listing.on_screen, found),
         "found": found,
         "asked": asked,
         "filters": tuple({"filter": item, "boxes": _boxes(item, asked.typed)} for item in listing.filters),
         "current": current,
-        "pages": _pages(query, current, pages),
-        "before": _href(query, page=current - 1) if current > 1 else "",
-        "after": _href(query, page=current + 1) if found.more or current < pages else "",
-        "xlsx": _href(query, **{"as": "xlsx"}),
-        "print": _href(query, **{"as": "print"}),
-        "here": _href(query or {"all": "1"}),
-        "all": _href(dict(listing.keep) | {"all": "1"}),
+        "pages": _pages(listing, query, current, pages),
+        "before": listing.href(query, page=current - 1) if current > 1 else "",
+        "after": listing.href(query, page=current + 1) if found.more or current < pages else "",
+        "xlsx": listing.href(query, **{"as": "xlsx"}),
+        "print": listing.href(query, **{"as": "print"}),
+        "here": listing.href(query or {"all": "1"}),
+        "all": listing.href(dict(listing.keep) | {"all": "1"}),
         "narrowed": bool(asked.typed),
         "views": _view_links(listing, query, views),
         **listing.around,
@@ -253,7 +227,9 @@ def _view_links(listing: Listing, query: Mapping[str, str], views: tuple[View, .
     found = []
     for view in views:
         wanted = dict(listing.keep) | known_part(view.query, listing.columns, listing.filters)
-        found.append({"view": view, "href": _href(wanted or {"all": "1"}), "current": wanted == dict(query)})
+        found.append(
+            {"view": view, "href": listing.href(wanted or {"all": "1"}), "current": wanted == dict(query)}
+        )
     return found
 
 
@@ -261,18 +237,14 @@ def _boxes(item: Filter, typed: Mapping[str, str]) -> tuple[dict[str, str], ...]
     return tuple({"name": f"f.{name}", "value": typed.get(name, "")} for name in item.names)
 
 
-def _href(query: Mapping[str, str], **more: Any) -> str:
-    return "?" + urlencode({**query, **more})
-
-
-def _pages(query: Mapping[str, str], current: int, last: int) -> tuple[dict[str, Any], ...]:
+def _pages(listing: Listing, query: Mapping[str, str], current: int, last: int) -> tuple[dict[str, Any], ...]:
     """The page numbers: first, last, and those near; an entry without number is a gap."""
     shown = sorted({1, last, *range(max(1, current - NEAR), min(last, current + NEAR) + 1)})
     found: list[dict[str, Any]] = []
     for place, one in enumerate(shown):
         if place and one - shown[place - 1] > 1:
             found.append({"number": 0, "href": ""})
-        found.append({"number": one, "href": _href(query, page=one), "current": one == current})
+        found.append({"number": one, "href": listing.href(query, page=one), "current": one == current})
     return tuple(found)
 
 
@@ -286,14 +258,14 @@ def _sums(columns: tuple[Column, ...], found: Found) -> tuple[Cell, ...]:
     )
 
 
-def _head(column: Column, wish: Wish, query: Mapping[str, str]) -> dict[str, str]:
+def _head(listing: Listing, column: Column, wish: Wish, query: Mapping[str, str]) -> dict[str, str]:
     if not column.sortable:
         return {"label": column.label, "href": "", "sort": "", "kind": column.kind}
     up = wish.order == column.key
     down = wish.order == f"-{column.key}"
     return {
         "label": column.label,
-        "href": _href({**query, "order": f"-{column.key}" if up else column.key}),
+        "href": listing.href({**query, "order": f"-{column.key}" if up else column.key}),
         "sort": "ascending" if up else "descending" if down else "",
         "kind": column.kind,
     }

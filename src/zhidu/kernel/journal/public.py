@@ -5,7 +5,7 @@ from .guards import guards_missing, triggers_present
 from .heads import ALL_OFFICES, SignedHead
 from .keys import KeyTrouble, key_path
 from .proving import head, prove, prove_growth
-from .reading import digest_matches, entries, entry
+from .reading import Wanted, digest_matches, entries, entry, how_many, numbered
 from .report import Fault, Finding, Report
 from .rows import EntryData, EntryPage, EntryRow, ObjectRef
 from .sealing import JournalBroken, seal, seal_all, seal_heads
@@ -25,6 +25,7 @@ __all__ = [
     "Report",
     "SignedHead",
     "Statement",
+    "Wanted",
     "append",
     "digest_matches",
     "driver_cursor",
@@ -32,8 +33,10 @@ __all__ = [
     "entry",
     "guards_missing",
     "head",
+    "how_many",
     "insert_statements",
     "key_path",
+    "numbered",
     "prove",
     "prove_growth",
     "purge_salts",

@@ -132,11 +132,12 @@ def test_signing_in_and_out_is_on_record_and_can_be_looked_for(office: Office, a
     told = [row.action for row in entries(office.id, actor=clerk).rows]
     assert told[:2] == ["org.sign_out", "org.sign_in"]
     assert "org.sign_in" in {row.action for row in entries(NOBODY).rows}
-    page = auditor.get(f"/journal/?office=tjj&person={clerk}&action=org.sign_out&since=2020-01-01")
-    assert page.content.decode().count('data-kind="moment"') == 1
-    later = auditor.get(f"/journal/?office=tjj&person={clerk}&since=2199-01-01").content.decode()
-    assert "还没有留痕" in later
-    assert auditor.get("/journal/?office=-&person=x&since=99&until=0000-00-00").status_code == 200
+    page = auditor.get(f"/journal/?office=tjj&f.person={clerk}&f.action=org.sign_out&f.at_from=2020-01-01")
+    assert page.content.decode().count('data-label="时间"') == 1
+    later = auditor.get(f"/journal/?office=tjj&f.person={clerk}&f.at_from=2199-01-01").content.decode()
+    assert "没有符合条件的记录" in later
+    assert auditor.get("/journal/?office=-&f.person=x").status_code == 400
+    assert auditor.get("/journal/?office=-&f.at_from=99&f.at_to=0000-00-00").status_code == 400
 
 
 def test_five_wrong_passwords_are_on_record_too(office: Office, auditor: Client) -> None:

@@ -3,6 +3,7 @@
 from . import (
     ask,
     deeds,
+    dues,
     facts,
     files,
     interface,
@@ -23,6 +24,7 @@ from . import (
 __all__ = [
     "ask",
     "deeds",
+    "dues",
     "facts",
     "files",
     "interface",

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
 from zhidu.kernel.acts.public import registry
 from zhidu.kernel.clock.public import LEGAL_ZONE
-from zhidu.kernel.journal.public import EntryRow, entries, entry, head, prove, verify
+from zhidu.kernel.journal.public import EntryRow, Wanted, entry, head, how_many, numbered, prove, verify
 from zhidu.kernel.offices.public import OfficeCard, Role, offices
 from zhidu.kernel.org.public import NOBODY, ledger, people_by_ids
 from zhidu.kernel.words.public import NotVisible
+from zhidu.web.columns import Cell, Column, Filter, Found, Wish
 from zhidu.web.declare import MenuItem, site
 from zhidu.web.links import number
+from zhidu.web.listing import Listing, list_page, list_route
 from zhidu.web.policies import auditor
 from zhidu.web.rendering import download, page
 from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
-LONGEST = 60
-site.menu(MenuItem("办理留痕", "/journal/", 90, lambda visitor: Role.AUDITOR in visitor.roles))
-
-
+MOST_COUNTED = 10_000
 SYSTEM = OfficeCard(NOBODY, "-", "本系统（不属单位）", "本系统")
+COLUMNS = (
+    Column("at", "时间", "moment"),
+    Column("who", "办理人", sortable=False),
+    Column("wording", "办理", "lead", sortable=False),
+    Column("object", "对象", "code", sortable=False),
+    Column("clauses", "依据", sortable=False),
+    Column("proof", "存证", sortable=False),
+)
+site.menu(MenuItem("办理留痕", "/journal/", 90, lambda visitor: Role.AUDITOR in visitor.roles))
 
 
 def _office(request: Request) -> OfficeCard:
@@ -37,98 +43,83 @@ def _office(request: Request) -> OfficeCard:
     return next((one for one in known if one.code == wanted), known[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Whose entries of which act on which days; nothing means all."""
+@list_route("journal/", policy=auditor)
+def journal(request: Request) -> Listing:
+    """The entries of an office, newest first."""
+    return _listing(_office(request))
 
-    person: int | None
-    action: str
-    since: date | None
-    until: date | None
 
-    @property
-    def query(self) -> str:
-        """The same, for an address."""
-        told = {"person": self.person, "action": self.action, "since": self.since, "until": self.until}
-        return urlencode({key: value for key, value in told.items() if value})
+def _listing(office: OfficeCard, report: Any = None) -> Listing:
+    people = tuple((str(one.id), one.name) for one in ledger(office.id).people)
+    actions = sorted(((card.name, card.wording) for card in registry.all()), key=lambda pair: pair[1])
+    return Listing(
+        title="办理留痕",
+        columns=COLUMNS,
+        filters=(
+            Filter("person", "办理人", "choice", options=people),
+            Filter("action", "办理", "choice", options=tuple(actions)),
+            Filter("at", "时间", "dates"),
+        ),
+        fetch=lambda wish: _fetch(office, wish),
+        default_order="-at",
+        empty="还没有留痕。",
+        keep={"office": office.code},
+        office_id=office.id,
+        context={
+            "office": office,
+            "offices": (*offices(), SYSTEM),
+            "head": head(office.id),
+            "report": report,
+        },
+        template="web/journal.html",
+    )
 
-    @property
-    def first(self) -> datetime | None:
-        """The moment from which on."""
-        return _morning(self.since) if self.since else None
 
-    @property
-    def end(self) -> datetime | None:
-        """The moment before which."""
-        return _morning(self.until + timedelta(days=1)) if self.until else None
+def _fetch(office: OfficeCard, wish: Wish) -> Found:
+    since, until = (_day(wish.filters.get(key, "")) for key in ("at_from", "at_to"))
+    wanted = Wanted(
+        actor=number(wish.filters.get("person", "")),
+        action=wish.filters.get("action", ""),
+        between=(_morning(since) if since else None, _morning(until + timedelta(days=1)) if until else None),
+    )
+    found = how_many(office.id, wanted, MOST_COUNTED)
+    total = min(found, MOST_COUNTED)
+    shown = min(wish.page, max(1, -(-total // wish.size)))
+    rows = numbered(
+        office.id, wanted, start=(shown - 1) * wish.size, size=wish.size, oldest_first=wish.order == "at"
+    )
+    return Found(_lines(rows, office.id), total, found > MOST_COUNTED, page=shown)
+
+
+def _day(text: str) -> date | None:
+    found = date.fromisoformat(text) if text else None
+    return found if found and date(1990, 1, 1) < found < date(2200, 1, 1) else None
 
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time(), LEGAL_ZONE)
 
 
-def _sought(request: Request) -> Sought:
-    asked = request.GET
-    return Sought(
-        person=number(asked.get("person", "")),
-        action=asked.get("action", "")[:LONGEST],
-        since=_day(asked.get("since", "")),
-        until=_day(asked.get("until", "")),
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if date(1990, 1, 1) < found < date(2200, 1, 1) else None
-
-
-def _context(
-    office: OfficeCard, before: str = "", sought: Sought = Sought(None, "", None, None)
-) -> dict[str, Any]:
-    found = entries(
-        office.id,
-        actor=sought.person,
-        action=sought.action,
-        between=(sought.first, sought.end),
-        before=number(before),
-    )
-    return {
-        "office": office,
-        "offices": (*offices(), SYSTEM),
-        "sought": "",
-        "asked": sought,
-        "people": [(one.id, one.name) for one in ledger(office.id).people],
-        "actions": sorted(((card.name, card.wording) for card in registry.all()), key=lambda pair: pair[1]),
-        "rows": _lines(found.rows),
-        "more": found.more,
-        "head": head(office.id),
-    }
-
-
-def _lines(rows: tuple[EntryRow, ...]) -> list[Mapping[str, Any]]:
+def _lines(rows: tuple[EntryRow, ...], office_id: int) -> list[Mapping[str, Any]]:
     ids = {one for row in rows for one in (row.person_id, row.for_person_id) if one}
-    cards = people_by_ids(ids)
-    names = {one: cards[one].name for one in ids if one in cards}
+    names = {one: card.name for one, card in people_by_ids(ids, office_id=office_id).items()}
     words = {card.name: card.wording for card in registry.all()}
-    return [
-        {
-            "entry": row,
-            "who": names.get(row.person_id or 0, "系统" if row.account_id is None else "管理账号"),
-            "for_whom": names.get(row.for_person_id or 0, ""),
-            "wording": words.get(row.action, row.action),
-        }
-        for row in rows
-    ]
+    return [_line(row, names, words) for row in rows]
 
 
-@route("journal/", policy=auditor)
-def journal(request: Request) -> HttpResponse:
-    """The entries of an office, newest first."""
-    context = _context(_office(request), request.GET.get("before", ""), _sought(request))
-    return page(request, "web/journal.html", context)
+def _line(row: EntryRow, names: Mapping[int, str], words: Mapping[str, str]) -> Mapping[str, Any]:
+    who = names.get(row.person_id or 0, "系统" if row.account_id is None else "管理账号")
+    for_whom = names.get(row.for_person_id or 0, "")
+    wording = words.get(row.action, row.action)
+    proof = Cell(f"第 {row.position} 位，取证明", f"/journal/{row.id}/proof.json")
+    return {
+        "at": row.at,
+        "who": f"{who}（代{for_whom}）" if for_whom else who,
+        "wording": f"{wording}〔演示〕" if row.demo else wording,
+        "object": f"{row.object_kind} {row.object_id}",
+        "clauses": row.clauses,
+        "proof": proof if row.anchored else Cell("等待存证", tone="quiet"),
+    }
 
 
 @route("journal/verify/", policy=auditor, methods=WRITE)
@@ -138,7 +129,7 @@ def journal_verify(request: Request) -> HttpResponse:
     report = verify(office.id)
     if getattr(request, "htmx", False):
         return page(request, "web/parts/report.html", {"report": report, "office": office})
-    return page(request, "web/journal.html", _context(office) | {"report": report})
+    return list_page(request, _listing(office, report), keeps=False)
 
 
 @route("journal/<int:entry_id>/proof.json", policy=auditor)

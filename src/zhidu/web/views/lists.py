@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from zhidu.kernel.words.public import NotVisible
-from zhidu.web.columns import Found, ListPage, Wish
+from zhidu.web.columns import Filter, Found, ListPage, Wish
 from zhidu.web.declare import site
 from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.policies import person
 from zhidu.web.visiting import Request, Visitor
+
+_ANY_WORDS = (Filter("words", "查找"),)
 
 
 @list_route("lists/<str:code>/", policy=person)
@@ -20,7 +22,7 @@ def declared_list(request: Request, code: str) -> Listing:
     return Listing(
         title=declared.title,
         columns=declared.columns,
-        filters=declared.filters(visitor) if callable(declared.filters) else declared.filters,
+        filters=(declared.filters(visitor) if callable(declared.filters) else declared.filters) or _ANY_WORDS,
         fetch=lambda wish: _fetch(declared, visitor, wish),
         default_order=declared.default_order,
         empty=declared.empty,
@@ -32,4 +34,5 @@ def _fetch(declared: ListPage, visitor: Visitor, wish: Wish) -> Found:
     if declared.fetch is not None:
         return declared.fetch(visitor, wish)
     rows = declared.rows(visitor) if declared.rows is not None else ()
-    return in_memory(rows, words=declared.words, columns=declared.columns)(wish)
+    words = declared.words or tuple(column.key for column in declared.columns)
+    return in_memory(rows, words=words, columns=declared.columns)(wish)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 
 from zhidu.kernel.regulations.public import adoptions, declare_carrier, standings, versions
 from zhidu.kernel.regulations.public import rulebook as rulebook_of
-from zhidu.kernel.rulebook.public import Edition, Rulebook
+from zhidu.kernel.rulebook.public import Clause, Edition, Rulebook
 from zhidu.kernel.words.public import NotVisible
+from zhidu.web.cells import cell_text, show
+from zhidu.web.columns import Cell, Column, Filter
 from zhidu.web.declare import MenuItem, site
 from zhidu.web.links import clause_path
+from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.policies import person
 from zhidu.web.reading import KINDS, clause_words
 from zhidu.web.rendering import page
@@ -22,31 +27,134 @@ from .ask import chosen_day
 
 declare_carrier("text:rulebook", "制度")
 site.menu(MenuItem("制度", "/rulebook/", 50))
+_REGULATIONS = (
+    Column("id", "编号", "code"),
+    Column("title", "名称", "lead", wide=True),
+    Column("issuer", "制定机关"),
+    Column("rank", "层级"),
+    Column("clauses", "条款", "number", total=True),
+    Column("planned", "待建", "number", total=True),
+    Column("since", "施行", "date"),
+    Column("standing", "状态"),
+    Column("place", "效力次序", "number", paper=True),
+)
+_CLAUSES = (
+    Column("id", "编号", "code"),
+    Column("article", "条"),
+    Column("summary", "内容", "lead", wide=True),
+    Column("kind", "性质"),
+    Column("regulation", "制度", wide=True),
+    Column("carried", "落实"),
+)
 
 
 def _rules(request: Request, on: date) -> Rulebook:
     return rulebook_of(request.visitor.at_office.id, on)
 
 
-@route("rulebook/", policy=person)
-def rulebook(request: Request) -> HttpResponse:
+@list_route("rulebook/", policy=person)
+def rulebook(request: Request) -> Listing:
     """The regulations in force for the office on a day, the prevailing first."""
     on = chosen_day(request)
     rules = _rules(request, on)
+    rows = [_regulation_line(edition, place, on) for place, edition in enumerate(rules.editions)]
+    return Listing(
+        title="制度",
+        columns=_REGULATIONS,
+        filters=(
+            Filter("words", "编号、名称、制定机关"),
+            Filter("rank_code", "层级", "choice", options=_offered(rows, "rank_code", "rank")),
+            Filter("standing_code", "状态", "choice", options=_offered(rows, "standing_code", "standing")),
+            Filter("since", "施行", "dates"),
+        ),
+        fetch=in_memory(rows, words=("id", "title", "issuer"), columns=_REGULATIONS),
+        default_order="place",
+        empty="这一天没有有效的制度。",
+        keep=_dated(request, on),
+        context={
+            "on": on,
+            "coming": [one for one in adoptions(request.visitor.at_office.id) if one.since > on],
+        },
+        template="web/rulebook.html",
+    )
+
+
+def _regulation_line(edition: Edition, place: int, on: date) -> Mapping[str, Any]:
+    head = edition.pack.regulation
+    planned = sum(not _is_carried(clause) for clause in edition.pack.clauses)
+    return {
+        "id": head.id,
+        "title": Cell(head.title, f"/rulebook/{head.id}/?on={on.isoformat()}"),
+        "issuer": head.issuer,
+        "rank": head.rank.label,
+        "rank_code": head.rank.value,
+        "clauses": len(edition.pack.clauses),
+        "planned": planned,
+        "since": Cell(
+            f"{show(edition.in_force.from_)}{'（推定）' if head.from_assumed else ''}",
+            value=edition.in_force.from_,
+        ),
+        "standing": Cell(edition.standing.label, tone="" if edition.standing.value == "in_force" else "soon"),
+        "standing_code": edition.standing.value,
+        "place": place,
+    }
+
+
+@list_route("rulebook/clauses/", policy=person)
+def clauses(request: Request) -> Listing:
+    """Every clause of the regulations in force for the office on a day."""
+    on = chosen_day(request)
     rows = [
-        {
-            "edition": edition,
-            "head": edition.pack.regulation,
-            "clauses": len(edition.pack.clauses),
-            "planned": sum(
-                any(code.startswith("planned:") for code in clause.carried_by)
-                for clause in edition.pack.clauses
-            ),
-        }
-        for edition in rules.editions
+        _clause_line(clause, edition)
+        for edition in _rules(request, on).editions
+        for clause in edition.pack.clauses
     ]
-    coming = [one for one in adoptions(request.visitor.at_office.id) if one.since > on]
-    return page(request, "web/rulebook.html", {"rows": rows, "on": on, "coming": coming})
+    titles = tuple(dict.fromkeys((row["regulation_id"], row["regulation"]) for row in rows))
+    return Listing(
+        title="条款",
+        columns=_CLAUSES,
+        filters=(
+            Filter("words", "编号、条、内容"),
+            Filter("regulation_id", "制度", "choice", options=titles),
+            Filter("kind_code", "性质", "choice", options=tuple(KINDS.items())),
+            Filter("carried_code", "落实", "choice", options=(("yes", "已落实"), ("no", "待建"))),
+        ),
+        fetch=in_memory(rows, words=("id_text", "article", "summary")),
+        empty="这一天没有有效的条款。",
+        keep=_dated(request, on),
+        context={"intro": f"{on.isoformat()} 有效的条款，每条注明由什么落实。"},
+        template="web/clauses.html",
+    )
+
+
+def _clause_line(clause: Clause, edition: Edition) -> Mapping[str, Any]:
+    head = edition.pack.regulation
+    carried = _is_carried(clause)
+    return {
+        "id": Cell(clause.id, clause_path(clause.id)),
+        "id_text": clause.id,
+        "article": clause.article,
+        "summary": clause.summary,
+        "kind": KINDS.get(clause.kind.value, clause.kind.value),
+        "kind_code": clause.kind.value,
+        "regulation": head.title,
+        "regulation_id": head.id,
+        "carried": Cell("已落实") if carried else Cell("待建", tone="soon"),
+        "carried_code": "yes" if carried else "no",
+    }
+
+
+def _is_carried(clause: Clause) -> bool:
+    return not any(code.startswith("planned:") for code in clause.carried_by)
+
+
+def _offered(rows: list[Mapping[str, Any]], code: str, label: str) -> tuple[tuple[str, str], ...]:
+    """The values that stand in the rows, to choose from."""
+    return tuple(dict.fromkeys((row[code], cell_text(row[label])) for row in rows))
+
+
+def _dated(request: Request, on: date) -> Mapping[str, str]:
+    return {} if on == request.visitor.on else {"on": on.isoformat()}
 
 
 @route("rulebook/<str:regulation_id>/", policy=person)
