@@ -34,7 +34,7 @@ def test_an_old_register_comes_in_by_the_template_and_goes_out_again(
     assert said(capsys, "export", CODE, "--office", "tjj", "--template", "--to", str(file))[0] == 0
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
-    headings = [cell.value for cell in sheet[2]]
+    headings = [str(cell.value) for cell in sheet[2]]
     sheet.append(
         ["旧〔2018〕5号" if one == "编号" else "2018-05-06" if "日期" in one else None for one in headings]
     )

@@ -56,7 +56,10 @@ def _listed(visitor: Visitor) -> list[dict[str, Any]]:
 def _names(found: tuple[TokenCard, ...]) -> dict[int, str]:
     """Who holds each token."""
     cards = people_by_ids([one.person_id for one in found if one.person_id])
-    return {one.id: cards[one.person_id].name if one.person_id in cards else "安全审计员" for one in found}
+    return {
+        one.id: cards[one.person_id].name if one.person_id and one.person_id in cards else "安全审计员"
+        for one in found
+    }
 
 
 site.list(
