@@ -12,6 +12,7 @@ class Room(models.Model):
 
     office_id = models.BigIntegerField()
     code = models.CharField(max_length=40)
+    objects: ClassVar[models.Manager[Room]] = models.Manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -33,6 +34,7 @@ class Booking(models.Model):
     day = models.DateField()
     begins = models.TimeField()
     ends = models.TimeField()
+    objects: ClassVar[models.Manager[Booking]] = models.Manager()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
