@@ -19,8 +19,12 @@ CALENDAR = Calendar()
 
 
 def monday(weeks: int = 2) -> date:
-    """A Monday some weeks ahead of today, before which the week is whole."""
-    return today() + timedelta(days=7 * weeks - today().weekday())
+    """A Monday some weeks ahead of today; where four weeks from it would not lie in one year, one of the next."""
+    day = today() + timedelta(days=7 * weeks - today().weekday())
+    if (day + timedelta(days=27)).year == day.year:
+        return day
+    first = date(today().year + 1, 1, 4)
+    return first + timedelta(days=-first.weekday() % 7 + 7 * (weeks - 2))
 
 
 def form(kind: str = "personal", days: float = 1, since: date | None = None, **more: Any) -> dict[str, Any]:
