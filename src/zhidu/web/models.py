@@ -1,4 +1,4 @@
-"""Tables of the pages: what readers of lists keep for themselves."""
+"""Tables of the pages: what readers of lists keep for themselves, and phrases for opinions."""
 
 from __future__ import annotations
 
@@ -37,3 +37,21 @@ class ViewStamp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id}: {self.stamp}"
+
+
+class Phrase(models.Model):
+    """常用意见: of the office (person 0), or of one person."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office_id = models.BigIntegerField()
+    person_id = models.BigIntegerField(default=0)
+    text = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["office_id", "person_id"], name="web_phrase_whose"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

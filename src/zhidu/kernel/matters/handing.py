@@ -27,7 +27,7 @@ def hand_over_all(
     ``but`` is the matter under whose act this happens. No opinion is touched; every matter says why. Runs
     within the transaction of that act.
     """
-    rows = _open(acting.office_id, person_id).exclude(matter_id=but).order_by("matter_id")
+    rows = _open(acting.office_id, person_id).exclude(matter_id=but or 0).order_by("matter_id")
     return sum(
         _hand_over(acting, matter_id, person_id, to, reason)
         for matter_id in rows.values_list("matter_id", flat=True).distinct()

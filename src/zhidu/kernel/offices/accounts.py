@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -117,14 +118,18 @@ def grant_role(account_id: int, role: Role, office_id: int | None = None) -> Non
             f"该账号已是{'、'.join(sorted(r.label for r in held))}，不能兼任{role.label}。",
             todo="系统管理、安全保密管理、安全审计须由不同人员担任，请另选账号。",
         )
-    of_office = {"office__isnull": True} if office_id is None else {"office_id": office_id}
-    if not AccountRole.objects.filter(account_id=account_id, role=role.value, **of_office).exists():
+    if not AccountRole.objects.filter(account_id=account_id, role=role.value, **_of(office_id)).exists():
         AccountRole.objects.create(account_id=account_id, office_id=office_id, role=role.value)
+
+
+def _of(office_id: int | None) -> dict[str, Any]:
+    """The lookup of one office's rows, or of the installation's."""
+    return {"office__isnull": True} if office_id is None else {"office_id": office_id}
 
 
 def revoke_role(account_id: int, role: Role, office_id: int | None = None) -> None:
     """Take a role from the account; the last rule keeper of an office stays one."""
-    held = AccountRole.objects.filter(role=role.value, office_id=office_id)
+    held = AccountRole.objects.filter(role=role.value, **_of(office_id))
     if not held.filter(account_id=account_id).exists():
         raise Refusal(f"该账号不是{role.label}。", todo="请核对账号。")
     if not held.exclude(account_id=account_id).filter(account__is_active=True).exists():
@@ -165,7 +170,7 @@ def locked_accounts(account_ids: Iterable[int]) -> frozenset[int]:
 
 def holders_of(role: Role, office_id: int | None = None) -> frozenset[int]:
     """The accounts that hold the role, for the office or for the installation."""
-    held = AccountRole.objects.filter(role=role.value, office_id=office_id)
+    held = AccountRole.objects.filter(role=role.value, **_of(office_id))
     return frozenset(held.values_list("account_id", flat=True))
 
 

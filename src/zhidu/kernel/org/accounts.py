@@ -96,7 +96,7 @@ def _card(row: AccountOrder) -> OrderCard:
         id=row.pk,
         office_id=row.office_id,
         person_id=row.person_id,
-        name=row.person.name if row.person else "",
+        name=str(row.person) if row.person_id else "",
         kind=OrderKind(row.kind),
         username=row.username,
         role=Role(row.role) if row.role else None,
@@ -246,12 +246,12 @@ def carry_out_order(acting: Acting, /, *, order_id: int) -> Done[Slip]:
 
 def _do(row: AccountOrder, on: date) -> Slip:
     kind = OrderKind(row.kind)
-    name = row.person.name if row.person else ""
+    name = str(row.person) if row.person_id else ""
     if kind is OrderKind.CREATE:
         password = first_password()
         made = create_account(username=row.username, password=password)
-        if row.person is not None and row.office_id is not None:
-            changes.tie_account(row.office_id, row.person.pk, made.id, on)
+        if row.person_id and row.office_id:
+            changes.tie_account(row.office_id, row.person_id, made.id, on)
         elif row.role:
             grant_role(made.id, Role(row.role))
         return Slip(row.username, name, kind, password)

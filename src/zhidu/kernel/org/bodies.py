@@ -17,11 +17,11 @@ from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse, ZhiduError
 
 from . import changes
 from .loading import changed, holding, organisation
-from .models import Appointment, Charge, Committee, Department, DepartmentName, Post, Seat, Tenure
+from .models import Appointment, Charge, Department, DepartmentName, Post, Tenure
 from .requirements import refuse_derived
 from .rules import PlaceOfRank
 from .span import Span
-from .terms import Category, ChargeKind, Place, SeatRole
+from .terms import Category, ChargeKind, Place
 
 _DAY = timedelta(days=1)
 OWN_CODE = "own_"
@@ -58,6 +58,11 @@ def ours(model: type[Any], office_id: int, identity: int) -> Any:
     if found is None:
         raise NotVisible
     return found
+
+
+def exactly(**wanted: int | None) -> dict[str, Any]:
+    """Lookups of rows that have just these; None means none."""
+    return {f"{key}__isnull" if one is None else key: one is None or one for key, one in wanted.items()}
 
 
 def worded(text: str, what: str) -> str:
@@ -143,7 +148,7 @@ def end_department(office_id: int, department_id: int, last_day: date) -> None:
     row = changes.end(Department, office_id, department_id, last_day)
     after = Q(until=None) | Q(until__gt=last_day)
     staying = Tenure.objects.filter(after, post__department_id=department_id).select_related("person")
-    names = "、".join(dict.fromkeys(one.person.name for one in staying))
+    names = "、".join(dict.fromkeys(str(one.person) for one in staying))
     if names:
         raise Refusal(
             f"{last_day}后{row.name}还有人任职：{names}。", todo="请先调整这些人员的任职，再撤销部门。"
@@ -160,7 +165,9 @@ def post_of(office_id: int, *, department_id: int | None, name: str, rank: str, 
     if department_id is not None:
         ours(Department, office_id, department_id)
     found = (
-        holding(Post, office_id, since).filter(department_id=department_id, name=called, rank=rank).first()
+        holding(Post, office_id, since)
+        .filter(**exactly(department_id=department_id), name=called, rank=rank)
+        .first()
     )
     if found is not None:
         return found.pk
@@ -199,8 +206,10 @@ def add_charge(
         raise WrongUse("分管的部门和业务条线须写其中一项。", todo="请选择部门，或者业务条线。")
     if department_id is not None:
         ours(Department, office_id, department_id)
-    same = Charge.objects.filter(person_id=person_id, department_id=department_id, line=line, kind=kind.value)
-    _refuse_twice(same, days, f"{person.name}已{kind.label}该项")
+    same = Charge.objects.filter(
+        **exactly(department_id=department_id), person_id=person_id, line=line, kind=kind.value
+    )
+    refuse_twice(same, days, f"{person.name}已{kind.label}该项")
     made = Charge.objects.create(
         office_id=office_id,
         person_id=person_id,
@@ -223,8 +232,10 @@ def appoint(
         ours(Department, office_id, department_id)
     function = worded(slug, "岗位")
     refuse_derived(book_of(office_id, days.since), function)
-    same = Appointment.objects.filter(person_id=person_id, slug=function, department_id=department_id)
-    _refuse_twice(same, days, f"{person.name}已任该岗位")
+    same = Appointment.objects.filter(
+        **exactly(department_id=department_id), person_id=person_id, slug=function
+    )
+    refuse_twice(same, days, f"{person.name}已任该岗位")
     made = Appointment.objects.create(
         office_id=office_id,
         person_id=person_id,
@@ -237,62 +248,10 @@ def appoint(
     return made.pk
 
 
-def _refuse_twice(rows: Any, days: Span, what: str) -> None:
+def refuse_twice(rows: Any, days: Span, what: str) -> None:
+    """Raise Refusal if one of the rows holds on one of the days."""
     for row in rows:
         if row.until is not None and row.until < row.since:
             continue
         if days.overlaps(Span(row.since, row.until)):
             raise Refusal(f"{what}（{Span(row.since, row.until)}）。", todo="请先结束原来的一条，或改期。")
-
-
-def add_committee(office_id: int, *, slug: str, name: str, since: date, identity: int | None = None) -> int:
-    """Set up a committee or leading group; gives the id."""
-    changed(office_id)
-    changes.refuse_again(Committee, identity)
-    called, code = worded(name, "名称"), worded(slug, "代码")
-    if holding(Committee, office_id, since).filter(Q(slug=code) | Q(name=called)).exists():
-        raise Refusal(f"已有“{called}”，或代码“{code}”已被使用。", todo="请维护原有的委员会（领导小组）。")
-    made = Committee.objects.create(
-        id=identity or fresh_id(), office_id=office_id, slug=code, name=called, since=since
-    )
-    return made.pk
-
-
-def add_seat(
-    office_id: int,
-    *,
-    committee_id: int,
-    role: SeatRole,
-    person_id: int | None,
-    post_id: int | None,
-    days: Span,
-) -> int:
-    """Give a seat to a person, or to whoever holds a post; gives the id."""
-    changed(office_id)
-    ours(Committee, office_id, committee_id)
-    if (person_id is None) == (post_id is None):
-        raise WrongUse("成员须写人员或职务其中一项。", todo="请选择人员，或者职务。")
-    if person_id is not None:
-        changes.in_service(office_id, person_id, days)
-    else:
-        ours(Post, office_id, post_id or 0)
-    same = Seat.objects.filter(committee_id=committee_id, person_id=person_id, post_id=post_id)
-    _refuse_twice(same, days, "已是该组织成员")
-    made = Seat.objects.create(
-        office_id=office_id,
-        committee_id=committee_id,
-        role=role.value,
-        person_id=person_id,
-        post_id=post_id,
-        since=days.since,
-        until=days.until,
-    )
-    return made.pk
-
-
-def end_committee(office_id: int, committee_id: int, last_day: date) -> None:
-    """Dissolve a committee with the day, its seats with it."""
-    changes.end(Committee, office_id, committee_id, last_day)
-    for seat in Seat.objects.filter(Q(until=None) | Q(until__gt=last_day), committee_id=committee_id):
-        seat.until = max(last_day, seat.since)
-        seat.save(update_fields=["until"])

@@ -99,8 +99,8 @@ class Circumstances:
     """For what case the rules' "who" is looked up.
 
     ``line`` is the matter's line of business, for charges; ``may_see`` says whether a person may see the
-    matter (one who may not counts as absent); nobody in ``exclude`` gets a deciding step; ``receiving`` is the
-    department that somebody or something goes over to.
+    matter (one who may not counts as absent); nobody in ``exclude`` gets a deciding step; ``receiving`` is
+    the department that somebody or something goes over to.
     """
 
     office_id: int

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.words.public import Refusal
 
-from . import bodies, changes
+from . import bodies, changes, committees
 from .acts import keeps_people
 from .models import Appointment, Charge, Seat, Tenure
 from .terms import Category, ChargeKind, SeatRole, TenureKind
@@ -218,14 +218,14 @@ def add_committee(
     acting: Acting, /, *, slug: str, name: str, since: date, identity: int | None = None
 ) -> Done[int]:
     """Set up a committee or leading group; gives the id."""
-    made = bodies.add_committee(acting.office_id, slug=slug, name=name, since=since, identity=identity)
+    made = committees.add_committee(acting.office_id, slug=slug, name=name, since=since, identity=identity)
     return Done(COMMITTEE, made, made, content={"slug": slug, "name": name, "since": since})
 
 
 @act("org.end_committee", wording="撤销委员会、领导小组", right=keeps_people)
 def end_committee(acting: Acting, /, *, committee_id: int, last_day: date) -> Done[None]:
     """Dissolve a committee with the day."""
-    bodies.end_committee(acting.office_id, committee_id, last_day)
+    committees.end_committee(acting.office_id, committee_id, last_day)
     return Done(COMMITTEE, committee_id, None, content={"last_day": last_day})
 
 
@@ -242,7 +242,7 @@ def add_seat(
 ) -> Done[int]:
     """Give a seat to a person, or to whoever holds a post; gives the id."""
     days = changes.span(since, None)
-    identity = bodies.add_seat(
+    identity = committees.add_seat(
         acting.office_id,
         committee_id=committee_id,
         role=role,

@@ -111,16 +111,17 @@ def _written(value: Any) -> str:
 def _rows(found: Ledger, on: date, words: Words) -> dict[str, list[tuple[Any, ...]]]:
     """What holds on the day or later, sheet by sheet."""
     told = _Told(found, on, words)
+    groups: tuple[tuple[str, Sequence[Any]], ...] = (
+        (DEPARTMENTS, found.departments),
+        (PEOPLE, found.people),
+        (TENURES, found.tenures),
+        (CHARGES, found.charges),
+        (FUNCTIONS, found.appointments),
+        (DELEGATIONS, found.delegations),
+    )
     lasting = {
         name: [one for one in lines if not one.over(on) and told.about_people_here(one)]
-        for name, lines in (
-            (DEPARTMENTS, found.departments),
-            (PEOPLE, found.people),
-            (TENURES, found.tenures),
-            (CHARGES, found.charges),
-            (FUNCTIONS, found.appointments),
-            (DELEGATIONS, found.delegations),
-        )
+        for name, lines in groups
     }
     rows: dict[str, list[tuple[Any, ...]]] = {
         name: [(*told.line(name, one), one.since, one.until) for one in lines]

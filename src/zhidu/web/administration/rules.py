@@ -24,7 +24,7 @@ from zhidu.web.routes import route
 from zhidu.web.visiting import Request
 
 from .desk import Desk, desk
-from .rules_tasks import followed
+from .rules_tasks import followed, pack_name
 
 
 @route("manage/rules/", policy=rule_keeper)
@@ -40,7 +40,7 @@ def manage_rules(request: Request) -> HttpResponse:
     rows = [_row(at, one, written, found.get(one.regulation)) for one in lines]
     context = {
         "rows": rows,
-        "others": [name for name in packs() if name not in owners],
+        "others": [pack_name(name) for name in packs() if name not in owners],
         "unchecked": sum(row["waits"] for row in rows),
     }
     return page(request, "web/manage/rules.html", context)

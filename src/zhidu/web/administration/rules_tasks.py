@@ -16,6 +16,7 @@ from zhidu.kernel.regulations.public import (
     end_adoption,
     enter_notice,
     notices,
+    pack_regulations,
     packs,
 )
 from zhidu.kernel.rulebook.public import Status
@@ -45,9 +46,21 @@ def _of_row(desk: Desk, _subject: int, row: int) -> dict[str, str]:
     return {"regulation": found} if found else {}
 
 
+def pack_options() -> Options:
+    """The packs by the names of who issued them, and how many regulations each holds."""
+    return tuple((name, pack_name(name)) for name in packs())
+
+
+def pack_name(name: str) -> str:
+    """What people call a pack."""
+    found = pack_regulations(name)
+    issuer = found[0].regulation.issuer if found else name
+    return f"{issuer}（{len(found)} 部）"
+
+
 def _adopting(_desk: Desk) -> tuple[Field, ...]:
     return (
-        Choice("pack", "制度汇编", options=tuple((name, name) for name in packs())),
+        Choice("pack", "制度汇编", options=pack_options()),
         Day("since", "自何日起采用"),
         YesNo("replace", "以新版本接替", default=False, help="已采用旧版本的，选“是”：旧版本到前一日为止"),
     )

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl.utils.exceptions import IllegalCharacterError
 
 from zhidu.kernel.offices.public import Role, grant_role
 from zhidu.kernel.org.public import ledger, people
@@ -46,7 +47,7 @@ def _send(browser: Client, data: bytes, name: str = "机构人员.xlsx") -> tupl
     return answer.status_code, text, dict(_HIDDEN.findall(text))
 
 
-NEW = [
+NEW: list[list[object]] = [
     ["工号", "姓名", "部门", "职务", "职级", "到岗日期"],
     ["０１２３", "吴双", "监察室", "科员", "工作人员", "2026年1月5日"],
     ["0124", "吴双", "办公室", "科员", "工作人员", "20260105"],
@@ -105,7 +106,7 @@ def test_what_is_wrong_is_named_by_cell_and_nothing_is_imported(
     before = ledger(office.id)
     try:
         data = _book({"人员": rows}, merged)
-    except openpyxl.utils.exceptions.IllegalCharacterError:
+    except IllegalCharacterError:
         return
     status, shown, hidden = _send(keeper, data)
     assert status == 409

@@ -30,13 +30,12 @@ from zhidu.web.filled import typed_of
 from zhidu.web.links import matter_path, number
 from zhidu.web.notices import say_moved, tell
 from zhidu.web.operations import AT_ONCE, OPERATIONS, Operation
+from zhidu.web.phrases import Phrases, phrases_of
 from zhidu.web.policies import person
 from zhidu.web.rendering import DOCX, PDF, download, page
 from zhidu.web.routes import BOTH, WRITE, route
 from zhidu.web.said import Said
 from zhidu.web.visiting import Request
-
-PHRASES = ("同意。", "请按规定办理。", "请补充材料后再报。", "已阅。")
 
 
 @route("matters/<int:matter_id>/", policy=person)
@@ -71,7 +70,7 @@ def shown(
         "matter_ops": [OPERATIONS[op] for op in Op if op in found.may and op in OPERATIONS],
         "clauses": _clauses(rules, found.clauses),
         "files": files_of(request.visitor.viewer(), "matter", found.id),
-        "phrases": PHRASES,
+        "phrases": _phrases(request),
         "refusal": refusal,
         "needs_reason": refusal.finding if isinstance(refusal, NeedsReason) else None,
         "superiors": _superiors(request) if isinstance(refusal, NeedsReason) else (),
@@ -82,6 +81,11 @@ def shown(
         "panel": _panel(request, found),
     }
     return page(request, "web/matter.html", context, status=status)
+
+
+def _phrases(request: Request) -> Phrases:
+    visitor = request.visitor
+    return phrases_of(visitor.at_office.id, visitor.at_work.id)
 
 
 def _panel(request: Request, found: MatterView) -> Mapping[str, Any] | None:
@@ -203,7 +207,7 @@ def _boxes(
         "operation": operation,
         "controls": controls_of(operation, place),
         "action": f"{matter_path(found.id)}{where}/{operation.op.value}/",
-        "phrases": PHRASES,
+        "phrases": _phrases(request),
     }
 
 

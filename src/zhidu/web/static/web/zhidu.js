@@ -16,12 +16,12 @@
     box.focus();
   });
 
-  // Own phrases live in this browser, apart for every person.
-  const shelf = () => "zhidu.phrases." + (document.body.dataset.person || "");
-  const own = () => { try { return JSON.parse(localStorage.getItem(shelf()) || "[]"); } catch { return []; } };
-  const keep = (list) => { try { localStorage.setItem(shelf(), JSON.stringify(list.slice(0, 12))); } catch { /* full or forbidden */ } };
-  const showOwn = (root) => root.querySelectorAll("[data-own-phrases]").forEach((place) => {
-    place.replaceChildren(...own().map((text) => {
+  // Own phrases are kept with the person; those of before, which this browser kept, go there once.
+  const shelf = "zhidu.phrases." + (document.body?.dataset.person || "");
+  const token = () => { try { return JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]; } catch { return ""; } };
+  const own = () => [...(document.querySelector("[data-own-phrases]")?.children || [])].map((one) => one.dataset.phrase);
+  const showOwn = (list) => document.querySelectorAll("[data-own-phrases]").forEach((place) => {
+    place.replaceChildren(...list.map((text) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = text;
@@ -30,13 +30,23 @@
       return button;
     }));
   });
+  const keep = (list) => fetch("/phrases/", {
+    method: "POST",
+    headers: { "X-CSRFToken": token() },
+    body: new URLSearchParams(list.map((text) => ["texts", text])),
+  }).then((answer) => { if (answer.ok) showOwn(list); return answer.ok; });
   on("click", "[data-keep-phrase]", (button) => {
     const text = (document.getElementById(button.dataset.keepPhrase) || {}).value?.trim();
     if (!text || text.length > 60) return;
     const list = own();
-    keep(list.includes(text) ? list.filter((one) => one !== text) : [text, ...list]);
-    showOwn(document);
+    keep((list.includes(text) ? list.filter((one) => one !== text) : [text, ...list]).slice(0, 12));
   });
+  const bringOver = () => {
+    const before = localStorage.getItem(shelf);
+    if (!before || !document.querySelector("[data-own-phrases]")) return;
+    const list = [...new Set([...own(), ...JSON.parse(before)])].slice(0, 12);
+    keep(list).then((done) => { if (done) localStorage.removeItem(shelf); });
+  };
 
   // Filter a long list of people by what is typed.
   on("input", "[data-filters]", (box) => {
@@ -65,12 +75,19 @@
     }
   });
 
+  // While the way is only foreseen, files are not sent; that one is chosen, is told.
+  document.addEventListener("htmx:configRequest", (e) => {
+    if (e.detail.elt.id !== "matter-form") return;
+    for (const box of e.detail.elt.querySelectorAll("input[type=file]")) {
+      if (box.files.length) e.detail.parameters[box.name] = "chosen";
+    }
+  });
+
   // Whatever went wrong on the way is said where the answer would have come.
   document.addEventListener("htmx:sendError", (e) => {
     e.detail.target.textContent = "网络不通，暂时得不到结果；已填写的内容仍在。请检查网络后再试。";
   });
-  document.addEventListener("htmx:load", (e) => showOwn(e.detail.elt));
-  document.addEventListener("DOMContentLoaded", () => showOwn(document));
+  document.addEventListener("DOMContentLoaded", () => { try { bringOver(); } catch { /* forbidden, or not ours */ } });
 
   // Keyboard: "/" goes to 查规定.
   document.addEventListener("keydown", (e) => {
