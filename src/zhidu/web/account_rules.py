@@ -27,6 +27,7 @@ for _code, _where in (
     ("sign_in", "登录后才能使用"),
     ("one_person", "一个账号只归一人"),
     ("first_password", "首次登录须换掉初始密码"),
+    ("successor", "接办人交接后须另设口令"),
     ("marks", "有密级标志的内容不能进入系统"),
     ("rights", "只能办自己权限内的事"),
     ("pledge", "首次登录须逐项确认账号守则"),

@@ -10,7 +10,7 @@ import pytest
 from tests.support.offices import found_office
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import MatterState, decide, submit, waiting_with
-from zhidu.kernel.offices.public import fresh_id, locked_accounts
+from zhidu.kernel.offices.public import account, fresh_id, locked_accounts
 from zhidu.kernel.org.public import OrderKind, OrderState, PersonCard, departments, ledger, orders, people
 from zhidu.kernel.words.public import Refusal
 
@@ -148,3 +148,27 @@ def test_an_account_is_applied_for_and_ordered(staff: dict[str, PersonCard]) -> 
             kind="personnel.account",
             form={**form, "person": str(by.id)},
         )
+
+
+def _handed_over(staff: dict[str, PersonCard], successor: PersonCard) -> None:
+    """The starter moves on and leaves what he has to somebody."""
+    who = staff["mahongwei"]
+    sheet = _start(who, _form(who, successor=str(successor.id)))
+    while seen(who, sheet).now_at:
+        _sign(who, sheet)
+
+
+@pytest.mark.clause("S0.08-11", outcome="refused")
+def test_whoever_takes_over_does_not_work_on_under_his_old_password(staff: dict[str, PersonCard]) -> None:
+    successor = staff["jiangzhixing"]
+    assert successor.account_id is not None
+    _handed_over(staff, successor)
+    assert account(successor.account_id).must_change_password
+
+
+@pytest.mark.clause("S0.08-11", outcome="allowed")
+def test_whoever_takes_over_nothing_keeps_his_password(staff: dict[str, PersonCard]) -> None:
+    bystander = staff["tangyanping"]
+    assert bystander.account_id is not None
+    _handed_over(staff, staff["jiangzhixing"])
+    assert not account(bystander.account_id).must_change_password
