@@ -54,7 +54,7 @@ def keep_own(office_id: int, person_id: int, texts: Iterable[str]) -> tuple[str,
     return kept
 
 
-def _clean(texts: Iterable[str]) -> Sequence[str]:
+def _clean(texts: Iterable[str]) -> tuple[str, ...]:
     kept = tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))[:MOST]
     long = next((text for text in kept if len(text) > LONGEST), None)
     if long is not None:
