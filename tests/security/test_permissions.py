@@ -35,6 +35,10 @@ SAMPLES = {
     "queues/<str:name>/": "/queues/started/",
     "lists/<str:code>/": "/lists/nothing/",
     "stuck/<int:step_id>/": "/stuck/{step}/",
+    "deeds/<str:code>/<int:about>/": "/deeds/nothing/{step}/",
+    "facts/<int:fact_id>/": "/facts/{somebody}/",
+    "site/<str:column>/": "/site/other/",
+    "site/<str:column>/<int:matter_id>/": "/site/other/{running}/",
     "manage/people/<int:person_id>/": "/manage/people/{somebody}/",
     "accounts/<int:order_id>/<str:op>/": "/accounts/{somebody}/carry_out/",
     "manage/import/<str:which>.xlsx": "/manage/import/empty.xlsx",
@@ -118,6 +122,15 @@ READING: Mapping[str, Row] = {
     "tokens": _row(302, 200, 403, auditor=200),
     "interface": _row(302, 403, 403, rule_keeper=200, security=200),
     "interface_docs": _row(302, 404, 403),
+    "deed": _row(302, 404, 403),
+    "fact_list": BUSINESS,
+    "fact_page": _row(302, 404, 403),
+    "publication_columns": BUSINESS,
+    "publication_items": BUSINESS,
+    "publication_bundle": _row(302, 404, 403),
+    "intranet": BUSINESS,
+    "intranet_column": BUSINESS,
+    "intranet_page": _row(302, 404, 403),
 }
 WRITING: Mapping[str, Row] = {
     "sign_in": _row(401, 401, 401),
@@ -162,6 +175,13 @@ WRITING: Mapping[str, Row] = {
     "token_revoke": _row(401, 404, 403, auditor=404),
     "interface": _row(401, 403, 403, rule_keeper=409, security=409),
     "interface_revoke": _row(401, 403, 403, rule_keeper=404, security=404),
+    "deed": _row(401, 404, 403),
+    "fact_list": _row(401, 400, 403),
+    "fact_page": _row(401, 404, 403),
+    "publication_items": _row(401, 400, 403),
+    "publication_prepare": _row(401, 404, 403),
+    "publication_record": _row(401, 403, 403),
+    "publication_correct": _row(401, 404, 403),
 }
 
 
