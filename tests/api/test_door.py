@@ -22,6 +22,7 @@ PAGES = {
     Scope.READ: [
         "/kinds",
         "/kinds/press.release",
+        "/people",
         "/queues",
         "/queues/started",
         "/matters/{running}",

@@ -115,6 +115,18 @@ def test_the_journal_is_the_auditors_and_its_proofs_hold(opened: World) -> None:
     problem(program(opened, "starter").get("/journal/entries"), 403)
 
 
+def test_people_are_named_by_their_ids(opened: World) -> None:
+    mine = program(opened, "starter")
+    there = {one["name"]: one for one in mine.get("/people").json()}
+    leader, foreign = opened.person("leader"), opened.person("other_office")
+    assert there[leader.name]["id"] == str(leader.id)
+    assert str(foreign.id) not in {one["id"] for one in there.values()}
+    sent = mine.post(f"/matters/{opened.running}/inform", {"people": [str(leader.id)], "note": "请阅"})
+    assert sent.status_code == 200, sent.content.decode()
+    refused = mine.post(f"/matters/{opened.running}/inform", {"people": [str(foreign.id)]})
+    assert refused.status_code in {403, 404}
+
+
 def test_lists_ask_the_database_as_often_for_much_as_for_little(opened: World) -> None:
     mine = program(opened, "starter")
     few = queries(mine, "/queues/started")

@@ -175,6 +175,15 @@ class PreviewShape(Schema):
     errors: list[FieldError]
 
 
+class PersonShape(Schema):
+    """A person of the office, to be named where an operation or a form asks for one."""
+
+    id: ShownId
+    name: str
+    department: str
+    post: str
+
+
 class ColumnShape(Schema):
     """A column of a register."""
 
