@@ -102,8 +102,8 @@ def test_a_roster_is_narrowed_sorted_and_taken_along_as_excel(office: int) -> No
     assert narrowed.index("陈丽华") < narrowed.index("王立新", narrowed.index("陈丽华"))
     assert "李敏" not in narrowed
     assert clerk.get("/organisation/rosters/departments/?order=staff").status_code == 200
-    sheet = load_workbook(BytesIO(clerk.get("/organisation/rosters/bodies/?as=xlsx").content)).active
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    book = load_workbook(BytesIO(clerk.get("/organisation/rosters/bodies/?as=xlsx").content))
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     assert ["保密委员会", "组长（主任）", "周建国", "局长", "随职务"] in rows
 
 
