@@ -83,7 +83,7 @@ def list_page(request: Request, listing: Listing, *, keeps: bool = True) -> Http
     shelf = Shelf(_office_id(request.visitor), request.visitor.account_id, _code(whole.where))
     if keeps and request.method == "POST":
         return _keep(request, whole, shelf)
-    views = views_on(shelf)
+    views = views_on(shelf, whole.office_id or shelf.office_id)
     way = request.GET.get("as", "")
     asked = _asked(request, whole, views, _SIZES.get(way, PAGE_SIZE))
     if way == "xlsx" and not asked.problem:

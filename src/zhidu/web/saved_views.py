@@ -50,9 +50,13 @@ class View:
     first: bool
 
 
-def views_on(shelf: Shelf) -> tuple[View, ...]:
-    """The views of a list, by name; no query while nobody of the office changed any."""
-    return _views(shelf, stamps(_STAMPS, shelf.office_id)[1])
+def views_on(shelf: Shelf, at_office: int) -> tuple[View, ...]:
+    """The views of a list, by name; no query while nobody of the office changed any.
+
+    ``at_office`` is the office whose stamps the page reads anyway: those of no office come along with them.
+    """
+    of_none, own = stamps(_STAMPS, shelf.office_id or at_office)
+    return _views(shelf, own if shelf.office_id else of_none)
 
 
 @lru_cache(MOST_REMEMBERED)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Q
 
+from .loading import MOST_REMEMBERED, stamp_of
 from .models import (
     Absence,
     Appointment,
@@ -182,7 +184,12 @@ class Ledger:
 
 
 def ledger(office_id: int) -> Ledger:
-    """Everything on record of the office: eleven queries, however much there is."""
+    """Everything on record of the office: no query while nothing changed, else eleven."""
+    return _ledger(office_id, stamp_of(office_id))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _ledger(office_id: int, _as_of: int) -> Ledger:
     posts = {row["id"]: PostLine(**_placed(row)) for row in _rows(Post, office_id, _POST)}
     return Ledger(
         office_id=office_id,

@@ -84,6 +84,11 @@ def _once_here(office_id: int, _as_of: int) -> Mapping[int, Known]:
     return {row[0]: row for row in rows}
 
 
+def stamp_of(office_id: int) -> int:
+    """What changes with every change of the office's organisation."""
+    return _stamp(office_id)
+
+
 def _stamp(office_id: int) -> int:
     return stamps(_STAMPS, office_id)[1]
 

@@ -65,6 +65,11 @@ def called_like(office_id: int, words: str) -> frozenset[int]:
     return frozenset(one for one, (_, _, name, _) in once_here(office_id).items() if words in name)
 
 
+def on_record(office_id: int) -> Mapping[int, str]:
+    """The names of all who are, were or will be in service in the office; no query while nothing changed."""
+    return {one: name for one, (_, _, name, _) in once_here(office_id).items()}
+
+
 def name_at(path: str) -> Subquery:
     """The name of the person to whom ``path`` leads, for sorting in the database."""
     return Subquery(Person.objects.filter(pk=OuterRef(path)).values("name")[:1])

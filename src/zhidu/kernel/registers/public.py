@@ -4,7 +4,7 @@ from .cards import ColumnCard, ColumnKind, RegisterCard, declare, register, regi
 from .export import export_xlsx, note_register_export, template_xlsx
 from .importing import Imported, import_register
 from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
-from .rows import CountRow, RegisterPage, RegisterRow, counts_by, enter, keeps, rows
+from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, keeps, rows
 from .voiding import void_number
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "RegisterPage",
     "RegisterRow",
     "counts_by",
+    "counts_by_each",
     "declare",
     "enter",
     "export_xlsx",

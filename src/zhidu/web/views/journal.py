@@ -13,7 +13,7 @@ from zhidu.kernel.acts.public import registry
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.journal.public import EntryRow, Wanted, entry, head, how_many, numbered, prove, verify
 from zhidu.kernel.offices.public import OfficeCard, Role, offices
-from zhidu.kernel.org.public import NOBODY, ledger, people_by_ids
+from zhidu.kernel.org.public import NOBODY, on_record
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.columns import Cell, Column, Filter, Found, Wish
 from zhidu.web.declare import MenuItem, site
@@ -37,8 +37,11 @@ COLUMNS = (
 site.menu(MenuItem("办理留痕", "/journal/", 90, lambda visitor: Role.AUDITOR in visitor.roles))
 
 
-def _office(request: Request) -> OfficeCard:
-    known = (*offices(), SYSTEM)
+def _known() -> tuple[OfficeCard, ...]:
+    return (*offices(), SYSTEM)
+
+
+def _office(request: Request, known: tuple[OfficeCard, ...]) -> OfficeCard:
     wanted = request.GET.get("office") or request.POST.get("office") or ""
     return next((one for one in known if one.code == wanted), known[0])
 
@@ -46,11 +49,12 @@ def _office(request: Request) -> OfficeCard:
 @list_route("journal/", policy=auditor)
 def journal(request: Request) -> Listing:
     """The entries of an office, newest first."""
-    return _listing(_office(request))
+    known = _known()
+    return _listing(_office(request, known), known)
 
 
-def _listing(office: OfficeCard, report: Any = None) -> Listing:
-    people = tuple((str(one.id), one.name) for one in ledger(office.id).people)
+def _listing(office: OfficeCard, known: tuple[OfficeCard, ...], report: Any = None) -> Listing:
+    people = tuple((str(one), name) for one, name in on_record(office.id).items())
     actions = sorted(((card.name, card.wording) for card in registry.all()), key=lambda pair: pair[1])
     return Listing(
         title="办理留痕",
@@ -63,11 +67,12 @@ def _listing(office: OfficeCard, report: Any = None) -> Listing:
         fetch=lambda wish: _fetch(office, wish),
         default_order="-at",
         empty="还没有留痕。",
+        where="/journal/",
         keep={"office": office.code},
         office_id=office.id,
         context={
             "office": office,
-            "offices": (*offices(), SYSTEM),
+            "offices": known,
             "head": head(office.id),
             "report": report,
         },
@@ -88,7 +93,7 @@ def _fetch(office: OfficeCard, wish: Wish) -> Found:
     rows = numbered(
         office.id, wanted, start=(shown - 1) * wish.size, size=wish.size, oldest_first=wish.order == "at"
     )
-    return Found(_lines(rows, office.id), total, found > MOST_COUNTED, page=shown)
+    return Found(_lines(rows, on_record(office.id)), total, found > MOST_COUNTED, page=shown)
 
 
 def _day(text: str) -> date | None:
@@ -100,9 +105,7 @@ def _morning(day: date) -> datetime:
     return datetime.combine(day, time(), LEGAL_ZONE)
 
 
-def _lines(rows: tuple[EntryRow, ...], office_id: int) -> list[Mapping[str, Any]]:
-    ids = {one for row in rows for one in (row.person_id, row.for_person_id) if one}
-    names = {one: card.name for one, card in people_by_ids(ids, office_id=office_id).items()}
+def _lines(rows: tuple[EntryRow, ...], names: Mapping[int, str]) -> list[Mapping[str, Any]]:
     words = {card.name: card.wording for card in registry.all()}
     return [_line(row, names, words) for row in rows]
 
@@ -125,11 +128,12 @@ def _line(row: EntryRow, names: Mapping[int, str], words: Mapping[str, str]) -> 
 @route("journal/verify/", policy=auditor, methods=WRITE)
 def journal_verify(request: Request) -> HttpResponse:
     """Recompute the office's tree and say what is wrong, naming entries."""
-    office = _office(request)
+    known = _known()
+    office = _office(request, known)
     report = verify(office.id)
     if getattr(request, "htmx", False):
         return page(request, "web/parts/report.html", {"report": report, "office": office})
-    return list_page(request, _listing(office, report), keeps=False)
+    return list_page(request, _listing(office, known, report), keeps=False)
 
 
 @route("journal/<int:entry_id>/proof.json", policy=auditor)

@@ -14,7 +14,7 @@ from zhidu.kernel.registers.public import (
     ColumnKind,
     RegisterCard,
     RegisterRow,
-    counts_by,
+    counts_by_each,
     register,
     registers,
     rows,
@@ -105,12 +105,8 @@ def _line(row: RegisterRow) -> Mapping[str, Any]:
 def _counts(request: Request, card: RegisterCard, declared: RegisterPage) -> list[dict[str, Any]]:
     year = request.GET.get("f.year", "")
     wanted = int(year) if _YEAR.fullmatch(year) else today().year
-    viewer = request.visitor.viewer()
+    counted = counts_by_each(request.visitor.viewer(), card.code, declared.counts, year=wanted)
     return [
-        {
-            "label": card.column(key).label,
-            "year": wanted,
-            "rows": counts_by(viewer, card.code, key, year=wanted)[:MOST_COUNTS],
-        }
-        for key in declared.counts
+        {"label": card.column(key).label, "year": wanted, "rows": found[:MOST_COUNTS]}
+        for key, found in counted.items()
     ]
