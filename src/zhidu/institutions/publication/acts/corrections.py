@@ -40,7 +40,8 @@ def _original(acting: Acting, form: Form) -> Publication:
     if not pages or pages[0].state is PageState.PREPARED:
         raise _unknown()
     with unfiltered("a page of the item was found visible just before"):
-        return Publication.objects.get(pk=identity)
+        found: Publication = Publication.objects.get(pk=identity)
+        return found
 
 
 def _unknown() -> Refusal:

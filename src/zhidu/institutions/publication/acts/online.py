@@ -106,7 +106,7 @@ def _write(row: Publication, **values: str | datetime) -> None:
 def _within(text: str, field: str, called: str) -> str:
     """What was typed, if it fits the column."""
     said = text.strip()
-    most = Publication._meta.get_field(field).max_length or 0
+    most = getattr(Publication._meta.get_field(field), "max_length", None) or 0
     if not said:
         raise Refusal(f"没有填写{called}。", todo=f"请填写{called}。")
     if len(said) > most:

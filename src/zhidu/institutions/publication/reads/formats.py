@@ -42,7 +42,8 @@ def type_of(book: Rulebook) -> Type | None:
         found = [book.parameter(f"publication.{one}") for one in PARAMETERS]
     except UnknownName:
         return None
-    return Type(*(str(one.value) for one in found), found[0].clause)
+    body_font, body_size, table_font, table_size = (str(one.value) for one in found)
+    return Type(body_font, body_size, table_font, table_size, found[0].clause)
 
 
 def hints(wanted: Type, data: bytes) -> tuple[Hint, ...]:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -94,7 +95,7 @@ def test_who_may_prepare_and_record_and_only_once(clerk: PersonCard) -> None:
     right, wrong = operator(clerk, matter), operator(clerk, matter, GENERAL)
     with pytest.raises(Refusal):
         prepare_bundle(wrong, matter_id=matter, disc="光盘1")
-    how = {"address": "https://x.example/1", "online_at": now(), "checker": "马宏伟"}
+    how: dict[str, Any] = {"address": "https://x.example/1", "online_at": now(), "checker": "马宏伟"}
     with pytest.raises(Refusal):
         record_online(right, matter_id=matter, **how)
     for disc in ("", "盘" * 61):
