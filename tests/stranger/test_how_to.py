@@ -2,6 +2,7 @@
 
 A block of ``toml`` or ``python`` that begins with ``# folder/file`` is that file; one without goes on with
 the file before it. A block of ``console`` is typed line by line; in its answers ``…`` stands for anything.
+A block of ``py`` only shows how something is written.
 """
 
 from __future__ import annotations
