@@ -19,7 +19,7 @@ CALENDAR = Calendar()
 
 
 def monday(weeks: int = 2) -> date:
-    """A Monday some weeks ahead of today; where four weeks from it would not lie in one year, one of the next."""
+    """A Monday some weeks ahead; one of the next year where four weeks from it would not lie in one."""
     day = today() + timedelta(days=7 * weeks - today().weekday())
     if (day + timedelta(days=27)).year == day.year:
         return day

@@ -26,24 +26,48 @@ SICK = {"kind": "sick"}
 DEPUTY = {"delegate": "deputy"}
 
 FACTS = ("code", "rank", "department", "file", "right", "wrong", "clause")
+TECHNICIAN = ("xxb", "staff", "技术科")
+AT_WINDOW = ("zwzx", "window_staff", "公安窗口")
+BIRTH = {"kind": "maternity", "days": 100}
+FATHER = {"kind": "paternity", "first": True}
 # office, rank, department, what the file says, the application, the clause
 CASES = [
-    ("xxb", "staff", "技术科", {}, {}, YESTERDAY, "S1.18-02"),
-    ("xxb", "staff", "技术科", {"years": 5}, {"kind": "annual", "days": 10}, {"kind": "annual", "days": 11}, "S1.18-17"),
-    ("xxb", "staff", "技术科", {"years": 15}, {"kind": "annual", "days": 14}, {"kind": "annual", "days": 15}, "S1.18-17"),
-    ("xxb", "staff", "技术科", {"years": 8}, {**MARRIED, "days": 15}, {**MARRIED, "days": 16}, "S1.18-14"),
-    ("xxb", "staff", "技术科", {"years": 3, "gender": "female"}, {"kind": "maternity", "first": True, "days": 100}, {"kind": "maternity", "first": False, "days": 100}, "S1.18-15"),
-    ("xxb", "staff", "技术科", {}, {"kind": "paternity", "first": True, "mother_age": "24", "days": 15}, {"kind": "paternity", "first": True, "mother_age": "23", "days": 1}, "S1.18-16"),
+    (*TECHNICIAN, {}, {}, YESTERDAY, "S1.18-02"),
+    (*TECHNICIAN, {"years": 5}, {"kind": "annual", "days": 10}, {"kind": "annual", "days": 11}, "S1.18-17"),
+    (*TECHNICIAN, {"years": 15}, {"kind": "annual", "days": 14}, {"kind": "annual", "days": 15}, "S1.18-17"),
+    (*TECHNICIAN, {"years": 8}, {**MARRIED, "days": 15}, {**MARRIED, "days": 16}, "S1.18-14"),
+    (
+        *TECHNICIAN,
+        {"years": 3, "gender": "female"},
+        {**BIRTH, "first": True},
+        {**BIRTH, "first": False},
+        "S1.18-15",
+    ),
+    (*TECHNICIAN, {}, {**FATHER, "mother_age": "24", "days": 15}, {**FATHER, "mother_age": "23"}, "S1.18-16"),
     ("szfb", "staff", "", {}, {}, YESTERDAY, "S1.07-01"),
-    ("szfb", "staff", "", {}, {**CALLED, "special": True, **YESTERDAY}, {**CALLED, "special": False}, "S1.07-03"),
-    ("zwzx", "window_staff", "公安窗口", {}, {}, YESTERDAY, "S3.07-10"),
-    ("zwzx", "window_staff", "公安窗口", {}, {**SICK, "proof": True, "insured": True}, {**SICK, "insured": True}, "S3.07-13"),
-    ("zwzx", "window_staff", "公安窗口", {}, {"kind": "annual", **ARRANGED}, {"kind": "annual"}, "S3.07-15"),
-    ("xxb", "staff", "技术科", {"cleared": True}, {**ABROAD, "education": "保教〔2026〕3号"}, ABROAD, "S2.08-11"),
-    ("xxb", "staff", "技术科", {"leaving_until": date(2099, 1, 1)}, {**ABROAD, "exit_approval": "外批〔2026〕5号"}, ABROAD, "S2.09-27"),
+    (
+        "szfb",
+        "staff",
+        "",
+        {},
+        {**CALLED, "special": True, **YESTERDAY},
+        {**CALLED, "special": False},
+        "S1.07-03",
+    ),
+    (*AT_WINDOW, {}, {}, YESTERDAY, "S3.07-10"),
+    (*AT_WINDOW, {}, {**SICK, "proof": True, "insured": True}, {**SICK, "insured": True}, "S3.07-13"),
+    (*AT_WINDOW, {}, {"kind": "annual", **ARRANGED}, {"kind": "annual"}, "S3.07-15"),
+    (*TECHNICIAN, {"cleared": True}, {**ABROAD, "education": "保教〔2026〕3号"}, ABROAD, "S2.08-11"),
+    (
+        *TECHNICIAN,
+        {"leaving_until": date(2099, 1, 1)},
+        {**ABROAD, "exit_approval": "外批〔2026〕5号"},
+        ABROAD,
+        "S2.09-27",
+    ),
     ("xxb", "head", "", {}, DEPUTY, {}, "xxb.01-02"),
     ("zwzx", "head", "", {}, DEPUTY, {}, "zwzx.01-02"),
-]  # fmt: skip
+]
 
 
 def _somebody(office: OfficeCard, rank: str, department: str, file: Changes) -> PersonCard:

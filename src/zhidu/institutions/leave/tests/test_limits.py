@@ -103,8 +103,8 @@ def test_a_balance_counts_working_days_and_expires_with_the_year(sample_office: 
     matter = approve(person, form("annual", 3, make_up=True))
     (after,) = balances(person.office_id, person.id, year)
     assert (after.taken, after.left) == (3, 7)
+    later = monday() + timedelta(days=7)
     with pytest.raises(Refusal) as refused:
-        later = monday() + timedelta(days=7)
         apply(person, form("annual", 8, since=later, make_up=True))
     assert "还剩7天" in refused.value.what
     assert "S1.18-17" in refused.value.clauses

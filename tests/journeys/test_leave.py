@@ -1,0 +1,179 @@
+"""Leave under the rules of two offices: by days and rank, at the window, at the cap, and back again."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.leaves_before import FULL_WEEK
+from tests.support.browser_people import Desk
+from tests.support.server import ROOT, Installation
+from zhidu.institutions.leave.tests.people import CALENDAR, monday
+
+SitDown = Callable[..., Desk]
+LEAVE = "请假、休假"
+UNDER_LUOHE = {
+    "0.5": ["本科科长 常知行", "分管副主任 吕清扬"],
+    "1": ["本科科长 常知行", "分管副主任 吕清扬"],
+    "2": ["本科科长 常知行", "分管副主任 吕清扬"],
+    "3": ["本科科长 常知行", "分管副主任 吕清扬"],
+    "4": ["本科科长 常知行", "分管副主任 吕清扬", "主任 曾佩琪"],
+}
+AT_THE_WINDOW = ["窗口负责人 钟国栋", "所在单位", "备案 保障服务处"]
+UNDER_SERVICE_CENTRE = {"0.5": ["窗口负责人 钟国栋", "备案 保障服务处"]} | dict.fromkeys(
+    ("1", "2", "3", "4"), AT_THE_WINDOW
+)
+
+
+@pytest.fixture(scope="module")
+def two_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A running installation with the informatization office and the service centre."""
+    made = Installation(tmp_path_factory.mktemp("leaves"))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.leaves_before"],
+        cwd=ROOT, env=made.environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    made.start()
+    yield made
+    made.stop()
+
+
+def dates(days: str, week: int) -> dict[str, str]:
+    """The boxes of a leave of so many working days that begins with a week."""
+    first = CALENDAR.workday_on_or_after(monday(week))
+    whole = max(int(float(days)), 1)
+    last = CALENDAR.add_workdays(first, whole - 1) if whole > 1 else first
+    until = "上午" if days == "0.5" else "下午"
+    return {"开始日期": first.isoformat(), "结束日期": last.isoformat(), "从": "上午", "到": until}
+
+
+def foreseen(desk: Desk, steps: list[str]) -> None:
+    """The page shows this way while the form is filled in."""
+    shown = desk.page.locator("#way ol > li")
+    expect(shown).to_have_count(len(steps))
+    for place, text in enumerate(steps):
+        for word in text.split():
+            expect(shown.nth(place)).to_contain_text(word)
+
+
+def apply(desk: Desk, kind: str, days: str, week: int, reason: str = "家中有事") -> None:
+    """Fill the application in; not handed in yet."""
+    desk.start(LEAVE)
+    desk.fill({"假别": kind, "事由": reason, **dates(days, week)})
+
+
+def hand_in(desk: Desk) -> str:
+    """提交; gives the address of the matter."""
+    desk.page.get_by_role("button", name="提交", exact=True).click()
+    expect(desk.told.filter(has_text="已办理")).to_be_visible()
+    return desk.page.url.removeprefix(desk.address)
+
+
+def test_the_informatization_office(two_offices: Installation, at_desk: SitDown) -> None:
+    """Half a day to four days, a section head, and one leave from its slip to the return."""
+    hujie = at_desk(two_offices.address, "hujie")
+    for week, (days, steps) in enumerate(UNDER_LUOHE.items(), start=2):
+        apply(hujie, "事假", days, week)
+        foreseen(hujie, steps)
+        hand_in(hujie)
+    chang = at_desk(two_offices.address, "changzhixing")
+    for days, who in (("2", "吕清扬"), ("3", "曾佩琪")):
+        apply(chang, "事假", days, week=2)
+        foreseen(chang, [who])
+    chang.open("/")
+    chang.take_up("胡洁事假1天")
+    chang.looks_right("leave-at-the-section-head")
+    chang.decide("同意", "同意，注意安全。")
+    lyu = at_desk(two_offices.address, "lyuqingyang")
+    lyu.open("/queues/toread/")
+    expect(lyu.main).to_contain_text("胡洁事假1天")
+    it_stands_with_the_others_and_ends(hujie, at_desk(two_offices.address, "tianyong"))
+
+
+def it_stands_with_the_others_and_ends(hujie: Desk, keeper: Desk) -> None:
+    """The register, 我的假期, 销假; a stranger's leave is not there."""
+    keeper.open("/registers/leave.leaves/")
+    row = keeper.main.get_by_role("row").filter(has_text="胡洁")
+    expect(row).to_contain_text("事假")
+    expect(row).to_contain_text("常知行")
+    keeper.looks_right("leave-register")
+    hujie.open("/lists/leave.mine/")
+    expect(hujie.main.get_by_role("row").filter(has_text="已批准")).to_have_count(1)
+    hujie.looks_right("leave-mine")
+    hujie.main.get_by_role("link", name="销假", exact=True).click()
+    first = CALENDAR.workday_on_or_after(monday(3))
+    hujie.fill({"返岗日期": first.isoformat()}, within="form.z-form")
+    hujie.looks_right("leave-return")
+    hujie.page.get_by_role("button", name="销假", exact=True).click()
+    expect(hujie.told).to_contain_text("已销假")
+    expect(hujie.main.get_by_role("row").filter(has_text="已撤销")).to_have_count(1)
+
+
+def test_the_service_centre(two_offices: Installation, at_desk: SitDown) -> None:
+    """The window by its own rules: head of the window, home unit, the division that files."""
+    lutao = at_desk(two_offices.address, "lutao")
+    for week, (days, steps) in enumerate(UNDER_SERVICE_CENTRE.items(), start=2):
+        apply(lutao, "事假", days, week)
+        foreseen(lutao, steps)
+        hand_in(lutao)
+    wang = at_desk(two_offices.address, "wangyueming")
+    apply(wang, "因公外出", "2", week=2)
+    foreseen(wang, ["分管局领导 孙娜"])
+    zhong = at_desk(two_offices.address, "zhongguodong")
+    zhong.take_up("卢涛事假1天")
+    zhong.decide("同意", "同意。")
+    expect(zhong.told.first).to_contain_text("S3.07-18")
+    zhong.looks_right("leave-without-substitute")
+    zhong.decide("同意", "同意，由韩永强顶岗。", ticks=3)
+    qiu = at_desk(two_offices.address, "qiurunsheng")
+    qiu.take_up("卢涛事假1天")
+    qiu.decide("同意", "市公安局已批准。")
+    fang = at_desk(two_offices.address, "fangxinyu")
+    fang.take_up("卢涛事假1天")
+    fang.decide("已备案")
+    fang.open("/registers/leave.leaves/")
+    expect(fang.main.get_by_role("row").filter(has_text="卢涛")).to_contain_text("方新宇")
+
+
+def test_sick_leave_shows_its_proof_to_those_who_decide(two_offices: Installation, at_desk: SitDown) -> None:
+    """Refused with its clause without the hospital's paper, which only those who decide can read."""
+    han = at_desk(two_offices.address, "hanyongqiang")
+    apply(han, "病假", "0.5", week=2, reason="看病")
+    alert = han.page.locator("#way").get_by_role("alert")
+    expect(alert).to_contain_text("S3.07-13")
+    paper = {"name": "证明.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    han.fill({"医院证明": paper, "医院符合医保规定": "是"})
+    expect(alert.filter(has_text="S3.07-13")).to_have_count(0)
+    hand_in(han)
+    expect(han.main).to_contain_text("证明.pdf")
+    zhong = at_desk(two_offices.address, "zhongguodong")
+    zhong.take_up("韩永强病假0.5天")
+    expect(zhong.main).to_contain_text("证明.pdf")
+    zhong.decide("同意", "同意。", ticks=3)
+    fang = at_desk(two_offices.address, "fangxinyu")
+    fang.take_up("韩永强病假0.5天")
+    expect(fang.main).not_to_contain_text("证明.pdf")
+
+
+def test_annual_leave_at_the_cap(two_offices: Installation, at_desk: SitDown) -> None:
+    """A third of the office is away already: one more is told so, with the clause, and what to do."""
+    jiang = at_desk(two_offices.address, "luotao")
+    apply(jiang, "公休假", "10", FULL_WEEK)
+    alert = jiang.page.locator("#way").get_by_role("alert")
+    expect(alert).to_contain_text("S1.18-19")
+    expect(alert).to_contain_text("最多10人")
+    jiang.looks_right("leave-at-the-cap")
+    jiang.page.get_by_role("button", name="提交", exact=True).click()
+    expect(jiang.told.first).to_contain_text("S1.18-19")
+    expect(jiang.page.get_by_label("事由")).to_have_value("家中有事")
+    later = CALENDAR.add_workdays(monday(FULL_WEEK), 10)
+    jiang.fill({"开始日期": later.isoformat(), "结束日期": CALENDAR.add_workdays(later, 9).isoformat()})
+    expect(alert.filter(has_text="S1.18-19")).to_have_count(0)
+    jiang.page.get_by_role("button", name="提交", exact=True).click()
+    expect(jiang.told).to_contain_text("已办理")
+    jiang.open("/lists/leave.balances/")
+    expect(jiang.main.get_by_role("row").filter(has_text="S1.18-17").first).to_contain_text("10")
+    jiang.looks_right("leave-balances")
