@@ -1,4 +1,4 @@
-"""管理: the rule keeper keeps people and posts by page; changes hold by date, nothing twice, nothing foreign."""
+"""管理: the rule keeper keeps people and posts by page; changes hold by date, nothing twice or foreign."""
 
 from __future__ import annotations
 
