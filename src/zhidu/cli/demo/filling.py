@@ -28,6 +28,8 @@ from zhidu.kernel.regulations.public import adopt_pack, load
 
 from .accounts import create_administrators, password
 from .history import Plot, Teller
+from .leaves import keep_files, leave_plots
+from .publications import explain_one, publication_plots
 
 FOLDER = resources.files(__package__)
 OWN = Path(str(FOLDER)) / "own"
@@ -98,10 +100,14 @@ def _tell(office_id: int, code: str, seed: int) -> None:
     staff = people(office_id, now().astimezone(LEGAL_ZONE).date())
     starters = [one for one in staff if one.rank == "staff" and one.account_id]
     clerks = appointees(office_id, "document_clerk", now().astimezone(LEGAL_ZONE).date())
-    if not samples or not starters:
+    if not starters:
         return
+    random = Random(seed)  # noqa: S311 - sample data, not secrets
+    keep_files(office_id, staff, random)
     teller = Teller(office_id, clerks[0] if clerks else starters[0], seed)
-    teller.tell(_plots(samples, starters, Random(seed)), until=now())  # noqa: S311 - sample data, not secrets
+    plots = _plots(samples, starters, random) if samples else []
+    teller.tell([*plots, *leave_plots(code, staff), *publication_plots(code, starters)], until=now())
+    explain_one(office_id, starters)
 
 
 def _matters() -> list[dict[str, Any]]:

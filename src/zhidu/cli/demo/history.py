@@ -10,6 +10,8 @@ from itertools import count
 from random import Random
 from typing import Any
 
+from django.utils.module_loading import import_string
+
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, now
@@ -28,10 +30,19 @@ from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import Viewer
-from zhidu.kernel.words.public import Verb
+from zhidu.kernel.words.public import Refusal, Verb
 
 Story = Iterator[timedelta]
 MORNING, EVENING = 9, 17
+
+
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """What its starter does after the matter has ended: an act by its name, when, and with what."""
+
+    act: str
+    at: datetime
+    arguments: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Plot:
     send_back_at: int | None = None
     telephone: bool = False
     draft_only: bool = False
+    sequel: Sequel | None = None
 
 
 class Teller:
@@ -87,11 +99,20 @@ class Teller:
             yield self._pause()
             opened = view(self._viewer(plot.starter), matter_id).now_at
             if not opened:
+                yield from self._sequel(plot, matter_id)
                 return
             if turn == plot.send_back_at:
                 yield from self._send_back(plot, opened[0], matter_id)
             else:
                 self._do(plot, opened[0])
+
+    def _sequel(self, plot: Plot, matter_id: int) -> Story:
+        """The command knows no institution: what is done afterwards is called by its name."""
+        if plot.sequel is None:
+            return
+        yield max(plot.sequel.at - now(), timedelta(minutes=1))
+        do = import_string(plot.sequel.act)
+        do(self._acting(plot.starter), matter_id=matter_id, **plot.sequel.arguments)
 
     def _send_back(self, plot: Plot, step: StepView, matter_id: int) -> Story:
         opinion = "请补充数据来源，并与上年同期口径核对后再报。"
@@ -113,13 +134,14 @@ class Teller:
                 opinion="同意，按程序报签。",
             )
             return
-        decide(
-            self._holder(step),
-            step_id=step.id,
-            outcome=outcome,
-            opinion=self._opinion(step),
-            checked=self._checked(step),
-        )
+        opinion, checked = self._opinion(step), self._checked(step)
+        for number, _ in enumerate(step.people):
+            acting = self._holder(step, number)
+            try:
+                decide(acting, step_id=step.id, outcome=outcome, opinion=opinion, checked=checked)
+            except Refusal:
+                continue  # not everybody who holds a step may do it in every case
+            return
 
     def _checked(self, step: StepView) -> dict[str, Any]:
         if not step.checklist:
@@ -136,8 +158,8 @@ class Teller:
         }
         return self._random.choice(words.get(step.verb, ("",)))
 
-    def _holder(self, step: StepView) -> Acting:
-        holder = step.people[0]
+    def _holder(self, step: StepView, number: int = 0) -> Acting:
+        holder = step.people[number]
         return Acting(self._office_id, None, holder.person_id, holder.for_person_id, now())
 
     def _acting(self, person: PersonCard) -> Acting:
