@@ -137,7 +137,7 @@ def _found(listing: Listing, asked: Asked) -> tuple[Found, str]:
 
 def _wants_part(request: Request) -> bool:
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
+    return htmx is not None and bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
 
 
 def _keep(request: Request, listing: Listing, shelf: Shelf) -> HttpResponse:

@@ -8,8 +8,19 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, CharField, F, OrderBy, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import (
+    Case,
+    CharField,
+    Expression,
+    F,
+    OrderBy,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, today
 from zhidu.kernel.org.public import called_like, name_at, people
@@ -41,6 +52,7 @@ class QueueWish:
         return any((self.words, self.kind, self.state, self.department_id, self.since, self.until))
 
 
+_Term = F | Expression | Subquery
 ALL = QueueWish()
 SORTABLE = frozenset({"title", "kind", "starter", "state", "number", "arrived", "due", "at"})
 
@@ -82,7 +94,7 @@ def ordered(rows: QuerySet[Any], order: str, times: Mapping[str, str]) -> QueryS
     """
     key = order.removeprefix("-")
     if key in times:
-        term: Combinable = F(times[key])
+        term: _Term = F(times[key])
     elif key in _OF_MATTER:
         term = _OF_MATTER[key]("" if rows.model is Matter else "matter_id")
     else:
@@ -91,7 +103,7 @@ def ordered(rows: QuerySet[Any], order: str, times: Mapping[str, str]) -> QueryS
     return rows.order_by(OrderBy(term, descending=descending, nulls_last=True), "-id" if descending else "id")
 
 
-def _matters_own(column: str, path: str) -> Combinable:
+def _matters_own(column: str, path: str) -> _Term:
     """A column of the line's matter; ``path`` leads to the matter's id, unless the line is the matter."""
     if not path:
         return F(column)
@@ -99,7 +111,7 @@ def _matters_own(column: str, path: str) -> Combinable:
         return Subquery(Matter.objects.filter(pk=OuterRef(path)).values(column)[:1])
 
 
-def _starter(path: str) -> Combinable:
+def _starter(path: str) -> _Term:
     if not path:
         return name_at("starter_id")
     with unfiltered("the line's matter was found visible in the same query"):
@@ -107,7 +119,7 @@ def _starter(path: str) -> Combinable:
     return Subquery(rows.values("called")[:1])
 
 
-def _labelled(column: str, labels: Callable[[], Mapping[str, str]], path: str) -> Combinable:
+def _labelled(column: str, labels: Callable[[], Mapping[str, str]], path: str) -> _Term:
     """Sorted by what the page shows for a code."""
     cases = [When(**{column: code}, then=Value(label)) for code, label in labels().items()]
     said = Case(*cases, default=F(column), output_field=CharField())
@@ -126,7 +138,7 @@ def _state_labels() -> Mapping[str, str]:
     return {one.value: one.label for one in MatterState}
 
 
-_OF_MATTER: Mapping[str, Callable[[str], Combinable]] = {
+_OF_MATTER: Mapping[str, Callable[[str], _Term]] = {
     "title": partial(_matters_own, "title"),
     "number": partial(_matters_own, "number"),
     "starter": _starter,
