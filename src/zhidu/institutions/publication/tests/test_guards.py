@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 
 from tests.support.offices import as_person, someone
-from zhidu.kernel.matters.public import MatterState, preview
+from zhidu.institutions.publication.acts.guards import GUARDS
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.matters.public import GuardFacts, MatterState, preview
 from zhidu.kernel.offices.public import OfficeCard
-from zhidu.kernel.words.public import Refusal
+from zhidu.kernel.regulations.public import pack_rulebook
+from zhidu.kernel.rulebook.public import Answer, YesNo
+from zhidu.kernel.words.public import Refusal, Verb
 
 from .people import NOTICE, seen, start
 
@@ -229,3 +233,16 @@ def test_what_may_be_secret_is_not_given_to_anybody_outside(sample_office: Found
         with pytest.raises(Refusal) as told:
             start(clerk, {**form, "clearance": clearance}, "publication.provision")
         assert "S1.19-36" in told.value.clauses
+
+
+@pytest.mark.clause("S2.57-20", outcome="refused")
+@pytest.mark.clause("S2.57-20", outcome="allowed")
+def test_the_everyday_rules_let_nothing_out_unreviewed() -> None:
+    """A pack that no sample office may have adopted: its own answer to the guard's question."""
+    book = pack_rulebook("everyday_secrecy", today())
+    guard = next(one for one in GUARDS if one.code == "publication.reviewed")
+    for done, passes in ((frozenset(), False), (frozenset({Verb.CHECK}), True)):
+        asked = guard.ask(GuardFacts(at=Verb.CARRY_OUT, form=NOTICE, done=done))
+        answer: Answer[Any] = book.ask(asked)  # type: ignore[arg-type]
+        assert isinstance(answer.value, YesNo) is passes
+        assert [one.id for one in answer.clauses] == ["S2.57-20"]
