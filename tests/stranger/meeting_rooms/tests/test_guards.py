@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from zhidu.kernel.clock.public import today
 
-from .people import ask, at_desk, found_office
+from .people import KIND, ask, at_desk, found_office, wish
 
 R = "hydrology_centre.01-"
 Changes = Mapping[str, str]
@@ -106,3 +106,10 @@ def test_a_form_that_is_sent_twice_books_once() -> None:
     first, _ = ask(desk, matter_id="7700000000000001")
     again, page = ask(desk, matter_id="7700000000000001")
     assert (first, page) == (again, "")
+
+
+@pytest.mark.parametrize("changes", [{"room": "attic"}, {"people": "2.5", "room": "attic"}])
+def test_a_room_that_the_rules_do_not_know_is_refused(changes: Changes) -> None:
+    answer = at_desk("baifan").post(f"/new/{KIND}/", wish(**changes))
+    assert 400 <= answer.status_code < 500
+    assert "attic" in answer.content.decode()
