@@ -78,5 +78,5 @@ def still_owed(office_id: int, source_ids: frozenset[int], code: str) -> dict[in
     return {
         source: due_on
         for source, found, due_on in rows.values_list("source_id", "code", "due_on")
-        if found == f"{code}.{source}"
+        if source is not None and found == f"{code}.{source}"
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from zhidu.institutions.leave.models import Leave
 from zhidu.institutions.leave.reads import (
@@ -118,7 +119,7 @@ def _register(acting: Acting, found: Standing, back: Moment, *, note: str, overd
     book = rulebook(acting.office_id, acting.on)
     card = people_by_ids([found.person_id], acting.on, office_id=acting.office_id)[found.person_id]
     left = found.stretch.until(back)
-    taken = left.days(counting(book, found.kind), book.calendar) if left is not None else 0
+    taken = left.days(counting(book, found.kind), book.calendar) if left is not None else Decimal(0)
     enter(
         acting,
         RETURNS.code,
@@ -132,7 +133,7 @@ def _register(acting: Acting, found: Standing, back: Moment, *, note: str, overd
             "kind": label_of(book, found.kind),
             "stretch": str(found.stretch),
             "back_on": back[0].isoformat(),
-            "taken": shown(taken) if taken else "0",
+            "taken": shown(taken),
             "overdue": "逾期" if overdue else "",
             "note": note.strip(),
         },

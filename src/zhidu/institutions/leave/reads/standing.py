@@ -15,7 +15,7 @@ from zhidu.institutions.leave.models import Leave, PersonFile, Planned
 from zhidu.institutions.leave.rules import Basis, BasisOf, Counting, CountingOf, Entitlement, Gender, Half
 from zhidu.kernel.calendar.public import Deadline, DueDate
 from zhidu.kernel.org.public import people
-from zhidu.kernel.rulebook.public import Answer, Code, NoRule, Quantity, Refused, Rulebook, UnknownName
+from zhidu.kernel.rulebook.public import Answer, NoRule, Quantity, Refused, Rulebook, UnknownName
 
 from .stretches import Stretch, at
 
@@ -122,13 +122,13 @@ def _standing(row: Mapping[str, Any]) -> Standing:
 def counting(book: Rulebook, kind: str) -> Counting:
     """How the office's rules count the days of this kind."""
     answer = book.ask(CountingOf(kind=kind)).granted()
-    return Counting(answer.code if isinstance(answer, Code) else answer)
+    return Counting(answer.code)
 
 
 def counts_by_year(book: Rulebook, kind: str) -> bool:
     """Whether what one is entitled to stands for a year."""
     answer = book.ask(BasisOf(kind=kind)).granted()
-    return isinstance(answer, Code) and answer.code == Basis.YEAR
+    return answer.code == Basis.YEAR
 
 
 def used(own: Iterable[Standing], kind: str, year: int, book: Rulebook) -> Decimal:
@@ -197,7 +197,7 @@ def planned(office_id: int, asked: Stretch, book: Rulebook, *, but: int | None) 
         matter__state__in=(RUNNING, FINISHED),
         starts_on__lte=asked.ends_on,
         ends_on__gte=asked.starts_on,
-    ).exclude(matter_id=but)
+    ).exclude(matter_id=but or 0)
     spans = [
         Stretch(at(first, Half.MORNING), at(last, Half.AFTERNOON))
         for first, last in rows.values_list("starts_on", "ends_on")

@@ -80,7 +80,10 @@ def _filled(office: OfficeCard, changes: Changes) -> dict[str, Any]:
         "colleague": lambda: str(someone(office, "window_staff", "市场监管窗口").id),
         "deputy": lambda: str(someone(office, "deputy_head").id),
     }
-    return form(**{key: named[value]() if value in named else value for key, value in changes.items()})
+    given: dict[str, Any] = {
+        key: named[value]() if value in named else value for key, value in changes.items()
+    }
+    return form(**given)
 
 
 @pytest.mark.clause(

@@ -97,12 +97,12 @@ def test_a_balance_counts_working_days_and_expires_with_the_year(sample_office: 
     person = served(someone(sample_office("xxb"), "staff", "技术科"), years=5)
     year = monday().year
     (before,) = balances(person.office_id, person.id, year)
-    assert (before.entitled, before.left, before.unit) == (10, 10, "working_days")
+    assert (before.entitled, before.left, before.unit) == (Decimal(10), Decimal(10), "working_days")
     assert before.expires == date(year, 12, 31)
     assert before.clauses == ("S1.18-17",)
     matter = approve(person, form("annual", 3, make_up=True))
     (after,) = balances(person.office_id, person.id, year)
-    assert (after.taken, after.left) == (3, 7)
+    assert (after.taken, after.left) == (Decimal(3), Decimal(7))
     later = monday() + timedelta(days=7)
     with pytest.raises(Refusal) as refused:
         apply(person, form("annual", 8, since=later, make_up=True))

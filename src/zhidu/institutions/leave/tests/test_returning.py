@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -156,7 +157,7 @@ def test_who_returns_in_time_leaves_nothing_to_handle(sample_office: Found) -> N
 def test_a_colleague_enters_what_was_said_on_the_telephone(sample_office: Found) -> None:
     office = sample_office("szfb")
     person, clerk = (one for one in staff_of(office)[:2])
-    called = {"channel": "telephone", "special": True, "channel_note": "8:10 来电，突发高烧"}
+    called: dict[str, Any] = {"channel": "telephone", "special": True, "channel_note": "8:10 来电，突发高烧"}
     matter = approve(clerk, form(days=1, person=str(person.id), **called))
     found = seen(person, matter)
     assert (found.starter_id, found.form["person"]) == (clerk.id, str(person.id))
