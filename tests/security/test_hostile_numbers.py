@@ -124,12 +124,12 @@ HOSTILE_KEYS = [
 
 @pytest.mark.parametrize("key", HOSTILE_KEYS)
 def test_sorting_and_filtering_by_what_is_no_column_shows_nothing_more(world: World, key: str) -> None:
-    before = contents()
     browser = world.browser("stranger")
+    before = contents()
     for card in registers():
         for way in ("", "xlsx", "print", "nothing"):
             answer = browser.get(f"/registers/{card.code}/", {"order": key, f"f.{key}": "x", "as": way})
-            assert answer.status_code in {200, 400}, way
+            assert answer.status_code == 400, way
             assert world.number not in spoken(answer)
     for queue in Queue:
         assert browser.get(f"/queues/{queue.value}/", {"order": key, f"f.{key}": "x"}).status_code == 400
