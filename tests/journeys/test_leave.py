@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.leaves_before import FULL_WEEK
 from tests.support.browser_people import Desk
@@ -144,7 +144,7 @@ def test_sick_leave_shows_its_proof_to_those_who_decide(two_offices: Installatio
     apply(han, "病假", "0.5", week=2, reason="看病")
     alert = han.page.locator("#way").get_by_role("alert")
     expect(alert).to_contain_text("S3.07-13")
-    paper = {"name": "证明.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    paper: FilePayload = {"name": "证明.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
     han.fill({"医院证明": paper, "医院符合医保规定": "是"})
     expect(alert.filter(has_text="S3.07-13")).to_have_count(0)
     hand_in(han)

@@ -123,7 +123,7 @@ class Teller:
 
     def _do(self, plot: Plot, step: StepView) -> None:
         outcome = step.outcomes[0][0]
-        if plot.telephone and step.verb is Verb.APPROVE:
+        if plot.telephone and step.verb is Verb.APPROVE and plot.starter.id != self._clerk.id:
             record_for(
                 self._acting(self._clerk),
                 step_id=step.id,

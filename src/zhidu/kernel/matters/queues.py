@@ -91,10 +91,7 @@ def counts(viewer: Viewer) -> Mapping[Queue, int]:
 
 def _arms(others: frozenset[int]) -> dict[str, Arm]:
     sources = {name: _SOURCES[name] for name in sorted(COUNTED)}
-    return {
-        name.value: Arm((name, others), partial(source, others=others, wanted=Q()))
-        for name, source in sources.items()
-    }
+    return {name.value: Arm((name, others), partial(source, others, Q())) for name, source in sources.items()}
 
 
 def _waiting(found: Mapping[str, int]) -> Mapping[Queue, int]:
@@ -112,7 +109,7 @@ def _seen(viewer: Viewer, wanted: Q) -> Exists:
     return Exists(visible(rows, viewer))
 
 
-def _todo(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[Holder]:
+def _todo(others: frozenset[int], wanted: Q, viewer: Viewer) -> QuerySet[Holder]:
     me = viewer.person_id or 0
     mine = Q(person_id=me) | Q(person_id__in=others, for_person_id=None) if others else Q(person_id=me)
     rows = Holder.objects.filter(mine, active=True).filter(_seen(viewer, wanted))
@@ -123,19 +120,19 @@ def _readers(viewer: Viewer, wanted: Q, **state: Any) -> QuerySet[MatterReader]:
     return MatterReader.objects.filter(person_id=viewer.person_id or 0, **state).filter(_seen(viewer, wanted))
 
 
-def _toread(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+def _toread(_others: frozenset[int], wanted: Q, viewer: Viewer) -> QuerySet[MatterReader]:
     return _readers(viewer, wanted, sent_at__isnull=False, read_at=None).order_by("-sent_at", "-id")
 
 
-def _copied(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+def _copied(_others: frozenset[int], wanted: Q, viewer: Viewer) -> QuerySet[MatterReader]:
     return _readers(viewer, wanted, sent_at__isnull=False).order_by("-sent_at", "-id")
 
 
-def _handled(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+def _handled(_others: frozenset[int], wanted: Q, viewer: Viewer) -> QuerySet[MatterReader]:
     return _readers(viewer, wanted, acted_at__isnull=False, over=False).order_by("-acted_at", "-id")
 
 
-def _closed(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[MatterReader]:
+def _closed(_others: frozenset[int], wanted: Q, viewer: Viewer) -> QuerySet[MatterReader]:
     return _readers(viewer, wanted, acted_at__isnull=False, over=True).order_by("-acted_at", "-id")
 
 
@@ -145,11 +142,11 @@ def _own(viewer: Viewer, condition: Q) -> QuerySet[Matter]:
     return visible(rows, viewer).order_by("-id")
 
 
-def _started(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[Matter]:
+def _started(_others: frozenset[int], wanted: Q, viewer: Viewer) -> QuerySet[Matter]:
     return _own(viewer, wanted & Q(submitted_at__isnull=False))
 
 
-def _drafts(viewer: Viewer, others: frozenset[int], wanted: Q) -> QuerySet[Matter]:
+def _drafts(_others: frozenset[int], wanted: Q, viewer: Viewer) -> QuerySet[Matter]:
     return _own(viewer, wanted & Q(state=MatterState.DRAFT.value))
 
 
@@ -200,7 +197,7 @@ class _Source:
         """The lines that are wanted."""
         wanted = matters_wanted(self.office_id, self.wish) if self.wish.narrows else Q()
         time = _TIME[self.name]
-        found = _SOURCES[self.name](viewer, self.others, wanted).filter(times_wanted(self.wish, time))
+        found = _SOURCES[self.name](self.others, wanted, viewer).filter(times_wanted(self.wish, time))
         if not self.wish.order:
             return found
         todo = {"due": "due_at", "arrived": "step__arrived_at"}

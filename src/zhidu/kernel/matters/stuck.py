@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -75,7 +76,7 @@ def stuck(viewer: Viewer, on: date) -> tuple[StuckRow, ...]:
 
 
 def _row(
-    step: Step, people: tuple[int, ...], names: dict[int, str], away: frozenset[int], *, readable: bool
+    step: Step, people: tuple[int, ...], names: Mapping[int, str], away: frozenset[int], *, readable: bool
 ) -> StuckRow:
     matter = step.matter
     return StuckRow(
@@ -115,7 +116,7 @@ def _steps(office_id: int, on: date) -> list[Step]:
 
 
 def _read_by(viewer: Viewer, matters: list[int]) -> frozenset[int]:
-    rows = MatterReader.objects.filter(person_id=viewer.person_id, matter_id__in=matters)
+    rows = MatterReader.objects.filter(person_id=viewer.person_id or 0, matter_id__in=matters)
     return frozenset(rows.values_list("matter_id", flat=True))
 
 

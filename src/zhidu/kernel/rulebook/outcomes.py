@@ -31,7 +31,6 @@ from .values import (
     YesNo,
 )
 
-
 _FRACTION = re.compile(r"(?P<parts>[1-9][0-9]?)/(?P<whole>[1-9][0-9]?)")
 
 

@@ -130,7 +130,9 @@ def _well_said(acting: Acting, title: str, scopes: tuple[Scope, ...], days: int)
             clauses=(most.clause,),
             todo="请改短有效期，到期后重新生成。",
         )
-    held = Token.objects.filter(office_id=acting.office_id, account_id=acting.account_id or 0, revoked_at=None)
+    held = Token.objects.filter(
+        office_id=acting.office_id, account_id=acting.account_id or 0, revoked_at=None
+    )
     if held.filter(expires_on__gte=acting.on).count() >= MOST_TOKENS:
         raise Refusal(f"有效的令牌已有 {MOST_TOKENS} 个。", todo="请先吊销不再使用的令牌。")
 

@@ -221,4 +221,6 @@ def test_the_workbench_says_what_is_to_acknowledge_and_when_a_password_is_old(of
     start = now()
     for days, old in ((90, False), (91, True)):
         with time_machine.travel(start + timedelta(days=days, minutes=1)):
-            assert ("口令已超过制度规定的更换期限 1 天" in signed_in("clerk").get("/").content.decode()) is old
+            assert (
+                "口令已超过制度规定的更换期限 1 天" in signed_in("clerk").get("/").content.decode()
+            ) is old

@@ -151,7 +151,9 @@ def test_who_belongs_to_a_group_by_his_post_and_does_not_sit_there_is_named() ->
     told = deepcopy(BUREAU)
     told["committee"] += [
         {"slug": "party_group", "name": "局党组", "seats": [
-            {"role": "chair", "person": "zhou"}, {"role": "member", "person": "wang"}, {"role": "member", "person": "sun"},
+            {"role": "chair", "person": "zhou"},
+            {"role": "member", "person": "wang"},
+            {"role": "member", "person": "sun"},
         ]},
         {"slug": "appraisal", "name": "考评工作小组", "seats": [
             {"role": "chair", "person": "zhou"}, {"role": "deputy", "person": "wang"},

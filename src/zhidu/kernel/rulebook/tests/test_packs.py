@@ -236,7 +236,7 @@ missing = true
 
 
 def test_a_pack_written_back_reads_as_the_same_pack() -> None:
-    spoken_to = '''
+    spoken_to = """
 [[clause]]
 id = "T1-09"
 article = "九"
@@ -244,7 +244,7 @@ kind = "inform"
 module = "org"
 summary = "第九条。"
 concerns = ["committee:secrecy", "head"]
-'''
+"""
     whole = pack(EVERYTHING + spoken_to, more='note = "一"')
     assert [str(who) for who in whole.clauses[-1].concerns] == ["committee:secrecy", "head"]
     again = parse_pack(render_pack(whole), "again.toml")
