@@ -157,15 +157,7 @@ def _tables(at: Desk, person_id: int) -> Iterable[dict[str, Any]]:
         "分管",
         ("charge", "明确分管"),
         ("end_charge", "结束"),
-        [
-            (
-                line,
-                _charged(at, line),
-                line.kind.label,
-            )
-            for line in mine.charges
-            if line.person_id == person_id
-        ],
+        [(line, _charged(at, line), line.kind.label) for line in mine.charges if line.person_id == person_id],
     )
     yield _table(at, "委托", ("delegate", "登记委托"), ("revoke", "撤销"), _delegations(at, person_id))
 

@@ -47,7 +47,7 @@ def publishes(visitor: Visitor) -> bool:
     return "publication.chain" in answered
 
 
-site.menu(MenuItem("上网信息", "/publication/", 50, publishes))
+site.menu(MenuItem("上网信息", "/publication/", 46, publishes))
 
 
 @list_route("publication/", policy=person)
