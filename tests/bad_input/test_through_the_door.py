@@ -251,14 +251,13 @@ def test_a_file_that_is_not_what_its_name_says_is_refused_and_nothing_of_it_is_k
 
 
 def test_a_mark_of_secrecy_in_what_was_typed_is_refused_before_it_is_written(world: World) -> None:
-    browser = world.browser("starter")
+    browser, holder = world.browser("starter"), world.browser("holder")
     mark = "机密" + "\u2605" + "20年"
     before = contents()
     for how in ("draft", "submit"):
         answer = browser.post("/new/press.release/", sent(content=f"{mark}\n正文", **{how: "1"}))
         assert answer.status_code in {400, 403, 409}
         assert "保密员" in answer.content.decode()
-    holder = world.browser("holder")
     values = {"outcome": "agree", "opinion": mark}
     refused = holder.post(f"/matters/{world.running}/steps/{world.step}/decide/", values)
     assert refused.status_code in {403, 409}

@@ -222,7 +222,7 @@ def the_auditor_sees_who_did_what(auditor: Desk, installation: Installation) -> 
     expect(row).to_contain_text("黄静怡（代袁超）")
     expect(auditor.main).not_to_contain_text(TITLE)
     auditor.main.get_by_role("button", name="核验", exact=True).click()
-    expect(auditor.main.get_by_role("status")).to_contain_text("核验通过")
+    expect(auditor.main.get_by_role("status").filter(has_text="核验通过")).to_be_visible()
     auditor.looks_right("journal")
 
 

@@ -90,7 +90,8 @@ def a_foreign_column_is_refused(ma: Desk) -> None:
     """The page says so while the form is filled in, and nothing typed is lost."""
     ma.start("信息上网")
     ma.fill({**FORM, "起算日期": "2026-11-20", "栏目": "统计公报"})
-    expect(ma.page.locator("#way").get_by_role("alert")).to_contain_text("S0.04-11")
+    refusals = ma.page.locator("#way").get_by_role("alert")
+    expect(refusals.filter(has_text="S0.04-11")).to_be_visible()
     ma.page.get_by_role("button", name="提交", exact=True).click()
     expect(ma.told.first).to_contain_text("别的处室供稿")
     expect(ma.page.get_by_label("正文")).to_have_value(FORM["正文"])
