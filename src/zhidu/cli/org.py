@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,24 +15,20 @@ from zhidu.kernel.matters.public import kinds
 from zhidu.kernel.offices.public import (
     OfficeCard,
     Role,
-    create_account,
-    create_office,
-    first_password,
-    grant_role,
-    holders_of,
     office,
 )
 from zhidu.kernel.org.public import (
+    NOBODY,
     SHEETS,
     Foreseen,
-    OrderKind,
     PersonCard,
     Slip,
     Words,
     foresee_import,
-    free_username,
+    found_office,
     import_sheets,
     people,
+    reset_by_console,
     template,
     words_of,
 )
@@ -57,13 +53,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     """Declare the subcommands."""
     group = subparsers.add_parser("org", help="机构人员：设立单位、查看、从表格导入")
     commands = group.add_subparsers(dest="org", required=True, metavar="子命令")
-    found = commands.add_parser("new", parents=[common], help="设立单位；尚无管理员的，一并开通三员账号")
-    found.add_argument("code", help="单位代码，小写字母，例如 tjj")
-    found.add_argument("name", help="单位名称")
-    found.add_argument("--short-name", default="", help="简称")
-    found.add_argument("--pack", action="append", default=[], help="采用的制度汇编，可写多次")
-    found.add_argument("--on", help="自哪一天采用（YYYY-MM-DD），默认今天")
-    found.set_defaults(run=_new)
+    _add_founding(commands, common)
     show = commands.add_parser("show", parents=[common], help="列出在职人员")
     show.add_argument("--office", required=True, help="单位代码")
     show.add_argument("--on", help="哪一天（YYYY-MM-DD），默认今天")
@@ -81,13 +71,31 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     org_check.add(commands, common)
 
 
+def _add_founding(commands: Any, common: argparse.ArgumentParser) -> None:
+    found = commands.add_parser("new", parents=[common], help="设立单位；尚无管理员的，一并开通三员账号")
+    found.add_argument("code", help="单位代码，小写字母，例如 tjj")
+    found.add_argument("name", help="单位名称")
+    found.add_argument("--short-name", default="", help="简称")
+    found.add_argument("--pack", action="append", default=[], help="采用的制度汇编，可写多次")
+    found.add_argument("--on", help="自哪一天采用（YYYY-MM-DD），默认今天")
+    found.set_defaults(run=_new)
+    reset = commands.add_parser("reset-password", parents=[common], help="管理员忘记密码：在服务器上重置")
+    reset.add_argument("username", help="用户名")
+    reset.set_defaults(run=_reset)
+
+
 def _new(chosen: argparse.Namespace) -> int:
     prepare()
-    card = create_office(code=chosen.code, name=chosen.name, short_name=chosen.short_name)
+    card, slips = found_office(
+        Acting(NOBODY),
+        code=chosen.code,
+        name=chosen.name,
+        short_name=chosen.short_name,
+        administrators=ADMINISTRATORS,
+    )
     on = read_date(chosen.on)
     for pack in chosen.pack:
         adopt_pack(card.id, pack, on)
-    slips = [_administrator(name, role) for name, role in ADMINISTRATORS.items() if not holders_of(role)]
     if chosen.json:
         say_json({"office": card.code, "accounts": [_slip_json(one) for one in slips]})
         return ANSWERED
@@ -96,13 +104,17 @@ def _new(chosen: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def _administrator(username: str, role: Role) -> Slip:
-    name, password = free_username(username), first_password()
-    grant_role(create_account(username=name, password=password).id, role)
-    return Slip(name, role.label, OrderKind.CREATE, password)
+def _reset(chosen: argparse.Namespace) -> int:
+    require_database()
+    slip = reset_by_console(Acting(NOBODY), username=chosen.username)
+    if chosen.json:
+        say_json(_slip_json(slip))
+    else:
+        _say_slips([slip])
+    return ANSWERED
 
 
-def _say_slips(slips: list[Slip]) -> None:
+def _say_slips(slips: Sequence[Slip]) -> None:
     if slips:
         say(
             table(["用户名", "持有人", "初始密码"], [(one.username, one.name, one.password) for one in slips])
@@ -180,7 +192,7 @@ def _import(chosen: argparse.Namespace) -> int:
         say_json(_report(foreseen, wrong, notes, slips, done=not chosen.dry_run))
     else:
         _tell(foreseen, wrong, notes, done=not chosen.dry_run)
-        _say_slips(list(slips))
+        _say_slips(slips)
     return REFUSED if wrong else ANSWERED
 
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
 from zhidu.cli.main import main
-from zhidu.kernel.offices.public import Role, account, find_account, holders_of, office
-from zhidu.kernel.org.public import people
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.journal.public import entries
+from zhidu.kernel.offices.public import Role, account, create_account, find_account, holders_of, office
+from zhidu.kernel.org.public import NOBODY, people, reset_by_console
+from zhidu.kernel.words.public import Refusal, WrongUse
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -72,3 +77,37 @@ def test_a_wrong_file_is_refused_by_cell(tmp_path: Path, capsys: pytest.CaptureF
     assert people(office("xdw").id) == ()
     assert main(["org", "import", str(tmp_path / "无.xlsx"), "--office", "xdw"]) == 2
     assert main(["org", "show", "--office", "nowhere"]) == 2
+
+
+@pytest.mark.usefixtures("_prepared")
+def test_an_office_is_founded_whole_or_not_at_all_and_that_is_on_record(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    create_account(username="security", password="chu-xian-0379")  # somebody took the name
+    assert main(["org", "new", "xdw", "新单位"]) == 1
+    assert "security" in capsys.readouterr().err
+    with pytest.raises(WrongUse):
+        office("xdw")
+    assert not holders_of(Role.SYSTEM_ADMINISTRATOR)
+    assert entries(NOBODY).rows == ()
+
+
+@pytest.mark.usefixtures("_prepared")
+def test_an_administrator_who_forgot_is_helped_at_the_server_and_nobody_by_page(
+    capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
+    settings.STATIC_ROOT = None
+    assert main(["org", "new", "xdw", "新单位"]) == 0
+    capsys.readouterr()
+    assert main(["org", "reset-password", "sysadmin", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    sent = {"username": "sysadmin", "password": told["password"]}
+    assert Client().post("/login/", sent).status_code == 302
+    holder = find_account("sysadmin")
+    assert holder is not None
+    assert holder.must_change_password
+    told_of = [one.action for one in entries(NOBODY).rows]
+    assert told_of[-2:] == ["org.reset_by_console", "org.found_office"]
+    assert main(["org", "reset-password", "nobody"]) == 2
+    with pytest.raises(Refusal, match="命令行"):
+        reset_by_console(Acting(NOBODY, holder.id), username="auditor")

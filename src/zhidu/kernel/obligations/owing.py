@@ -72,9 +72,12 @@ def _open(acting: Acting, source_id: int, code: str) -> QuerySet[DueRow]:
     )
 
 
-def still_owed(office_id: int, source_ids: frozenset[int], code: str) -> dict[int, date]:
-    """Of these matters, the days by which what they left under ``code`` is due, where it is still open."""
-    rows = DueRow.objects.filter(office_id=office_id, source_id__in=source_ids, done_at=None)
+def still_owed(office_id: int, source_ids: frozenset[int] | None, code: str) -> dict[int, date]:
+    """Of these matters (of all, if None) the days by which what they left under ``code`` is due."""
+    rows = DueRow.objects.filter(office_id=office_id, done_at=None, source_id__isnull=False)
+    rows = rows.filter(code__startswith=f"{code}.")
+    if source_ids is not None:
+        rows = rows.filter(source_id__in=source_ids)
     return {
         source: due_on
         for source, found, due_on in rows.values_list("source_id", "code", "due_on")

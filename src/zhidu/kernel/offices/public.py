@@ -23,9 +23,10 @@ from .accounts import (
     set_password,
 )
 from .identity import fresh_id
-from .roles import Role
+from .roles import ADMINISTRATORS, Role
 
 __all__ = [
+    "ADMINISTRATORS",
     "AccountCard",
     "EncodedPassword",
     "OfficeCard",

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.offices.public import (
+    ADMINISTRATORS,
     Role,
     account,
     create_account,
@@ -198,6 +199,8 @@ def free_username(username: str) -> str:
 def _present_name(person: Person, kind: OrderKind) -> str:
     if person.account is None:
         raise Refusal(f"{person.name}没有账号，不能{kind.label}。", todo="请先申请开通账号。")
+    if roles_of(person.account.pk) & ADMINISTRATORS:
+        raise Refusal(f"{person.name}的账号是管理员账号，不由单位申请。", todo="请由安全保密管理员处理。")
     return str(person.account.username)
 
 

@@ -48,6 +48,7 @@ from .duties import (
     BodyKind,
     Duty,
 )
+from .founding import found_office, reset_by_console
 from .handing import PostChange, change_post
 from .importing import Foreseen, foresee_import, import_sheets, words_of
 from .keeping import (
@@ -241,6 +242,7 @@ __all__ = [
     "establish",
     "executor",
     "foresee_import",
+    "found_office",
     "free_username",
     "head_of",
     "import_sheets",
@@ -272,6 +274,7 @@ __all__ = [
     "refuse_order",
     "rename_department",
     "requirements",
+    "reset_by_console",
     "resolve",
     "resolve_all",
     "responsible",

@@ -13,11 +13,7 @@ from .words import HALVES
 def _extendable(visitor: Visitor) -> tuple[tuple[str, str], ...]:
     """One's approved leaves from which one is not back yet."""
     mine = my_leaves(visitor.viewer())
-    return tuple(
-        (str(one.matter_id), f"{one.kind}：{one.stretch}")
-        for one in mine
-        if one.state in {"已批准", "休假中", "假期已满", "逾期未销假"}
-    )
+    return tuple((str(one.matter_id), f"{one.kind}：{one.stretch}") for one in mine if one.to_return)
 
 
 site.form(

@@ -41,8 +41,7 @@ def _line(one: LeaveRow, deed: Cell | str) -> Mapping[str, Any]:
 def _mine(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
     """One's own leaves, each with what can be done about it."""
     for one in my_leaves(visitor.viewer()):
-        back = one.state in {"休假中", "假期已满", "逾期未销假", "已批准"}
-        deed = Cell("销假", f"/deeds/leave.return/{one.matter_id}/") if back else ""
+        deed = Cell("销假", f"/deeds/leave.return/{one.matter_id}/") if one.to_return else ""
         line = _line(one, deed)
         yield {**line, "stretch": Cell(one.stretch, f"/matters/{one.matter_id}/")}
 

@@ -37,7 +37,9 @@ RETURN, MEASURES = "leave.return", "leave.measures"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveRow:
-    """A leave as a list shows it. ``kind`` is empty for those who may not know it."""
+    """A leave as a list shows it. ``kind`` is empty for those who may not know it; ``to_return`` says that
+    it is approved and one is not back from it yet.
+    """
 
     matter_id: int
     person_id: int
@@ -52,6 +54,7 @@ class LeaveRow:
     due_on: date | None = None
     overdue: bool = False
     measures: bool = False
+    to_return: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +108,15 @@ def away_on(viewer: Viewer, on: date | None = None) -> tuple[LeaveRow, ...]:
 
 
 def due_back(viewer: Viewer, on: date | None = None) -> tuple[LeaveRow, ...]:
-    """Approved leaves of the last year from which nobody came back yet, for those who keep the register."""
+    """Approved leaves that ended and from which nobody came back yet, for those who keep the register."""
     day = on or today()
     if not keeps_leave(viewer.office_id, viewer.bodies, day):
         return ()
-    since = day.replace(day=1) - timedelta(days=day.timetuple().tm_yday)
-    found = [
-        one
-        for one in leaves(viewer.office_id, ends_on__gte=since, ends_on__lte=day, back_on__isnull=True)
-        if one.approved
-    ]
+    owed = (
+        still_owed(viewer.office_id, None, RETURN).keys()
+        | still_owed(viewer.office_id, None, MEASURES).keys()
+    )
+    found = [one for one in leaves(viewer.office_id, ends_on__lte=day, matter_id__in=owed) if one.approved]
     rows = _rows(viewer.office_id, found, day, frozenset(one.person_id for one in found))
     return tuple(one for one in rows if one.due_on is not None or one.measures)
 
@@ -177,6 +179,7 @@ def _row(one: Standing, card: PersonCard, around: _Around, *, may_know: bool) ->
         due_on=due_on,
         overdue=overdue,
         measures=handled is not None and handled <= around.day,
+        to_return=one.approved and one.back_on is None,
     )
 
 

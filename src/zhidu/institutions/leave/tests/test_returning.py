@@ -133,7 +133,9 @@ def test_a_cleared_person_who_does_not_return_stays_open_until_measures_are_reco
         assert waiting == ["S2.07-13"]
         assert person.name in to_handle(viewer(officer), matter)
         assert not to_handle(viewer(person), matter)
-        assert [one.measures for one in due_back(viewer(someone(office, "staff", "综合科")))] == [True]
+        keeper = viewer(someone(office, "staff", "综合科"))
+        assert [one.measures for one in due_back(keeper)] == [True]
+        assert [one.matter_id for one in due_back(keeper, MONDAY + timedelta(days=800))] == [matter]
         come_back(as_person(person), matter_id=matter, on=MONDAY + timedelta(days=9), half="am")
         with pytest.raises(Refusal):
             record_measures(as_person(officer), matter_id=matter, measures=" ")
