@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.words.public import Refusal
 
@@ -140,7 +142,8 @@ def put(office_id: int, *, person_id: int, post: PostWish, since: date, instead:
 
 def end_tenures(office_id: int, person_id: int, last_day: date) -> None:
     """End whatever posts somebody still holds after the day; one that has not begun is refused."""
-    for row in Tenure.objects.filter(person_id=person_id, office_id=office_id, until=None):
+    lasting = Q(until=None) | Q(until__gt=last_day)
+    for row in Tenure.objects.filter(lasting, person_id=person_id, office_id=office_id):
         if row.since > last_day:
             raise Refusal(
                 f"该人员有一项任职自{row.since}起，不能在{last_day}结束。",

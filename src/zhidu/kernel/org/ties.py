@@ -69,9 +69,11 @@ def meet(wished: Sequence[Wished], held: Iterable[Held], on: date) -> tuple[list
             )
     for line in lines:
         leads = first.get(line.scope)
-        if line.line.id in used or leads is None or line.line.until is not None:
+        if line.line.id in used or leads is None or line.line.over(on):
             continue
-        ends.append(_given_up(line, leads, wished, on))
+        last = _last_day(line, wished, on)
+        if line.line.until is None or line.line.until > last:
+            ends.append(_given_up(line, leads, last))
     return [*ends, *begins], notes
 
 
@@ -88,9 +90,12 @@ def _ended(one: Wished, same: Held) -> list[Move]:
     return [Move(one.wish, f"结束：{same.what}（{until}止）", lambda: same.end(until))]
 
 
-def _given_up(line: Held, leads: Wished, wished: Sequence[Wished], on: date) -> Move:
+def _last_day(line: Held, wished: Sequence[Wished], on: date) -> date:
     """A tie that the sheet no longer names ends the day before its successors begin."""
     starts = [one.wish.since or on for one in wished if one.scope == line.scope and one.wish.until is None]
     later = [day for day in starts if day > line.line.since]
-    last = (min(later) if later else on) - _DAY
+    return (min(later) if later else on) - _DAY
+
+
+def _given_up(line: Held, leads: Wished, last: date) -> Move:
     return Move(leads.wish, f"结束：{line.what}（{last}止）", lambda: line.end(last))

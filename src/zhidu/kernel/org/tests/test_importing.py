@@ -143,6 +143,19 @@ def test_who_has_a_function_or_charge_is_who_the_sheet_names_for_it(office: int)
     ]
 
 
+def test_what_the_sheet_no_longer_names_ends_though_it_had_a_last_day(office: int) -> None:
+    _import(office, **WHOLE)
+    row = {"姓名": "李明", "工号": "1", "岗位": "保密员", "起": "2024-01-01"}
+    _import(office, 兼任岗位=[{**row, "止": "2199-12-31"}, {**row, "工号": "2", "止": "2024-12-31"}])
+    changed: dict[str, Rows] = {"兼任岗位": [{"姓名": "周正", "岗位": "保密员", "起": "2199-01-01"}]}
+    assert [one.what for one in _foresee(office, **changed).changes] == [
+        "结束：李明兼任保密员（2198-12-31止）",
+        "兼任岗位：周正，保密员（2199-01-01起）",
+    ]
+    _import(office, **changed)
+    assert _foresee(office, **changed).changes == ()
+
+
 @pytest.mark.parametrize(
     ("tables", "words"),
     [
