@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.regulations.public import COMMON, pack_rulebook, rulebook
@@ -147,16 +147,14 @@ def end_department(office_id: int, department_id: int, last_day: date) -> None:
     """Dissolve a department with the day; refuses while people hold its posts after it."""
     row = changes.end(Department, office_id, department_id, last_day)
     after = Q(until=None) | Q(until__gt=last_day)
-    staying = Tenure.objects.filter(after, post__department_id=department_id).select_related("person")
-    names = "、".join(dict.fromkeys(str(one.person) for one in staying))
+    lasting = Tenure.objects.filter(after, post__department_id=department_id).exclude(until__lt=F("since"))
+    names = "、".join(dict.fromkeys(str(one.person) for one in lasting.select_related("person")))
     if names:
         raise Refusal(
             f"{last_day}后{row.name}还有人任职：{names}。", todo="请先调整这些人员的任职，再撤销部门。"
         )
     for model in (Post, Charge, Appointment):
-        for tied in model.objects.filter(after, department_id=department_id):
-            tied.until = max(last_day, tied.since)
-            tied.save(update_fields=["until"])
+        changes.cut(model.objects.filter(department_id=department_id), last_day)
 
 
 def post_of(office_id: int, *, department_id: int | None, name: str, rank: str, since: date) -> int:

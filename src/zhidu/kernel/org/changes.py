@@ -16,7 +16,7 @@ from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 
 from .loading import changed
-from .models import Absence, Dated, Delegation, Person, Post, Tenure
+from .models import Absence, Appointment, Charge, Dated, Delegation, Person, Post, Seat, Tenure, Tie
 from .span import Span
 from .terms import TenureKind
 
@@ -175,7 +175,8 @@ def add_tenure(office_id: int, *, person_id: int, post_id: int, kind: TenureKind
     post = Post.objects.filter(pk=post_id, office_id=office_id).first()
     if post is None:
         raise NotVisible
-    for row in Tenure.objects.filter(person_id=person_id, post_id=post_id):
+    held = Tenure.objects.filter(Q(until=None) | Q(until__gte=F("since")), post_id=post_id)
+    for row in held.filter(person_id=person_id):
         if days.overlaps(Span(row.since, row.until)):
             raise Refusal(
                 f"{person.name}在{Span(row.since, row.until)}已任{post.name}。",
@@ -202,9 +203,18 @@ def give_up(model: type[D], office_id: int, identity: int, on: date) -> D:
     row = model._default_manager.filter(pk=identity, office_id=office_id).first()
     if row is None:
         raise NotVisible
-    row.until = min(row.until or date.max, max(on, row.since) - _DAY)
-    row.save(update_fields=["until"])
+    cut([row], on - _DAY)
     return row
+
+
+def cut(rows: Iterable[Dated], last_day: date) -> None:
+    """Let rows hold no longer after the day. What ended before stays as it is; what has not begun holds on
+    no day, or on its first alone where it is no tie.
+    """
+    for row in rows:
+        if row.until is None or row.until > last_day:
+            row.until = max(last_day, row.since - _DAY if isinstance(row, Tie) else row.since)
+            row.save(update_fields=["until"])
 
 
 def cut_absence(office_id: int, absence_id: int, on: date) -> None:
@@ -235,9 +245,27 @@ def end(model: type[D], office_id: int, identity: int, last_day: date) -> D:
     return row
 
 
+_HELD: tuple[tuple[type[Tie], str], ...] = (
+    (Tenure, "person_id"),
+    (Charge, "person_id"),
+    (Appointment, "person_id"),
+    (Seat, "person_id"),
+    (Delegation, "holder_id"),
+    (Delegation, "delegate_id"),
+)
+"""What ties somebody to the office, and the column that names him."""
+
+
 def leave(office_id: int, person_id: int, last_day: date) -> None:
     """Let somebody leave the office with the day; whatever he holds no longer counts after it."""
     end(Person, office_id, person_id, last_day)
-    for row in Tenure.objects.filter(Q(until=None) | Q(until__gt=last_day), person_id=person_id):
-        row.until = max(last_day, row.since)
-        row.save(update_fields=["until"])
+    for model, whose in _HELD:
+        cut(model._default_manager.filter(**{whose: person_id}), last_day)
+
+
+def leave_post(person_id: int, last_day: date, *, functions: bool) -> None:
+    """What goes with a post: charges and delegations end with the day, ``functions`` where they go too."""
+    cut(Charge.objects.filter(person_id=person_id), last_day)
+    cut(Delegation.objects.filter(holder_id=person_id), last_day)
+    if functions:
+        cut(Appointment.objects.filter(person_id=person_id), last_day)

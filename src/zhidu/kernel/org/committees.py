@@ -65,6 +65,4 @@ def add_seat(
 def end_committee(office_id: int, committee_id: int, last_day: date) -> None:
     """Dissolve a committee with the day, its seats with it."""
     changes.end(Committee, office_id, committee_id, last_day)
-    for seat in Seat.objects.filter(Q(until=None) | Q(until__gt=last_day), committee_id=committee_id):
-        seat.until = max(last_day, seat.since)
-        seat.save(update_fields=["until"])
+    changes.cut(Seat.objects.filter(committee_id=committee_id), last_day)

@@ -5,10 +5,8 @@ Plain, within the transaction of an act: the sheet that three have signed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q
 
@@ -18,7 +16,7 @@ from zhidu.kernel.words.public import NotVisible
 
 from . import accounts, changes, keeping
 from .loading import changed
-from .models import AccountOrder, Appointment, Charge, Delegation, Person, Seat
+from .models import AccountOrder, Person
 from .terms import OrderKind, OrderState
 
 _DAY = timedelta(days=1)
@@ -50,38 +48,16 @@ def change_post(acting: Acting, change: PostChange) -> None:
     if person is None:
         raise NotVisible
     changed(acting.office_id)
-    _end(_running(Charge, change, "person_id"), change.last_day)
-    _end(_running(Delegation, change, "holder_id"), change.last_day)
-    if change.post is None or not change.functions:
-        _end(_running(Appointment, change, "person_id"), change.last_day)
     if change.post is None:
-        _end(_running(Delegation, change, "delegate_id"), change.last_day)
-        _end(_running(Seat, change, "person_id"), change.last_day)
         changes.leave(acting.office_id, change.person_id, change.last_day)
         _close_account(acting, person, change)
     else:
+        changes.leave_post(change.person_id, change.last_day, functions=not change.functions)
         keeping.put(
             acting.office_id, person_id=change.person_id, post=change.post, since=change.since, instead=True
         )
     if change.successor_id is not None:
         _renew_password(acting, change.successor_id)
-
-
-def _running(model: type[Any], change: PostChange, whose: str) -> Iterable[Any]:
-    later = Q(until=None) | Q(until__gt=change.last_day)
-    return list(model.objects.filter(later, **{whose: change.person_id}))
-
-
-def _end(rows: Iterable[Any], last_day: date) -> None:
-    """End each with the day; what has not begun yet holds on no day, or on its first alone."""
-    for row in rows:
-        gives_up = isinstance(row, Delegation)
-        row.until = (
-            max(last_day, row.since)
-            if not gives_up
-            else min(row.until or date.max, max(last_day, row.since - _DAY))
-        )
-        row.save(update_fields=["until"])
 
 
 def _close_account(acting: Acting, person: Person, change: PostChange) -> None:

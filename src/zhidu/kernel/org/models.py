@@ -40,6 +40,14 @@ class Dated(models.Model):
         ]
 
 
+class Tie(Dated):
+    """Something that may be given up before it began: then it ends the day before, and holds on no day."""
+
+    class Meta(Dated.Meta):
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = []
+
+
 class Department(Dated):
     """A section, division or window; ``general`` marks the one that takes what nobody else can (办公室)."""
 
@@ -59,16 +67,11 @@ class Department(Dated):
         return self.name
 
 
-class DepartmentName(Dated):
+class DepartmentName(Tie):
     """What a department is called since it was renamed; before the first of these it bears its own name."""
 
     department = _link("org.Department")
     name = models.CharField(max_length=80)
-
-    class Meta(Dated.Meta):
-        constraints: ClassVar[
-            list[models.BaseConstraint]
-        ] = []  # one replaced on its first day holds on no day
 
     def __str__(self) -> str:
         return self.name
@@ -104,7 +107,7 @@ class Post(Dated):
         return self.name
 
 
-class Tenure(Dated):
+class Tenure(Tie):
     """A person in a post."""
 
     person = _link("org.Person")
@@ -115,7 +118,7 @@ class Tenure(Dated):
         return f"{self.pk}"
 
 
-class Charge(Dated):
+class Charge(Tie):
     """A leader's charge of a department, or of a line of business across departments."""
 
     person = _link("org.Person")
@@ -123,9 +126,8 @@ class Charge(Dated):
     line = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=12, choices=[(one.value, one.label) for one in ChargeKind])
 
-    class Meta(Dated.Meta):
+    class Meta(Tie.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            *Dated.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(department=None) ^ models.Q(line=""), name="charge_of_one_thing"
             ),
@@ -135,7 +137,7 @@ class Charge(Dated):
         return f"{self.pk}"
 
 
-class Appointment(Dated):
+class Appointment(Tie):
     """A function that somebody is appointed to, for the office or for one department; lower
     ``position`` acts first.
     """
@@ -159,7 +161,7 @@ class Committee(Dated):
         return self.name
 
 
-class Seat(Dated):
+class Seat(Tie):
     """A seat of a committee, held by a person, or by whoever holds a post."""
 
     committee = _link("org.Committee")
@@ -167,9 +169,8 @@ class Seat(Dated):
     person = _link("org.Person", optional=True)
     post = _link("org.Post", optional=True)
 
-    class Meta(Dated.Meta):
+    class Meta(Tie.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            *Dated.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(person=None) ^ models.Q(post=None), name="seat_of_one_holder"
             ),
@@ -179,7 +180,7 @@ class Seat(Dated):
         return f"{self.pk}"
 
 
-class Delegation(Dated):
+class Delegation(Tie):
     """One person acts for another: for all kinds of matter or those listed; ``when_absent`` only then
     (AB 角).
     """
@@ -189,24 +190,16 @@ class Delegation(Dated):
     kinds = models.TextField(blank=True, help_text="codes separated by one space; empty means all")
     when_absent = models.BooleanField(default=False)
 
-    class Meta(Dated.Meta):
-        constraints: ClassVar[list[models.BaseConstraint]] = []  # one revoked before it began holds on no day
-
     def __str__(self) -> str:
         return f"{self.pk}"
 
 
-class Absence(Dated):
+class Absence(Tie):
     """Days on which somebody is away; ``source_id`` is the matter that approved it, if one did."""
 
     person = _link("org.Person")
     reason = models.CharField(max_length=40)
     source_id = models.BigIntegerField(null=True, blank=True)
-
-    class Meta(Dated.Meta):
-        constraints: ClassVar[
-            list[models.BaseConstraint]
-        ] = []  # one given up before it began holds on no day
 
     def __str__(self) -> str:
         return f"{self.pk}"
@@ -258,7 +251,7 @@ class OrgStamp(models.Model):
         return f"{self.stamp}"
 
 
-class Kept(Dated):
+class Kept(Tie):
     """A line of a list that the rules make an office keep about itself, or of a checklist it answered.
 
     ``list`` and ``subject`` are codes of the rules; a line may be about a department, a post or a person.
@@ -273,8 +266,7 @@ class Kept(Dated):
     post = _link("org.Post", optional=True)
     person = _link("org.Person", optional=True)
 
-    class Meta(Dated.Meta):
-        constraints: ClassVar[list[models.BaseConstraint]] = []  # one struck out the same day held on none
+    class Meta(Tie.Meta):
         indexes: ClassVar[list[models.Index]] = [
             *Dated.Meta.indexes,
             models.Index(fields=["office", "list", "subject"], name="kept_office_list"),
