@@ -6,23 +6,18 @@ import csv
 import io
 import re
 import unicodedata
-import warnings
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
 from zhidu.kernel.secrecy.public import decode_text
 from zhidu.kernel.words.public import Refusal, WrongUse
 
 from .kinds import FileKind, kind_of
+from .workbooks import MEGABYTE, Leaf, leaves
 
-MEGABYTE = 1024 * 1024
-MOST_UNPACKED = 32 * MEGABYTE  # of xml: some hundred thousand cells
 MOST_CSV = 8 * MEGABYTE
 _SEPARATORS = ",\t;，；"
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -166,28 +161,16 @@ def _places(row: TableRow, known: Mapping[str, str]) -> dict[str, int]:
 
 
 def _book(data: bytes) -> tuple[TableSheet, ...]:
-    _refuse_large(data)
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of decorations that openpyxl does not know
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except Exception as broken:
-        raise Refusal(
-            "表格打不开，文件可能已损坏。", todo="请用 Excel 打开后另存为 xlsx，再导入。"
-        ) from broken
-    return tuple(_sheet(sheet) for sheet in book.worksheets)
+    return tuple(
+        TableSheet(leaf.title, tuple(_leaf_rows(leaf)), leaf.merged) for leaf in leaves(data, _shown)
+    )
 
 
-def _refuse_large(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        unpacked = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
-    if unpacked > MOST_UNPACKED:
-        raise Refusal("表格太大，没有读取。", todo="请删去空白的行列（选中后删除），或分成几个文件导入。")
-
-
-def _sheet(sheet: Any) -> TableSheet:
-    merged = tuple(sorted(str(span) for span in sheet.merged_cells.ranges))
-    lines = ([_shown(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
-    return TableSheet(sheet.title, _rows(lines), merged)
+def _leaf_rows(leaf: Leaf) -> Iterator[TableRow]:
+    for number, filled in sorted(leaf.rows.items()):
+        if filled:
+            line = [filled.get(column, "") for column in range(1, max(filled) + 1)]
+            yield _row(number, line)
 
 
 def _csv(data: bytes, name: str) -> TableSheet:
@@ -204,11 +187,11 @@ def _csv(data: bytes, name: str) -> TableSheet:
 
 
 def _rows(lines: Iterable[list[str]]) -> tuple[TableRow, ...]:
-    return tuple(
-        TableRow(number, tuple(TableCell(address(number, place), text) for place, text in enumerate(line)))
-        for number, line in enumerate(lines, 1)
-        if any(line)
-    )
+    return tuple(_row(number, line) for number, line in enumerate(lines, 1) if any(line))
+
+
+def _row(number: int, line: Iterable[str]) -> TableRow:
+    return TableRow(number, tuple(TableCell(address(number, place), text) for place, text in enumerate(line)))
 
 
 def _shown(value: object) -> str:

@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 #: The Chinese names of type sizes, in points, as word processors understand them.
 SIZES = {
@@ -44,9 +45,9 @@ def passages(data: bytes) -> tuple[Passage, ...]:
     """The passages of a docx in order; raises NotWord."""
     try:
         document = Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        return tuple(_passages(document))
+    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise NotWord(str(error)) from error
-    return tuple(_passages(document))
 
 
 def size_name(points: float | None) -> str:
@@ -90,12 +91,18 @@ def _setting(document: DocumentType, paragraph: Paragraph, run: Any) -> tuple[st
 def _properties(document: DocumentType, paragraph: Paragraph, run: Any) -> Iterator[Any]:
     yield run._element.rPr
     for first in (run.style, paragraph.style):
-        style = first
-        while style is not None:
-            yield style.element.rPr
-            style = style.base_style
+        yield from (style.element.rPr for style in _with_bases(first))
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     yield defaults
+
+
+def _with_bases(first: Any) -> Iterator[Any]:
+    """The style and those it is based on, each once: a broken file may base a style on itself."""
+    style, seen = first, set[str]()
+    while style is not None and style.style_id not in seen:
+        seen.add(style.style_id)
+        yield style
+        style = style.base_style
 
 
 def _east_asian(properties: Any) -> str:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.support.documents import PDF, docx
-from zhidu.kernel.files import tables
+from zhidu.kernel.files import tables, workbooks
 from zhidu.kernel.files.public import find_columns, half_width, parse_day, read_table
 from zhidu.kernel.words.public import Refusal, WrongUse
 
@@ -110,7 +110,7 @@ def test_what_is_no_table_is_refused(data: bytes, name: str, said: str) -> None:
 def test_a_broken_or_oversized_table_is_refused_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = book([["姓名"]])
     assert read_table(whole, "名册.xlsx")
-    monkeypatch.setattr(tables, "MOST_UNPACKED", 10)
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED", 10)
     with pytest.raises(Refusal, match="太大"):
         read_table(whole, "名册.xlsx")
     monkeypatch.setattr(tables, "MOST_CSV", 2)

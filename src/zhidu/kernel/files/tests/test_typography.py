@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -73,3 +74,24 @@ def test_sizes_are_called_as_offices_call_them(points: float | None, name: str) 
 def test_what_is_no_word_file_says_so() -> None:
     with pytest.raises(NotWord):
         passages(b"no zip")
+
+
+def test_styles_based_on_each_other_in_a_circle_end() -> None:
+    document: Any = Document()
+    first = document.styles.add_style("甲", WD_STYLE_TYPE.PARAGRAPH)
+    second = document.styles.add_style("乙", WD_STYLE_TYPE.PARAGRAPH)
+    first.base_style, second.base_style = second, first
+    east_asian(second.font, "宋体")
+    document.add_paragraph("绕圈", style=first)
+    (found,) = passages(saved(document))
+    assert (found.begins, found.font) == ("绕圈", "宋体")
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml"])
+def test_a_word_file_whose_parts_are_no_xml_says_so(part: str) -> None:
+    whole, broken = io.BytesIO(saved(Document())), io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<w:document" if name == part else old.read(name))
+    with pytest.raises(NotWord):
+        passages(broken.getvalue())
