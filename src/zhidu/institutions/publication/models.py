@@ -11,7 +11,11 @@ from zhidu.kernel.secrecy.public import LabelledModel
 
 
 class Publication(LabelledModel):
-    """What of an item is online where, what it counts from and by when, and who saw it there."""
+    """What of an item is online where, what it counts from and by when, and who saw it there.
+
+    A correction has such a row too: ``corrects`` names the item. ``reviewed_at`` and ``approved_at`` are
+    those of the text as it was last handed in.
+    """
 
     matter = models.OneToOneField(
         "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+"
@@ -27,7 +31,11 @@ class Publication(LabelledModel):
     due_clause = models.CharField(max_length=40, blank=True)
     received_at = models.DateTimeField(null=True)
     operator_due = models.DateTimeField(null=True)
+    corrects = models.BigIntegerField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    approved_at = models.DateTimeField(null=True)
     disc = models.CharField(max_length=60, blank=True)
+    prepared_at = models.DateTimeField(null=True)
     address = models.CharField(max_length=300, blank=True)
     online_at = models.DateTimeField(null=True)
     checker = models.CharField(max_length=60, blank=True)

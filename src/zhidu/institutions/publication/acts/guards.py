@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhidu.institutions.publication.reads.rows import recorded
+from zhidu.institutions.publication.reads.rows import recorded, reviews
 from zhidu.institutions.publication.reads.terms import served, uploads
 from zhidu.institutions.publication.rules import (
     Clearance,
@@ -84,7 +84,9 @@ def _on_time(facts: GuardFacts) -> OnTime | None:
 
 
 def _reviewed(facts: GuardFacts) -> Reviewed:
-    return Reviewed(secrecy_reviewed=Verb.CHECK in facts.done, approved=Verb.APPROVE in facts.done)
+    """What was done in earlier rounds counts only for the text as it was last handed in."""
+    passed = facts.done if facts.matter_id is None else facts.done & reviews(facts.matter_id)
+    return Reviewed(secrecy_reviewed=Verb.CHECK in passed, approved=Verb.APPROVE in passed)
 
 
 def _upload(facts: GuardFacts) -> Upload | None:

@@ -41,13 +41,22 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Question, Rulebook
 from zhidu.kernel.secrecy.public import unfiltered
-from zhidu.kernel.words.public import Level, Verb
+from zhidu.kernel.words.public import Level, Refusal, Verb
 
 from .common import Form, book_of, day, first_signature, signature, yes_no
 from .guards import DOUBTFUL, GUARDS
-from .paging import put_online
+from .paging import first_text, put_online
 
 CODE = "publication.item"
+AFRESH = {
+    "reviewed_at": None,
+    "approved_at": None,
+    "disc": "",
+    "prepared_at": None,
+    "address": "",
+    "online_at": None,
+    "checker": "",
+}
 
 
 def _question(form: Form) -> Question:
@@ -91,6 +100,11 @@ def _due(book: Rulebook, form: Form, start: date | None) -> tuple[date, str] | N
 
 
 def _save(acting: Acting, matter_id: int, form: Form) -> None:
+    """The row as handed in. A text handed in again was reviewed by nobody and carried nowhere; one that is
+    online already is changed by a correction only.
+    """
+    if _stands_online(matter_id, form):
+        return
     book = rulebook(acting.office_id, acting.on)
     start = _start(book, form)
     due = _due(book, form, start)
@@ -108,8 +122,25 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
                 "starts_on": start,
                 "due_on": due[0] if due else None,
                 "due_clause": due[1] if due else "",
+                **AFRESH,
             },
         )
+
+
+def _stands_online(matter_id: int, form: Form) -> bool:
+    """Whether the item is online, as the form says it; raises Refusal where the form says something else."""
+    with unfiltered("the institution's row of the matter that is handed in again"):
+        row = Publication.objects.filter(pk=matter_id, published_at__isnull=False).first()
+    if row is None:
+        return False
+    if first_text(row) != (form["title"], form["body"]) or any(
+        getattr(row, key) != form[key] for key in ("kind", "site", "column")
+    ):
+        raise Refusal(
+            "该信息已经上网，不能在原事项中修改标题、正文、类别、网站和栏目。",
+            todo="请把这几项改回原样后提交；需要改正的，再从该信息的页面提出“更正、撤下”。",
+        )
+    return True
 
 
 def _acted(acting: Acting, facts: GuardFacts) -> None:
@@ -124,6 +155,7 @@ def _acted(acting: Acting, facts: GuardFacts) -> None:
 
 
 def _signed(acting: Acting, facts: GuardFacts, row: Publication) -> None:
+    row.approved_at = acting.at
     book = rulebook(acting.office_id, acting.on)
     if row.starts_on is not None or event_of(book, row.kind) is not Event.SIGNED:
         return
@@ -132,12 +164,18 @@ def _signed(acting: Acting, facts: GuardFacts, row: Publication) -> None:
     row.due_on, row.due_clause = due or (row.due_on, row.due_clause)
 
 
+def _reviewed(acting: Acting, _facts: GuardFacts, row: Publication) -> None:
+    row.reviewed_at = acting.at
+
+
 def _received(acting: Acting, _facts: GuardFacts, row: Publication) -> None:
     row.received_at = acting.at
     row.operator_due = operator_due(rulebook(acting.office_id, acting.on), row.kind, row.site, acting.at)
 
 
 def _published(acting: Acting, facts: GuardFacts, row: Publication) -> None:
+    if row.published_at is not None:
+        return
     row.published_at = row.online_at or acting.at
     row.published_by = acting.person_id
     row.keep_until = keep_until(rulebook(acting.office_id, acting.on), legal_day(row.published_at))
@@ -150,6 +188,7 @@ def _checked(acting: Acting, _facts: GuardFacts, row: Publication) -> None:
 
 
 _NOTES = {
+    Verb.CHECK: _reviewed,
     Verb.APPROVE: _signed,
     Verb.REGISTER: _received,
     Verb.CARRY_OUT: _published,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from zhidu.institutions.publication.models import Publication
+from zhidu.institutions.publication.reads.rows import reviews
 from zhidu.institutions.publication.reads.terms import served, uploads
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.matters.public import MatterState, MatterView, StepState, view
+from zhidu.kernel.matters.public import MatterView, StepState, view
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import refuse_marked, scan_text, unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
@@ -56,18 +57,22 @@ def prepare_bundle(acting: Acting, *, matter_id: int, disc: str) -> Done[None]:
     """Make the page ready for the site outside, and note on which registered disc it is carried there."""
     found, row = item_for(acting, matter_id)
     number = _within(disc, MOST_DISC, "光盘编号")
+    if row.published_at is not None:
+        raise Overtaken("该信息已经发布。", todo="有误的，请提出更正。")
     _refuse_unreviewed(found)
     if found.form.get("clearance") in DOUBTFUL and not _decided(found):
         raise Refusal("涉密情况还没有审定，不能制作发布包。", todo="请先送审定。")
     prepare(acting, row, title=found.form["title"], body=found.form["body"])
-    _write(row, disc=number)
+    _write(row, disc=number, prepared_at=acting.at, address="", online_at=None, checker="")
     return Done(MATTER, matter_id, None, content={"disc": number})
 
 
 def _refuse_unreviewed(found: MatterView) -> None:
-    done = {one.verb for one in found.steps if one.state is StepState.DONE}
-    if not {Verb.CHECK, Verb.APPROVE} <= done:
-        raise Refusal("没有经过保密审查和批准，不能制作发布包。", todo="请先补办审查、审批。")
+    if not {Verb.CHECK, Verb.APPROVE} <= reviews(found.id):
+        raise Refusal(
+            "现在的文稿没有经过保密审查和批准，不能制作发布包。",
+            todo="请退回发起人，由审查人、批准人对现在的文稿重新审查、批准。",
+        )
 
 
 def _decided(found: MatterView) -> bool:
@@ -85,7 +90,7 @@ def record_online(
 ) -> Done[None]:
     """Say where and since when the item stands on the site outside, and who saw it there."""
     _, row = item_for(acting, matter_id)
-    if not row.disc:
+    if not row.disc or row.prepared_at is None:
         raise Refusal("还没有制作发布包。", todo="请先制作发布包，用登记的光盘带出后再登记。")
     if row.published_at is not None:
         raise Overtaken("发布情况已经登记。", todo="有误的，请提出更正。")
@@ -94,11 +99,16 @@ def record_online(
         raise Refusal("链接应以 http:// 或 https:// 开头。", todo="请从浏览器地址栏复制完整链接。")
     if online_at.tzinfo is None or online_at > acting.at:
         raise Refusal("发布时间不能晚于现在。", todo="请填写网站上显示的发布时间。")
+    if online_at < row.prepared_at.replace(second=0, microsecond=0):  # a form knows no seconds
+        raise Refusal(
+            "发布时间不能早于制作发布包的时间：批准、制作之前不得上网。",
+            todo="请填写网站上显示的发布时间；确实提前发布了的，请报告分管领导。",
+        )
     _write(row, address=link, online_at=online_at, checker=who)
     return Done(MATTER, matter_id, None, content={"address": link, "checker": who})
 
 
-def _write(row: Publication, **values: str | datetime) -> None:
+def _write(row: Publication, **values: str | datetime | None) -> None:
     with unfiltered("the item was found visible just before"):
         Publication.objects.filter(pk=row.pk).update(**values)
 
@@ -113,8 +123,3 @@ def _within(text: str, field: str, called: str) -> str:
         raise Refusal(f"{called}不得超过 {most} 字。", todo="请缩短后再提交。")
     refuse_marked(scan_text(said))
     return said
-
-
-def published(found: MatterView, row: Publication) -> bool:
-    """Whether the item is online and its matter was not undone."""
-    return row.published_at is not None and found.state in {MatterState.RUNNING, MatterState.FINISHED}

@@ -12,10 +12,22 @@ from zhidu.kernel.words.public import Level, Refusal
 
 
 def prepare(acting: Acting, row: Publication, *, title: str, body: str) -> Page:
-    """The first version, ready to be put online; the same one if it was prepared before."""
+    """The first version, ready to be put online; one that is not online yet takes the text as it is now."""
     with unfiltered("the page of an item that was approved"):
         found: Page | None = Page.objects.filter(matter_id=row.pk, version=1).first()
+        if found is not None and found.state == PageState.PREPARED.value:
+            found.label_id = label(acting.office_id, _level(acting, row), scope=Scope.OFFICE)
+            found.site, found.column, found.section = row.site, row.column, row.section
+            found.title, found.body, found.published_at = title, body, acting.at
+            found.save()
     return found or _add(acting, row, title=title, body=body, state=PageState.PREPARED)
+
+
+def first_text(row: Publication) -> tuple[str, str]:
+    """Title and body as they first went online."""
+    with unfiltered("the page of an item that is handed in again"):
+        page: Page = Page.objects.get(matter_id=row.pk, version=1)
+    return page.title, page.body
 
 
 def put_online(acting: Acting, row: Publication, *, title: str, body: str) -> None:

@@ -47,7 +47,7 @@ def _item(visitor: Visitor, found: MatterView) -> Mapping[str, Any] | None:
         "because": _because(book, card),
         "served": served(book, card.site),
         "handling": _handling(visitor, found),
-        "prepared": bool(pages),
+        "prepared": bool(card.disc),
         "pages": pages,
         "online": bool(pages) and pages[0].state in {PageState.ONLINE, PageState.WITHDRAWN},
         "correctable": bool(pages) and pages[0].state is PageState.ONLINE,

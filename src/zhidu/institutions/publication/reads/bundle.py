@@ -14,9 +14,10 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
+from zhidu.institutions.publication.reads.rows import item
 from zhidu.institutions.publication.reads.site import PageCard, latest, versions
 from zhidu.institutions.publication.reads.terms import COLUMN, SITE, label
-from zhidu.kernel.clock.public import LEGAL_ZONE
+from zhidu.kernel.clock.public import LEGAL_ZONE, legal_day
 from zhidu.kernel.files.public import files_of, open_file, sheet_pdf
 from zhidu.kernel.matters.public import MatterView, sheet
 from zhidu.kernel.offices.public import office
@@ -42,10 +43,11 @@ def bundle(viewer: Viewer, found: MatterView) -> bytes:
     Raises Refusal where anything in it is not public.
     """
     pages = versions(viewer, found.id)
-    if not pages:
+    card = item(viewer, found.id)
+    if not pages or card is None or not card.disc:
         raise Refusal("还没有制作发布包。", todo="请由发布环节的办理人先制作发布包。")
     page = pages[0]
-    book = rulebook(viewer.office_id, found.submitted_at.date()) if found.submitted_at else None
+    book = rulebook(viewer.office_id, legal_day(found.submitted_at)) if found.submitted_at else None
     if book is None:
         raise Refusal("该事项还没有提交，不能制作发布包。", todo="请先提交并办完审查、审批。")
     names = Names(

@@ -13,6 +13,7 @@ from zhidu.institutions.publication.models import Publication
 from zhidu.kernel.clock.public import legal_day, now, today
 from zhidu.kernel.matters.public import MatterState
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewing
+from zhidu.kernel.words.public import Verb
 
 RUNNING = (MatterState.RUNNING.value, MatterState.FINISHED.value)
 
@@ -34,7 +35,9 @@ class ItemCard:
     due_clause: str
     received_at: datetime | None
     operator_due: datetime | None
+    corrects: int | None
     disc: str
+    prepared_at: datetime | None
     address: str
     online_at: datetime | None
     checker: str
@@ -78,7 +81,7 @@ def items(
     size: int = 50,
 ) -> tuple[tuple[ItemCard, ...], int]:
     """A page of items the viewer may see, those due first; and how many there are."""
-    found = _seen(viewer).filter(_passing(filters or {}))
+    found = _seen(viewer).filter(_passing(filters or {}), corrects=None)
     total = found.count()
     ordered = found.order_by(*_order(order), "-matter_id")[(page - 1) * size : page * size]
     return tuple(_card(row) for row in _values(ordered)), total
@@ -88,13 +91,13 @@ def overdue(viewer: Viewer, most: int) -> tuple[ItemCard, ...]:
     """Items not online yet that are due today or were due before, as far as the viewer may see them."""
     open_ = Q(published_at=None, matter__state=MatterState.RUNNING.value)
     late = Q(due_on__lte=today()) | Q(operator_due__lt=now())
-    found = _seen(viewer).filter(open_ & late).order_by("due_on", "matter_id")[:most]
+    found = _seen(viewer).filter(open_ & late, corrects=None).order_by("due_on", "matter_id")[:most]
     return tuple(_card(row) for row in _values(found))
 
 
 def late_items(office_id: int, on: date) -> Iterator[ItemCard]:
     """Every item of the office that is or was late, for the record of facts: no titles are used there."""
-    started = Q(office_id=office_id, matter__state__in=RUNNING)
+    started = Q(office_id=office_id, corrects=None, matter__state__in=RUNNING)
     late = Q(published_at=None, due_on__lt=on) | Q(published_at__isnull=False, due_on__isnull=False)
     slow = Q(published_at=None, operator_due__lt=now()) | Q(published_at__gt=F("operator_due"))
     with unfiltered("what is late is found by its days alone"):
@@ -139,8 +142,8 @@ def _order(order: str) -> tuple[Any, ...]:
 
 _COLUMNS = (
     "matter_id", "matter__title", "matter__state", "kind", "site", "column", "section", "urgent",
-    "starts_on", "due_on", "due_clause", "received_at", "operator_due", "disc", "address", "online_at",
-    "checker", "published_at", "checked_at", "keep_until",
+    "starts_on", "due_on", "due_clause", "received_at", "operator_due", "corrects", "disc",
+    "prepared_at", "address", "online_at", "checker", "published_at", "checked_at", "keep_until",
 )  # fmt: skip
 
 
@@ -151,6 +154,14 @@ def _values(rows: QuerySet[Publication]) -> list[dict[str, Any]]:
 def _card(row: Mapping[str, Any]) -> ItemCard:
     named = {key: value for key, value in row.items() if not key.startswith("matter__")}
     return ItemCard(title=row["matter__title"], state=MatterState(row["matter__state"]), **named)
+
+
+def reviews(matter_id: int) -> frozenset[Verb]:
+    """Which reviews the text has passed as it was last handed in."""
+    with unfiltered("only when it was reviewed and approved"):
+        row = Publication.objects.filter(pk=matter_id).values("reviewed_at", "approved_at").first() or {}
+    passed = {Verb.CHECK: row.get("reviewed_at"), Verb.APPROVE: row.get("approved_at")}
+    return frozenset(verb for verb, at in passed.items() if at is not None)
 
 
 def recorded(matter_id: int) -> bool:

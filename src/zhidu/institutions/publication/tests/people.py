@@ -1,7 +1,6 @@
 """Short ways through a publication for tests: start one, and let whoever holds the next step do it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from tests.support.offices import as_person
@@ -69,10 +68,11 @@ def uploader(person: PersonCard, step: StepView, department: str) -> Acting:
 def bring_online(acting: Acting, matter_id: int) -> None:
     """Make the bundle and record where it stands."""
     prepare_bundle(acting, matter_id=matter_id, disc="光盘2026-017")
+    then = Acting(acting.office_id, acting.account_id, acting.person_id, None, now())
     record_online(
-        Acting(acting.office_id, acting.account_id, acting.person_id, None, now()),
+        then,
         matter_id=matter_id,
         address="https://tj.example.gov.cn/tzgg/17.html",
-        online_at=now() - timedelta(minutes=1),
+        online_at=then.at,
         checker="经办人",
     )
