@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from zhidu.institutions.leave.models import Leave
 from zhidu.institutions.leave.reads import Stretch, at
 from zhidu.institutions.leave.rules import Overdue, ReturnDue
 from zhidu.kernel.acts.public import Acting, publish
 from zhidu.kernel.matters.public import MatterView
-from zhidu.kernel.obligations.public import Owed, let_off, owe
+from zhidu.kernel.obligations.public import Owed, let_off, owe, still_owed
 from zhidu.kernel.org.public import Span, add_absence, add_delegation
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Answer, Codes, DateAnswer, NoRule
@@ -32,7 +34,7 @@ def settle(acting: Acting, view: MatterView) -> None:
     row.save(update_fields=["approved_at", "absence_id", "delegation_id"])
     if row.extends_id is not None:
         _extended(acting, row.extends_id)
-    _owe_return(acting, row, view.form["person_name"])
+    owe_return(acting, row, view.form["person_name"])
     publish(
         acting,
         ApprovedAbsence(
@@ -48,9 +50,14 @@ def settle(acting: Acting, view: MatterView) -> None:
     )
 
 
+def stretch_of(row: Leave) -> Stretch:
+    """From when to when the leave was approved."""
+    return Stretch(at(row.starts_on, row.starts_half), at(row.ends_on, row.ends_half))
+
+
 def _absence(acting: Acting, row: Leave) -> int | None:
     """Absent on the days on which nothing is left of the day; why, is nobody's business but the deciders'."""
-    days = Stretch(at(row.starts_on, row.starts_half), at(row.ends_on, row.ends_half)).whole_days()
+    days = stretch_of(row).whole_days()
     if days is None:
         return None
     return add_absence(
@@ -74,15 +81,23 @@ def _delegation(acting: Acting, row: Leave) -> int | None:
 
 
 def _extended(acting: Acting, first_id: int) -> None:
-    """The return from the first leave is no longer due: the extension has its own."""
+    """The return from the first leave is no longer due: the extension has its own. Measures whose day has
+    come stay until they are recorded.
+    """
     let_off(acting, source_id=first_id, code=RETURN)
-    let_off(acting, source_id=first_id, code=MEASURES)
+    due = still_owed(acting.office_id, frozenset({first_id}), MEASURES).get(first_id)
+    if due is not None and due > acting.on:
+        let_off(acting, source_id=first_id, code=MEASURES)
 
 
-def _owe_return(acting: Acting, row: Leave, name: str) -> None:
-    answer = return_due(acting, row)
+def owe_return(acting: Acting, row: Leave, name: str) -> None:
+    """What the end of the leave leaves to be done. It is done on the day on which one is back, so it is due
+    on the first working day after the leave where the rules name no later one.
+    """
+    answer = return_due(acting, ends_on=row.ends_on, cleared=row.cleared)
     if answer is None or not isinstance(answer.value, DateAnswer):
         return
+    back_on, _ = stretch_of(row).back_at(rulebook(acting.office_id, acting.on).calendar)
     owe(
         acting,
         Owed(
@@ -90,26 +105,27 @@ def _owe_return(acting: Acting, row: Leave, name: str) -> None:
             code=RETURN,
             label=f"{name}销假",
             clause=answer.clauses[0].id,
-            due_on=answer.value.date,
+            due_on=max(answer.value.date, back_on),
+            remind_on=answer.value.date,
             responsible="starter",
             responsible_label=name,
             person_id=row.person_id,
             path=f"/deeds/leave.return/{row.pk}/",
         ),
     )
-    _owe_measures(acting, row, name, answer.value)
+    _owe_measures(acting, row, name, max(answer.value.date + timedelta(days=1), back_on))
 
 
-def return_due(acting: Acting, row: Leave) -> Answer[DateAnswer] | None:
+def return_due(acting: Acting, *, ends_on: date, cleared: bool) -> Answer[DateAnswer] | None:
     """Until when the rules want the leave cancelled; None where they do not say."""
     book = rulebook(acting.office_id, acting.on)
     try:
-        return book.ask(ReturnDue(ends_on=row.ends_on, cleared=row.cleared))
+        return book.ask(ReturnDue(ends_on=ends_on, cleared=cleared))
     except NoRule:
         return None
 
 
-def _owe_measures(acting: Acting, row: Leave, name: str, due: DateAnswer) -> None:
+def _owe_measures(acting: Acting, row: Leave, name: str, since: date) -> None:
     """What shows from the day on which somebody is overdue, until measures are recorded."""
     book = rulebook(acting.office_id, acting.on)
     try:
@@ -118,7 +134,6 @@ def _owe_measures(acting: Acting, row: Leave, name: str, due: DateAnswer) -> Non
         return
     codes = answer.value.codes if isinstance(answer.value, Codes) else ()
     for code in codes:
-        after = book.calendar.next_day(due.date)
         owe(
             acting,
             Owed(
@@ -126,7 +141,7 @@ def _owe_measures(acting: Acting, row: Leave, name: str, due: DateAnswer) -> Non
                 code=MEASURES,
                 label=f"{name}请假逾期未归，采取措施并记录",
                 clause=answer.clauses[0].id,
-                due_on=after,
+                due_on=since,
                 responsible=code,
                 responsible_label=code_label(acting, code),
                 path=f"/deeds/leave.measures/{row.pk}/",

@@ -13,6 +13,7 @@ from zhidu.institutions.leave.reads import (
     counting,
     counts_by_year,
     entitled,
+    extendable,
     leaves_of,
     limit_in_days,
     most_away,
@@ -164,14 +165,8 @@ def ask_one_piece(facts: GuardFacts) -> OnePiece | None:
 
 def ask_extension(facts: GuardFacts) -> Extension | None:
     """Only what follows a leave that is approved and from which one is not back yet."""
-    form, asked = facts.form, Stretch.of(facts.form)
-    calendar = _book(form).calendar
-    before = [
-        one
-        for one in _own(facts)
-        if one.approved and one.back_on is None and one.stretch.last < asked.first
-        and not one.stretch.between(asked, calendar)
-    ]  # fmt: skip
+    form = facts.form
+    before = extendable(_own(facts), Stretch.of(form), _book(form))
     named = any(str(one.matter_id) == form.get("extends") for one in before)
     return Extension(follows=bool(before), named=named)
 

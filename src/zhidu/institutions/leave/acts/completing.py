@@ -11,6 +11,7 @@ from zhidu.institutions.leave.reads import (
     Standing,
     Stretch,
     counting,
+    extendable,
     joined,
     known,
     leaves_of,
@@ -69,7 +70,7 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         **_facts(acting, card, form, asked),
         "substitute_name": _colleague(acting, card, form, "substitute", "顶岗人员"),
         "delegate_name": _colleague(acting, card, form, "delegate", "受托人"),
-        "extends_told": _extended(own, form),
+        "extends_told": _extended(extendable(own, asked, book), form),
         "proof": has_files(acting.office_id, MATTER, matter_id) if matter_id else bool(form.get("proof")),
     }
 
@@ -111,13 +112,16 @@ def _colleague(acting: Acting, card: PersonCard, form: Form, key: str, called: s
     return found.label or found.name
 
 
-def _extended(own: Iterable[Standing], form: Form) -> str:
-    """The leave that is extended, in words; it is one's own."""
+def _extended(before: Iterable[Standing], form: Form) -> str:
+    """The leave that is extended, in words; it is one of those after which this one may follow."""
     if not form.get("extends"):
         return ""
-    first = next((one for one in own if str(one.matter_id) == str(form["extends"])), None)
+    first = next((one for one in before if str(one.matter_id) == str(form["extends"])), None)
     if first is None:
-        raise Refusal("所续的假不是请假人现有的假。", todo="请在“所续的假”中重新选择，或者不选。")
+        raise Refusal(
+            "所续的假须是请假人已经批准、还没有销的假，并且与这次假之间没有工作日。",
+            todo="请在“所续的假”中重新选择；不是紧接着休的不算续假，不要选，另行申请。",
+        )
     return f"{first.stretch}（{shown(first.days)}天）"
 
 

@@ -23,11 +23,11 @@ from zhidu.kernel.obligations.public import let_off, settle_owed, still_owed
 from zhidu.kernel.org.public import bodies_of, cut_absence, cut_delegation, people_by_ids
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule
+from zhidu.kernel.rulebook.public import Codes, DateAnswer, NoRule
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from zhidu.vocabulary.absences import AbsenceEnded
 
-from .approving import MEASURES, RETURN
+from .approving import MEASURES, RETURN, owe_return, return_due
 from .completing import label_of
 
 
@@ -57,13 +57,16 @@ def come_back(acting: Acting, *, matter_id: int, on: date, half: str, note: str 
     """
     found = _approved(acting, matter_id)
     back = _checked(acting, found, on, half)
+    overdue = _late(acting, found, back)
+    _refuse_own_word(acting, found, back, overdue=overdue)
     changed = Leave.objects.filter(pk=matter_id, back_on=None).update(
         back_on=on, back_half=half, back_at=acting.at
     )
     if not changed:
         raise Overtaken("这次假已经销过了。", todo="请刷新页面查看。")
     _free(acting, found, back)
-    overdue = _settle_dues(acting, found)
+    _settle_dues(acting, found, overdue=overdue)
+    _extended_again(acting, found, on)
     _register(acting, found, back, note=note, overdue=overdue)
     publish(
         acting,
@@ -103,23 +106,64 @@ def _free(acting: Acting, found: Standing, back: Moment) -> None:
         cut_delegation(acting.office_id, found.delegation_id, max(back[0], found.stretch.starts_on))
 
 
-def _settle_dues(acting: Acting, found: Standing) -> bool:
-    """Close what was due; gives whether he came too late, in which case measures stay to be recorded."""
-    due = still_owed(acting.office_id, frozenset({found.matter_id}), RETURN).get(found.matter_id)
-    if due is None:
+def _late(acting: Acting, found: Standing, back: Moment) -> bool:
+    """Whether somebody came back later than on the first working half day after the leave, and later than
+    the rules allow; not where no return is owed.
+    """
+    owed = still_owed(acting.office_id, frozenset({found.matter_id}), RETURN).get(found.matter_id)
+    if owed is None:
         return False
+    answer = return_due(acting, ends_on=found.stretch.ends_on, cleared=found.cleared)
+    due = answer.value.date if answer is not None and isinstance(answer.value, DateAnswer) else owed
+    calendar = rulebook(acting.office_id, acting.on).calendar
+    return back[0] > due and back > found.stretch.back_at(calendar)
+
+
+def _refuse_own_word(acting: Acting, found: Standing, back: Moment, *, overdue: bool) -> None:
+    """Of a day that is past nobody enters for himself what gives days back or lets measures off."""
+    if found.person_id != acting.person_id or back[0] >= acting.on:
+        return
+    measures = still_owed(acting.office_id, frozenset({found.matter_id}), MEASURES).get(found.matter_id)
+    let_off = not overdue and measures is not None and measures <= acting.on
+    if let_off or _taken(acting, found, back) < _taken(acting, found, None):
+        raise Refusal(
+            "返岗的日期已经过去，由本人补登会退回已休的天数或者免去逾期的处理。",
+            todo="请由登记请假的部门核实后代为销假；返岗的当天可以自己销假。",
+        )
+
+
+def _taken(acting: Acting, found: Standing, back: Moment | None) -> Decimal:
+    """How many days of the leave count where somebody is back from that half day on; all, if nothing else
+    is known.
+    """
+    book = rulebook(acting.office_id, acting.on)
+    left = found.stretch if back is None else found.stretch.until(back)
+    return left.days(counting(book, found.kind), book.calendar) if left is not None else Decimal(0)
+
+
+def _settle_dues(acting: Acting, found: Standing, *, overdue: bool) -> None:
+    """Close what was due; where he came too late, measures stay to be recorded."""
+    ids = frozenset({found.matter_id})
+    if found.matter_id not in still_owed(acting.office_id, ids, RETURN):
+        return
     settle_owed(acting, source_id=found.matter_id, code=RETURN)
-    overdue = acting.on > due
     if not overdue:
         let_off(acting, source_id=found.matter_id, code=MEASURES)
-    return overdue
+
+
+def _extended_again(acting: Acting, found: Standing, on: date) -> None:
+    """Where an extension is given up before its day, the return from the first leave is due as before."""
+    if found.extends_id is None or on <= acting.on:
+        return
+    first = Leave.objects.filter(pk=found.extends_id, office_id=acting.office_id, back_on=None).first()
+    if first is not None:
+        card = people_by_ids([first.person_id], acting.on, office_id=acting.office_id)[first.person_id]
+        owe_return(acting, first, card.label or card.name)
 
 
 def _register(acting: Acting, found: Standing, back: Moment, *, note: str, overdue: bool) -> None:
     book = rulebook(acting.office_id, acting.on)
     card = people_by_ids([found.person_id], acting.on, office_id=acting.office_id)[found.person_id]
-    left = found.stretch.until(back)
-    taken = left.days(counting(book, found.kind), book.calendar) if left is not None else Decimal(0)
     enter(
         acting,
         RETURNS.code,
@@ -133,7 +177,7 @@ def _register(acting: Acting, found: Standing, back: Moment, *, note: str, overd
             "kind": label_of(book, found.kind),
             "stretch": str(found.stretch),
             "back_on": back[0].isoformat(),
-            "taken": shown(taken),
+            "taken": shown(_taken(acting, found, back)),
             "overdue": "逾期" if overdue else "",
             "note": note.strip(),
         },

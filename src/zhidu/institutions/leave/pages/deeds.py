@@ -7,7 +7,7 @@ from typing import Any
 
 from zhidu.institutions.leave.acts import come_back, keep_file, record_measures
 from zhidu.institutions.leave.acts.keeping import whole_date
-from zhidu.institutions.leave.reads import Known, LeaveRow, due_back, files, my_leaves, to_handle
+from zhidu.institutions.leave.reads import Known, files, returnable, to_handle
 from zhidu.institutions.leave.rules import Gender, Half
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.words.public import NotVisible
@@ -17,13 +17,8 @@ from zhidu.web.visiting import Visitor
 from .words import HALVES, keeps_here
 
 
-def _own_or_kept(visitor: Visitor, matter_id: int) -> LeaveRow | None:
-    rows = (*my_leaves(visitor.viewer()), *due_back(visitor.viewer()))
-    return next((one for one in rows if one.matter_id == matter_id), None)
-
-
 def _about_return(visitor: Visitor, matter_id: int) -> str:
-    found = _own_or_kept(visitor, matter_id)
+    found = returnable(visitor.viewer(), matter_id)
     return f"{found.name}：{found.kind}，{found.stretch}，{found.days}天" if found else ""
 
 

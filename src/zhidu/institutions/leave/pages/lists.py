@@ -46,13 +46,24 @@ def _mine(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
         yield {**line, "stretch": Cell(one.stretch, f"/matters/{one.matter_id}/")}
 
 
+def _away_rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
+    """Who is away; the return is entered by himself, or by those who keep the register."""
+    kept = keeps_here(visitor)
+    for one in away_on(visitor.viewer()):
+        own = one.person_id == visitor.viewer().person_id
+        word = "销假" if own else "代为销假"
+        open_to_him = one.to_return and (own or kept)
+        yield _line(one, Cell(word, f"/deeds/leave.return/{one.matter_id}/") if open_to_him else "")
+
+
+DEED = Column("deed", "办理", sortable=False)
 LEAVE_COLUMNS = (
     Column("stretch", "时间", "lead"),
     Column("kind", "假别"),
     Column("days", "天数", "number"),
     Column("state", "情况"),
     Column("due_on", "应销假", "date"),
-    Column("deed", "办理", sortable=False),
+    DEED,
 )
 PERSON_COLUMNS = (Column("name", "姓名", "lead"), Column("department", "部门"))
 
@@ -114,8 +125,8 @@ site.list(
     ListPage(
         code=AWAY,
         title="今天谁不在岗",
-        columns=(*PERSON_COLUMNS, Column("kind", "情况"), Column("stretch", "时间")),
-        rows=lambda visitor: (_line(one, "") for one in away_on(visitor.viewer())),
+        columns=(*PERSON_COLUMNS, Column("kind", "情况"), Column("stretch", "时间"), DEED),
+        rows=_away_rows,
         filters=(Filter("name", "姓名"), Filter("department", "部门")),
         default_order="department",
         intro="只显示请假的时间；请的什么假，只有本人和登记请假的人看得到。",

@@ -121,6 +121,17 @@ def due_back(viewer: Viewer, on: date | None = None) -> tuple[LeaveRow, ...]:
     return tuple(one for one in rows if one.due_on is not None or one.measures)
 
 
+def returnable(viewer: Viewer, matter_id: int, on: date | None = None) -> LeaveRow | None:
+    """The approved leave as whoever may enter the return from it sees it: the person, and the keepers."""
+    day = on or today()
+    found = leave_of(viewer.office_id, matter_id)
+    if found is None or not found.approved:
+        return None
+    if found.person_id != viewer.person_id and not keeps_leave(viewer.office_id, viewer.bodies, day):
+        return None
+    return next(iter(_rows(viewer.office_id, (found,), day, frozenset({found.person_id}))), None)
+
+
 def _may_know(viewer: Viewer, found: Iterable[Standing], day: date) -> frozenset[int]:
     """Whose kind of leave the viewer may know: his own, and all of them where he keeps the register."""
     if keeps_leave(viewer.office_id, viewer.bodies, day):

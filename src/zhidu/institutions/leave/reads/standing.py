@@ -138,6 +138,16 @@ def used(own: Iterable[Standing], kind: str, year: int, book: Rulebook) -> Decim
     return sum((part.days(how, book.calendar) for part in parts if part is not None), Decimal(0))
 
 
+def extendable(own: Iterable[Standing], asked: Stretch, book: Rulebook) -> tuple[Standing, ...]:
+    """Approved leaves from which one is not back, and after which this one begins without a working day."""
+    return tuple(
+        one
+        for one in own
+        if one.approved and one.back_on is None and one.stretch.last < asked.first
+        and not one.stretch.between(asked, book.calendar)
+    )  # fmt: skip
+
+
 def joined(
     own: Iterable[Standing], kind: str, purpose: str, asked: Stretch, book: Rulebook
 ) -> tuple[Standing, ...]:

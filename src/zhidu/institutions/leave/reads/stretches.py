@@ -91,6 +91,13 @@ class Stretch:
         gap = (later.starts_on - self.ends_on).days
         return sum(calendar.is_workday(self.ends_on + _DAY * number) for number in range(1, gap))
 
+    def back_at(self, calendar: Calendar) -> Moment:
+        """The first half day after it on which work is done."""
+        day, half = self.last
+        if half < len(_HALVES) - 1 and calendar.is_workday(day):
+            return day, half + 1
+        return calendar.workday_on_or_after(day + _DAY), 0
+
     def whole_days(self) -> tuple[date, date] | None:
         """The first and last day of which no half is left; None if there is none."""
         first = self.starts_on + _DAY * self.first[1]

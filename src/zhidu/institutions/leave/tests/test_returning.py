@@ -99,10 +99,13 @@ def test_the_return_is_due_and_shows_overdue(sample_office: Found) -> None:
         with pytest.raises(Refusal):
             complete(as_person(person), due_id=mine[0].id)
     with clock_at(noon(2)):
+        (today,) = dues_of(office.id, frozenset(), person_id=person.id)
+        assert not today.overdue
+    with clock_at(noon(3)):
         (late,) = dues_of(office.id, frozenset(), person_id=person.id)
         assert late.overdue
         assert [one.state for one in my_leaves(viewer(person))] == ["逾期未销假"]
-        come_back(as_person(person), matter_id=matter, on=MONDAY + timedelta(days=2), half="am")
+        come_back(as_person(person), matter_id=matter, on=MONDAY + timedelta(days=3), half="am")
         assert not dues_of(office.id, frozenset(), person_id=person.id)
         (row,) = rows(viewer_of(as_person(person)), "leave.returns").rows
         assert row.values["overdue"] == "逾期"
@@ -114,7 +117,7 @@ def test_an_extension_takes_the_place_of_the_first_return(sample_office: Found) 
     approve(person, form(days=1, since=MONDAY + timedelta(days=2), extends=str(first)))
     with clock_at(noon(2)):
         (due,) = dues_of(person.office_id, frozenset(), person_id=person.id)
-        assert due.due_on == MONDAY + timedelta(days=2)
+        assert due.due_on == MONDAY + timedelta(days=3)
 
 
 def test_a_cleared_person_who_does_not_return_stays_open_until_measures_are_recorded(
