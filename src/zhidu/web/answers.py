@@ -12,8 +12,6 @@ from zhidu.kernel.rulebook.public import (
     Answer,
     Checklist,
     ClauseRef,
-    Code,
-    Codes,
     DateAnswer,
     Fact,
     Question,
@@ -26,7 +24,7 @@ from zhidu.kernel.rulebook.public import (
     YesNo,
     questions,
 )
-from zhidu.kernel.words.public import Strength, Who
+from zhidu.kernel.words.public import Strength
 
 from .kinds import kind_asking
 from .listing import show
@@ -82,7 +80,7 @@ def picture(answer: Answer[Any], rulebook: Rulebook, visitor: Visitor) -> Pictur
             (asked.inputs[name].label, fact_words(rulebook, asked, name, fact))
             for name, fact in answer.inputs.items()
         ),
-        headline=headline(value, told(rulebook, asked, value)),
+        headline=headline(value, rulebook.teller(asked).conclusion(value)),
         refused=isinstance(value, Refused),
         lines=_lines(answer, rulebook, visitor),
         because=answer.because,
@@ -105,23 +103,6 @@ def headline(value: Any, words: str) -> str:
     if isinstance(value, YesNo):
         return "可以" if value.yes else "不可以"
     return re.sub(r"^(标准|日期|时限|结论)为", "", words)
-
-
-def told(rules: Rulebook, asked: type[Question], value: Any) -> str:
-    """The conclusion in the rulebook's words; codes that name people or bodies by the office's names."""
-    if isinstance(value, Code | Codes):
-        codes = value.codes if isinstance(value, Codes) else (value.code,)
-        if codes and all(_names_somebody(code) for code in codes):
-            return "结论为" + "、".join(rules.label_of_who(Who.parse(code)) for code in codes)
-    return rules.teller(asked).conclusion(value)
-
-
-def _names_somebody(code: str) -> bool:
-    try:
-        Who.parse(code)
-    except ValueError:
-        return False
-    return True
 
 
 def fact_words(rules: Rulebook, asked: type[Question], name: str, value: Fact) -> str:

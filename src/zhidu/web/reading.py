@@ -9,6 +9,7 @@ from typing import Any
 from zhidu.kernel.calendar.public import Recurrence
 from zhidu.kernel.regulations.public import carriers
 from zhidu.kernel.rulebook.public import (
+    UNITS,
     Case,
     Checklist,
     Clause,
@@ -22,7 +23,7 @@ from zhidu.kernel.rulebook.public import (
     questions,
 )
 
-from .answers import fact_words, told
+from .answers import fact_words
 from .listing import show
 
 
@@ -91,7 +92,7 @@ def clause_words(clause: Clause, edition: Edition, rules: Rulebook) -> ClauseWor
         clause=clause,
         rows=tuple(_row(row, rules) for row in pack.rows if clause.id in row.clauses),
         values=tuple(
-            Value(rule.label, f"{show(dated.value)}{rule.unit}", show(dated.from_))
+            Value(rule.label, f"{show(dated.value)}{UNITS.get(rule.unit, rule.unit)}", show(dated.from_))
             for rule in pack.parameters
             for dated in rule.values
             if clause.id == (dated.clause or rule.clause)
@@ -149,10 +150,7 @@ def _condition(rules: Rulebook, asked: type[Question], name: str, condition: Con
 def _outcome(row: Row, rules: Rulebook, asked: type[Question]) -> str:
     if row.silent:
         return f"原文没有规定：{row.silent}"
-    try:
-        return told(rules, asked, row.outcome)
-    except TypeError:
-        return "按日期推算"
+    return rules.teller(asked).conclusion(row.outcome)
 
 
 def _case(case: Case, rules: Rulebook) -> CaseWords:

@@ -7,7 +7,7 @@ from typing import Annotated
 from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question, YesNo
 from zhidu.kernel.words.public import Verb
 
-from .states import Basis
+from .states import Basis, Counts
 
 
 class Outcomes(Question):
@@ -24,6 +24,7 @@ class OutcomeCounts(Question):
 
     name = "matters.outcome_counts"
     label = "办理结果的效力"
+    answer_words = Counts.labels()
     outcome: Annotated[str, Domain("outcome"), Label("办理结果")]
     answer: Code
 

@@ -13,7 +13,7 @@ from .organisation import Organisation
 from .rows import AppointmentRow, ChargeRow, DepartmentRow, PostRow, TenureRow
 from .rules import ChargeOrder, CommitteeHandlers, DepartmentHandlers
 from .span import Span
-from .terms import Place, Reason, SeatRole, TenureKind
+from .terms import Handlers, Place, Reason, SeatRole, TenureKind
 
 
 class Rung(IntEnum):
@@ -225,4 +225,4 @@ class Seeker:
 
 
 def _any_member(answer: Answer[Code]) -> bool:
-    return answer.granted().code == "any_member"
+    return answer.granted().code == Handlers.ANY_MEMBER

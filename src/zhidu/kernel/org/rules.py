@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question, Steps, YesNo
 from zhidu.kernel.words.public import Verb
 
-from .terms import Reason, SeatRole
+from .terms import ChargedWith, Fallback, Handlers, Place, Reason, SeatRole
+
+
+SHARES: Mapping[str, str] = {
+    "each_department": "各部门",
+    "each_section": "各处室（科室）",
+    "each_window": "各窗口",
+    "with_duties": "（写明职责）",
+    "in_charge": "分管领导：",
+    "other_in_charge": "其他分管领导，除",
+    "deputies": "单位副职",
+    "any": "任选",
+    "1": "一人：",
+    "2": "两人：",
+}
+"""The words of belonging (see ``belonging``), as answers tell them."""
 
 
 class PlaceOfRank(Question):
@@ -17,6 +33,7 @@ class PlaceOfRank(Question):
 
     name = "org.place"
     label = "职级对应的领导岗位"
+    answer_words = Place.labels()
     rank: Annotated[str, Domain("rank"), Label("职级")]
     answer: Code
 
@@ -26,6 +43,7 @@ class DepartmentHandlers(Question):
 
     name = "org.department_handlers"
     label = "部门环节由谁承办"
+    answer_words = Handlers.labels()
     verb: Annotated[Verb, Label("环节")]
     answer: Code
 
@@ -35,6 +53,7 @@ class CommitteeHandlers(Question):
 
     name = "org.committee_handlers"
     label = "委员会（领导小组）环节由谁承办"
+    answer_words = Handlers.labels()
     verb: Annotated[Verb, Label("环节")]
     answer: Code
 
@@ -44,6 +63,7 @@ class WhoInstead(Question):
 
     name = "org.fallback"
     label = "不能承办时由谁代办"
+    answer_words = Fallback.labels()
     reason: Annotated[Reason, Label("原因")]
     answer: Codes
 
@@ -55,6 +75,7 @@ class ChargeOrder(Question):
 
     name = "org.charge_order"
     label = "分管领导的确定次序"
+    answer_words = ChargedWith.labels()
     answer: Codes
 
 
@@ -63,6 +84,7 @@ class Required(Question):
 
     name = "org.required"
     label = "必须设置的机构和人员"
+    answer_words = SHARES
     establishment: Annotated[str, Domain("establishment"), Label("机构或人员")]
     answer: Codes
 
@@ -72,6 +94,7 @@ class Members(Question):
 
     name = "org.members"
     label = "组织由谁组成"
+    answer_words = SHARES
     body: Annotated[str, Domain("body"), Label("组织")]
     role: Annotated[SeatRole, Label("职务")]
     answer: Codes
@@ -82,6 +105,7 @@ class Responsible(Question):
 
     name = "org.responsible"
     label = "由谁负责"
+    answer_words = SHARES
     responsibility: Annotated[str, Domain("responsibility"), Label("责任")]
     answer: Codes
 

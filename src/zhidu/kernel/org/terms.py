@@ -71,6 +71,20 @@ class Fallback(Labelled):
     STARTER = "starter", "发起人"
 
 
+class Handlers(Labelled):
+    """Who of a body takes its step."""
+
+    HEAD = "head", "负责人"
+    ANY_MEMBER = "any_member", "任一成员"
+
+
+class ChargedWith(Labelled):
+    """By what a leader in charge is found."""
+
+    DEPARTMENT = "department", "分管的部门"
+    LINE = "line", "分管的业务"
+
+
 class OrderKind(Labelled):
     """What is asked for an account."""
 

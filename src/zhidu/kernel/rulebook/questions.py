@@ -22,7 +22,8 @@ class Question:
     A subclass sets ``name`` and ``label``, annotates its inputs and its ``answer`` (one value type, or
     several
     with ``|``), and says in its docstring what it asks. ``phrase`` may tell the facts as one Chinese clause
-    (``"{rank}请{kind}{days}"``); ``stricter`` lets the stricter rule win between regulations.
+    (``"{rank}请{kind}{days}"``); ``stricter`` lets the stricter rule win between regulations;
+    ``answer_words`` are the words of answer codes that belong to the program, not to a domain of the packs.
     Instances are frozen; a wrong, unknown or missing input is refused when one is made.
     """
 
@@ -33,6 +34,7 @@ class Question:
     inputs: ClassVar[Mapping[str, Input]] = {}
     answers: ClassVar[tuple[type, ...]] = ()
     answer_domain: ClassVar[str] = ""
+    answer_words: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls) -> None:
         """Read the declaration and register it; TypeError or ValueError for a faulty one."""

@@ -15,7 +15,7 @@ from .intervals import Interval, plain
 from .pack import Condition, Status
 from .questions import Question
 from .rulings import Ruling
-from .templates import Computed
+from .templates import Computed, DueTemplate, NextTemplate, ReportsTemplate, ShareTemplate
 from .values import (
     UNITS,
     Code,
@@ -24,6 +24,7 @@ from .values import (
     MomentAnswer,
     Quantity,
     Range,
+    Refused,
     ReportRule,
     Reports,
     StepRule,
@@ -53,7 +54,8 @@ class Teller:
         who: Callable[[Who], str],
     ) -> None:
         self._question = question
-        self._answer_labels = labels.get(question.answer_domain, {})
+        self._answer_labels = labels.get(question.answer_domain, question.answer_words)
+        self._lines = labels.get("line", {})
         self._who = who
         self._show = {name: _shower(declared, labels) for name, declared in question.inputs.items()}
         parts = list(Formatter().parse(question.phrase))
@@ -88,12 +90,37 @@ class Teller:
         return "，".join([f"{inputs[name].label}为{self._show[name](fact)}" for name, fact in facts.items()])
 
     def _label(self, code: str) -> str:
-        return self._answer_labels.get(code, code)
+        """The word of an answer code; where it names somebody, what the office calls him. A code of several
+        words is told word by word.
+        """
+        if code in self._answer_labels:
+            return self._answer_labels[code]
+        if " " in code:
+            return "".join(map(self._label, code.split()))
+        if code.startswith("line:"):
+            return self._lines.get(code.removeprefix("line:"), code)
+        try:
+            return self._who(Who.parse(code))
+        except ValueError:
+            return code
 
     @singledispatchmethod
     def conclusion(self, value: Any) -> str:
         """What follows from the facts, without its full stop; below, in the words of each type of value."""
+        raise TypeError(f"no words for a {type(value).__name__}")
+
+    @conclusion.register
+    def _(self, value: Refused) -> str:
         return f"不允许：{value.why.rstrip('。')}"
+
+    @conclusion.register
+    def _(self, value: ShareTemplate) -> str:
+        of = self._question.inputs[value.of].label
+        return f"标准为{of}的{value.whole}分之{value.parts}（尾数舍去）"
+
+    @conclusion.register(DueTemplate | NextTemplate | ReportsTemplate)
+    def _(self, _value: Computed) -> str:
+        return "按日期推算"
 
     @conclusion.register
     def _(self, value: Steps) -> str:

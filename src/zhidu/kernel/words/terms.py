@@ -17,6 +17,11 @@ class Labelled(StrEnum):
         member.label = label
         return member
 
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """The word of each code."""
+        return {member.value: member.label for member in cls}
+
 
 class Ranked(Labelled):
     """Base of closed lists in which the first comes first: ordered by ``rank``, never by spelling."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from zhidu.institutions.publication.rules.terms import Correction
+from zhidu.institutions.publication.rules.terms import Correction, Event
 from zhidu.kernel.rulebook.public import (
     Code,
     DateAnswer,
@@ -53,6 +54,7 @@ class CountsFrom(Question):
 
     name = "publication.counts_from"
     label = "上网时限从何时起算"
+    answer_words = Event.labels()
     kind: Annotated[str, Domain("publication_kind"), Label("信息类别")]
     answer: Code
 
@@ -62,6 +64,7 @@ class Supplier(Question):
 
     name = "publication.supplier"
     label = "栏目由哪个部门供稿"
+    answer_words: ClassVar[Mapping[str, str]] = {"section_concerned": "信息所涉的部门"}
     column: Annotated[str, Domain("publication_column"), Label("栏目")]
     answer: Code
 
