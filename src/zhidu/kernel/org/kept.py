@@ -19,6 +19,7 @@ from . import changes
 from .acts import keeps_people
 from .bodies import book_of, ours, worded
 from .loading import changed, holding
+from .marks import refuse_marks
 from .models import Department, Kept, Post
 
 LISTS = "org_list"
@@ -139,6 +140,7 @@ def keep_line(
     book = book_of(acting.office_id, acting.on)
     _refuse_unknown(book, list_code, part, kind)
     said = worded(text, "内容")
+    refuse_marks(said)
     if len(said) > MOST_WORDS:
         raise Refusal(f"内容最多 {MOST_WORDS} 字，现在 {len(said)} 字。", todo="请精简后再登记。")
     if department_id is not None:
@@ -185,6 +187,7 @@ def answer_checklist(acting: Acting, /, *, code: str, answers: Sequence[tuple[bo
         raise Refusal("本单位的制度没有这份核对清单。", todo="请先采用相应的制度。")
     if len(answers) != len(asked.items):
         raise Refusal("核对清单没有填完。", todo=f"共 {len(asked.items)} 项，请逐项填写。")
+    refuse_marks(*(remark for _yes, remark in answers))
     changed(acting.office_id)
     for row in holding(Kept, acting.office_id, acting.on).filter(list=CHECKLIST, subject=code):
         changes.give_up(Kept, acting.office_id, row.pk, acting.on)

@@ -99,6 +99,7 @@ from .ledger import (
     TenureLine,
     ledger,
 )
+from .marks import declare_text_check
 from .reads import (
     appointees,
     bodies_of,
@@ -225,6 +226,7 @@ __all__ = [
     "correct_person",
     "cut_absence",
     "cut_delegation",
+    "declare_text_check",
     "delegate",
     "delegates_of",
     "delegations",

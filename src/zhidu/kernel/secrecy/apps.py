@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core import checks
 
@@ -18,3 +20,4 @@ class SecrecyConfig(AppConfig):
     def ready(self) -> None:
         checks.register(check_profile)
         checks.register(check_labelled_models, checks.Tags.models)
+        import_module(f"{self.name}.texts")

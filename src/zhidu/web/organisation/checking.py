@@ -20,7 +20,6 @@ from zhidu.kernel.org.public import (
 )
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.rulebook.public import Checklist, Rulebook
-from zhidu.kernel.secrecy.public import refuse_marked, scan_text
 from zhidu.kernel.words.public import NotVisible, Refusal, ZhiduError
 from zhidu.web.declare import MenuItem, site
 from zhidu.web.notices import tell
@@ -75,7 +74,6 @@ def _asks(one: Requirement) -> bool:
 
 def _write_duties(request: Request) -> None:
     text = request.POST.get("text", "")
-    refuse_marked(scan_text(text))
     keep_line(request.visitor.acting(), list_code=DUTIES, subject=request.POST.get("subject", ""), text=text)
     tell(request, "职责已写明。")
 
@@ -108,8 +106,6 @@ def organisation_checklist(request: Request, code: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, "web/organisation/checklist.html", _sheet(visitor.at_office.id, one))
     remarks = [request.POST.get(f"remark.{place}", "") for place in range(len(one.items))]
-    for text in remarks:
-        refuse_marked(scan_text(text))
     given = [request.POST.get(f"item.{place}", "") for place in range(len(one.items))]
     if not all(answer in {"yes", "no"} for answer in given):
         return _again(request, one, given, remarks)

@@ -21,7 +21,6 @@ from zhidu.kernel.org.public import (
 )
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.rulebook.public import Rulebook
-from zhidu.kernel.secrecy.public import refuse_marked, scan_text
 from zhidu.kernel.words.public import NotVisible, ZhiduError
 from zhidu.web.declare import Column, Filter
 from zhidu.web.links import number
@@ -131,7 +130,6 @@ def organisation_line(request: Request, code: str) -> HttpResponse:
 
 def _keep(request: Request, code: str) -> None:
     sent = request.POST
-    refuse_marked(scan_text(sent.get("text", "")))
     keep_line(
         request.visitor.acting(),
         list_code=code,
