@@ -1,7 +1,8 @@
 """Accounts of an office's people: one asks and answers for it, another carries it out (申请、审核与执行分开).
 
-The rule keeper orders what the general office consented to; the system administrator carries it out and hands
-over the first password, which is told once. Roles are given by the security administrator.
+What is asked is here; ``executing`` does it. The rule keeper orders what the general office consented to; the
+system administrator carries it out and hands over the first password, which is told once. Roles are given by
+the security administrator.
 """
 
 from __future__ import annotations
@@ -13,22 +14,9 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.offices.public import (
-    ADMINISTRATORS,
-    Role,
-    account,
-    create_account,
-    find_account,
-    first_password,
-    grant_role,
-    revoke_role,
-    roles_of,
-    set_active,
-    set_password,
-)
-from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
+from zhidu.kernel.offices.public import ADMINISTRATORS, Role, account, find_account, roles_of
+from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 
-from . import changes
 from .acts import keeps_people
 from .models import AccountOrder, Person
 from .terms import OrderKind, OrderState
@@ -144,9 +132,10 @@ def order(
     role: Role | None = None,
     reason: str = "",
     source_id: int | None = None,
+    due: date | None = None,
 ) -> int:
-    """The plain change behind ``ask_account``; ``source_id`` is the matter that consented. An order that
-    waits already is not doubled.
+    """The plain change behind ``ask_account``; ``source_id`` is the matter that consented, ``due`` the first
+    day on which it may be done. An order that waits already is not doubled.
     """
     person = Person.objects.select_related("account").filter(pk=person_id, office_id=acting.office_id).first()
     if person is None:
@@ -157,7 +146,7 @@ def order(
             "单位只能申请制度管理员角色。", todo="系统、安全保密、审计、密钥管理员由系统管理员申请。"
         )
     waiting = AccountOrder.objects.filter(
-        person=person, kind=kind.value, state=OrderState.ASKED.value, role=role.value if role else ""
+        person=person, kind=kind.value, state=OrderState.ASKED.value, role=role.value if role else "", due=due
     ).first()
     if waiting is not None:
         return waiting.pk
@@ -169,6 +158,7 @@ def order(
         role=role.value if role else "",
         reason=reason.strip()[:200],
         source_id=source_id,
+        due=due,
         asked_at=acting.at,
         asked_by=acting.account_id,
     )
@@ -217,78 +207,6 @@ def ask_administrator(acting: Acting, /, *, username: str, role: Role) -> Done[i
         asked_by=acting.account_id,
     )
     return Done("order", made.pk, made.pk, content={"username": username, "role": role.value})
-
-
-def _may_carry_out(acting: Acting, /, *, order_id: int, **_kwargs: object) -> None:
-    row = _open(order_id)
-    needed = executor(OrderKind(row.kind), Role(row.role) if row.role else None)
-    if acting.account_id is None or needed not in roles_of(acting.account_id):
-        raise Refusal(f"“{OrderKind(row.kind).label}”由{needed.label}执行。", todo=f"请联系{needed.label}。")
-    if row.asked_by == acting.account_id:
-        raise Refusal("申请人不能自己执行。", todo="请由另一名管理员执行。")
-
-
-def _open(order_id: int) -> AccountOrder:
-    row = AccountOrder.objects.select_for_update().filter(pk=order_id).first()
-    if row is None:
-        raise NotVisible
-    if row.state != OrderState.ASKED.value:
-        raise Overtaken(f"这项申请{OrderState(row.state).label}。", todo="请返回列表查看。")
-    return row
-
-
-@act("org.carry_out_order", wording="执行账号事项", right=_may_carry_out)
-def carry_out_order(acting: Acting, /, *, order_id: int) -> Done[Slip]:
-    """Do what was ordered; gives the slip for the owner, with the first password where there is one."""
-    row = _open(order_id)
-    slip = _do(row, acting.on)
-    row.state, row.done_at, row.done_by = OrderState.DONE.value, acting.at, acting.account_id
-    row.save(update_fields=["state", "done_at", "done_by"])
-    return Done("order", row.pk, slip, content={"kind": row.kind, "username": row.username})
-
-
-def _do(row: AccountOrder, on: date) -> Slip:
-    kind = OrderKind(row.kind)
-    name = str(row.person) if row.person_id else ""
-    if kind is OrderKind.CREATE:
-        password = first_password()
-        made = create_account(username=row.username, password=password)
-        if row.person_id and row.office_id:
-            changes.tie_account(row.office_id, row.person_id, made.id, on)
-        elif row.role:
-            grant_role(made.id, Role(row.role))
-        return Slip(row.username, name, kind, password)
-    holder = find_account(row.username)
-    if holder is None or row.office_id is None:
-        raise Refusal("这个账号已经不在了。", todo="请退回这项申请。")
-    return Slip(row.username, name, kind, _change(kind, holder.id, row))
-
-
-def _change(kind: OrderKind, account_id: int, row: AccountOrder) -> str:
-    """Change the account as ordered; gives the first password where there is one."""
-    password = ""
-    if kind is OrderKind.RESET:
-        password = first_password()
-        set_password(account_id, password)
-    elif kind in {OrderKind.LOCK, OrderKind.UNLOCK}:
-        set_active(account_id, active=kind is OrderKind.UNLOCK)
-    elif kind is OrderKind.GRANT:
-        grant_role(account_id, Role(row.role), row.office_id)
-    else:
-        revoke_role(account_id, Role(row.role), row.office_id)
-    return password
-
-
-@act("org.refuse_order", wording="退回账号事项", right=_may_carry_out)
-def refuse_order(acting: Acting, /, *, order_id: int, note: str) -> Done[None]:
-    """Send an order back with the reason."""
-    row = _open(order_id)
-    if not note.strip():
-        raise Refusal("退回须写明理由。", todo="请写明理由。")
-    row.state, row.done_at, row.done_by = OrderState.REFUSED.value, acting.at, acting.account_id
-    row.note = note.strip()[:200]
-    row.save(update_fields=["state", "done_at", "done_by", "note"])
-    return Done("order", row.pk, None, content={"note": note})
 
 
 def order_office(order_id: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
@@ -155,6 +155,11 @@ def correct_person(office_id: int, person_id: int, *, name: str, number: str, ho
     _free(office_id, row.since, number.strip(), None, row.pk)
     row.name, row.number, row.home_unit = name.strip(), number.strip(), home_unit.strip()
     row.save(update_fields=["name", "number", "home_unit"])
+
+
+def serving(account_id: int, on: date) -> QuerySet[Person]:
+    """Whoever signs in with the account and is, or will be, in service in some office."""
+    return Person.objects.filter(Q(until=None) | Q(until__gte=on), account_id=account_id)
 
 
 def tie_account(office_id: int, person_id: int, account_id: int | None, on: date) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import require_new_password, set_active
 from zhidu.kernel.words.public import NotVisible
@@ -61,19 +59,21 @@ def change_post(acting: Acting, change: PostChange) -> None:
 
 
 def _close_account(acting: Acting, person: Person, change: PostChange) -> None:
-    """Of one who has left the account is closed at once; of one who will, when the day has come."""
-    if person.account_id is None:
+    """Of one who has left the account is closed at once; of one who will, when the day has come. One that
+    serves another office too stays open.
+    """
+    elsewhere = changes.serving(person.account_id or 0, max(change.since, acting.on)).exclude(pk=person.pk)
+    if person.account_id is None or elsewhere.exists():
         return
-    reason = f"{person.name}离任（{change.last_day}止）"
     identity = accounts.order(
         acting,
         person_id=person.pk,
         kind=OrderKind.LOCK,
-        reason=reason,
+        reason=f"{person.name}离任（{change.last_day}止）",
         source_id=change.source_id,
+        due=change.since,
     )
-    elsewhere = Person.objects.filter(Q(until=None) | Q(until__gte=acting.on), account_id=person.account_id)
-    if change.since <= acting.on and not elsewhere.exclude(pk=person.pk).exists():
+    if change.since <= acting.on:
         set_active(person.account_id, active=False)
         AccountOrder.objects.filter(pk=identity).update(
             state=OrderState.DONE.value, done_at=acting.at, done_by=acting.account_id, note="随人员变动单停用"

@@ -208,7 +208,7 @@ class Absence(Tie):
 class AccountOrder(models.Model):
     """What is to be done to somebody's account: asked and consented to by one, carried out by another.
 
-    Without an office it is about an administrator of the installation.
+    Without an office it is about an administrator of the installation. Not before ``due`` is it done.
     """
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
@@ -219,6 +219,7 @@ class AccountOrder(models.Model):
     role = models.CharField(max_length=30, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     source_id = models.BigIntegerField(null=True)
+    due = models.DateField(null=True)
     state = models.CharField(max_length=12, default=OrderState.ASKED.value)
     asked_at = models.DateTimeField(default=now)
     asked_by = models.BigIntegerField(null=True)

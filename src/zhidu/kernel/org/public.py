@@ -6,13 +6,11 @@ from .accounts import (
     Slip,
     ask_account,
     ask_administrator,
-    carry_out_order,
     executor,
     free_username,
     order,
     order_office,
     orders,
-    refuse_order,
 )
 from .acts import (
     add_person,
@@ -48,6 +46,7 @@ from .duties import (
     BodyKind,
     Duty,
 )
+from .executing import carry_out_order, refuse_order
 from .founding import found_office, reset_by_console
 from .handing import PostChange, change_post
 from .importing import Foreseen, foresee_import, import_sheets, words_of

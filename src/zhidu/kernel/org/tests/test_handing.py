@@ -11,7 +11,21 @@ from django.db import transaction
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.org.models import Tenure
-from zhidu.kernel.org.public import Line, PostChange, PostWish, appoint, change_post, leave, ledger, place
+from zhidu.kernel.org.public import (
+    AppointmentLine,
+    ChargeLine,
+    Line,
+    PostChange,
+    PostWish,
+    SeatLine,
+    TenureLine,
+    appoint,
+    change_post,
+    departments,
+    leave,
+    ledger,
+    place,
+)
 from zhidu.kernel.words.public import Refusal
 
 from .conftest import People, delegated
@@ -28,7 +42,7 @@ def _tenures(bureau: OfficeCard, person_id: int) -> list[tuple[str, date | None]
 def test_a_post_that_would_end_later_ends_with_the_change(bureau: OfficeCard, staff: People) -> None:
     acting, who = Acting(bureau.id), staff["zhao"]
     Tenure.objects.filter(person_id=who).update(until=LATER)
-    department = Tenure.objects.get(person_id=staff["zhang"]).post.department_id
+    department = next(one.id for one in departments(bureau.id) if one.slug == "supervision")
     place(acting, person_id=who, post=PostWish(department, "科员", "staff"), since=acting.on)
     assert _tenures(bureau, who) == [("科员", acting.on - DAY), ("科员", None)]
 
@@ -42,6 +56,7 @@ def test_a_post_that_has_not_begun_is_ended_by_hand_first(bureau: OfficeCard, st
 
 def _ties(bureau: OfficeCard, person_id: int) -> list[Line]:
     at = ledger(bureau.id)
+    held: tuple[TenureLine | ChargeLine | AppointmentLine | SeatLine, ...]
     held = (*at.tenures, *at.charges, *at.appointments, *at.seats)
     acts = [one for one in at.delegations if person_id in {one.holder_id, one.delegate_id}]
     return [*(one for one in held if one.person_id == person_id), *acts]
@@ -71,7 +86,7 @@ def test_a_change_of_post_takes_charges_along_and_functions_where_it_says_so(
     bureau: OfficeCard, staff: People
 ) -> None:
     acting, who = Acting(bureau.id), staff["zhang_2"]
-    department = Tenure.objects.get(person_id=staff["zhang"]).post.department_id
+    department = next(one.id for one in departments(bureau.id) if one.slug == "supervision")
     post = PostWish(department, "科员", "staff")
     changed = PostChange(person_id=who, since=acting.on, post=post, functions=True)
     with transaction.atomic():
