@@ -48,6 +48,13 @@ class Basis(Labelled):
     OCCASION = "occasion", "按次"
 
 
+class WhoseAge(Labelled):
+    """Whose age an entitlement depends on."""
+
+    OWN = "own", "本人"
+    PARENT = "parent", "生育一方"
+
+
 class Gender(Labelled):
     """As the personnel file has it."""
 
@@ -123,6 +130,15 @@ class BasisOf(Question):
     label = "假期额度按年度还是按次"
     kind: Kind
     answer: Annotated[Code, Domain("leave_basis")]
+
+
+class AgeOf(Question):
+    """On whose age does the entitlement depend?"""
+
+    name = "leave.age_of"
+    label = "假期天数按谁的年龄核定"
+    kind: Kind
+    answer: Annotated[Code, Domain("leave_age")]
 
 
 class Application(Question):

@@ -14,6 +14,7 @@ from zhidu.institutions.leave.reads import (
     counts_by_year,
     entitled,
     extendable,
+    half_of,
     leaves_of,
     limit_in_days,
     most_away,
@@ -36,7 +37,7 @@ from zhidu.institutions.leave.rules import (
     Substitute,
     YearEnd,
 )
-from zhidu.kernel.clock.public import today
+from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.matters.public import SUBMIT, GuardFacts
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Quantity, Question, Rulebook
@@ -64,11 +65,10 @@ def _annual(facts: GuardFacts) -> bool:
 def ask_application(facts: GuardFacts) -> Application:
     """How the leave is applied for, and whether it has begun already."""
     form = facts.form
-    channel = form.get("channel", SLIP)
     return Application(
-        channel=channel,
+        channel=form.get("channel") or SLIP,
         special=bool(form.get("special") and form.get("channel_note", "").strip()),
-        begun=Stretch.of(form).starts_on < today(),
+        begun=Stretch.of(form).first < half_of(now()),
     )
 
 
@@ -120,7 +120,7 @@ def beyond_entitlement(facts: GuardFacts, limit: Quantity) -> str:
 def _beyond_occasion(facts: GuardFacts, limit: Quantity, book: Rulebook) -> str:
     form, asked = facts.form, Stretch.of(facts.form)
     most = limit_in_days(limit, asked.starts_on, book)
-    wanted = Decimal(form["counted_days"])
+    wanted = Decimal(form.get("occasion_days") or form["counted_days"])
     if wanted <= most:
         return ""
     return f"{form['kind_label']}可休{shown(most)}天，这次要休{shown(wanted)}天"

@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from zhidu.institutions.leave.reads import (
+    Asked,
     BackToFront,
     Standing,
     Stretch,
+    counted,
     counting,
+    counts_parents_age,
     extendable,
     joined,
     known,
@@ -28,6 +31,7 @@ from zhidu.kernel.words.public import Refusal
 Form = Mapping[str, Any]
 LONGEST = LeaveChain.inputs["days"].interval
 MATTER = "matter"
+SLIP, PROXY = "slip", "proxy"
 
 
 def complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
@@ -53,7 +57,8 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         raise Refusal(f"{asked}都是休息日，不用请假。", todo="请核对日期；调休上班的周末要请假。")
     own = leaves_of(acting.office_id, card.id, but=matter_id)
     purpose = "".join(str(form.get("reason", "")).split())[:64]
-    together = joined(own, form["kind"], purpose, asked, book)
+    wished = Asked(form["kind"], purpose, asked, str(form.get("extends") or ""))
+    together = joined(own, wished, book)
     return {
         **form,
         "office": str(acting.office_id),
@@ -64,10 +69,12 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         "kind_label": label_of(book, form["kind"]),
         "purpose": purpose,
         "days": shown(days),
-        "counted_days": shown(days + sum((one.days for one in together), Decimal(0))),
+        "counted_days": shown(days + counted(together, book)),
+        "occasion_days": shown(days + counted(together, book, form["kind"])),
         "together": _told(together),
         "stretch": str(asked),
-        **_facts(acting, card, form, asked),
+        "channel": _channel(acting, card, form),
+        **_facts(acting, card, form, asked, book),
         "substitute_name": _colleague(acting, card, form, "substitute", "顶岗人员"),
         "delegate_name": _colleague(acting, card, form, "delegate", "受托人"),
         "extends_told": _extended(extendable(own, asked, book), form),
@@ -75,10 +82,17 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     }
 
 
-def _facts(acting: Acting, card: PersonCard, form: Form, asked: Stretch) -> Form:
-    """What the person's file says on the first day of the leave."""
+def _channel(acting: Acting, card: PersonCard, form: Form) -> str:
+    """How the leave is asked for: a slip that somebody else fills in is handed in by proxy."""
+    channel = str(form.get("channel") or SLIP)
+    return PROXY if channel == SLIP and card.id != acting.person_id else channel
+
+
+def _facts(acting: Acting, card: PersonCard, form: Form, asked: Stretch, book: Rulebook) -> Form:
+    """What the person's file says on the first day of the leave; whose age counts, is a rule."""
     file = known(acting.office_id, card.id)
-    age = form.get("mother_age") or file.age(asked.starts_on)
+    parents = counts_parents_age(book, form["kind"])
+    age = (form.get("mother_age") or None) if parents else file.age(asked.starts_on)
     return {
         "cleared": file.cleared,
         "leaving_period": file.leaving_until is not None and asked.starts_on <= file.leaving_until,
@@ -131,4 +145,4 @@ def label_of(book: Rulebook, kind: str) -> str:
 
 
 def _told(together: Iterable[Standing]) -> str:
-    return "；".join(f"{one.stretch}（{shown(one.days)}天）" for one in reversed(tuple(together)))
+    return "；".join(f"{one.stretch}（{shown(one.days)}天）" for one in together)

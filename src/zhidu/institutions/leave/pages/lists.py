@@ -184,7 +184,7 @@ site.list(
         intro="核定假期天数和出国（境）把关用。由登记请假的部门维护。",
     )
 )
-site.menu(MenuItem("我的假期", "/lists/leave.mine/", 42, shown=grants_leave))
+site.menu(MenuItem("我的假期", "/lists/leave.mine/", 42, grants_leave, ("/lists/leave.", "/deeds/leave.")))
 site.menu(MenuItem("谁不在岗", "/lists/leave.away/", 43, shown=grants_leave))
 site.menu(MenuItem("到期未销假", "/lists/leave.due_back/", 62, shown=keeps_here))
 site.menu(MenuItem("假期档案", "/lists/leave.files/", 63, shown=keeps_here))

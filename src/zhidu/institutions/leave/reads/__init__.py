@@ -20,9 +20,8 @@ from .standing import (
     Standing,
     counting,
     counts_by_year,
+    counts_parents_age,
     entitled,
-    extendable,
-    joined,
     known,
     leave_of,
     leaves,
@@ -33,7 +32,8 @@ from .standing import (
     staff_on_post,
     used,
 )
-from .stretches import BackToFront, Moment, Stretch, at, shown
+from .stretches import BackToFront, Moment, Stretch, at, half_of, shown
+from .together import Asked, counted, extendable, joined
 
 __all__ = [
     "ANNUAL",
@@ -41,6 +41,7 @@ __all__ = [
     "OUTINGS",
     "PLANS",
     "RETURNS",
+    "Asked",
     "BackToFront",
     "Balance",
     "FileRow",
@@ -52,12 +53,15 @@ __all__ = [
     "at",
     "away_on",
     "balances",
+    "counted",
     "counting",
     "counts_by_year",
+    "counts_parents_age",
     "due_back",
     "entitled",
     "extendable",
     "files",
+    "half_of",
     "joined",
     "keeps_leave",
     "known",

@@ -12,10 +12,20 @@ from typing import Any
 from django.db.models import Q
 
 from zhidu.institutions.leave.models import Leave, PersonFile, Planned
-from zhidu.institutions.leave.rules import Basis, BasisOf, Counting, CountingOf, Entitlement, Gender, Half
+from zhidu.institutions.leave.rules import (
+    AgeOf,
+    Basis,
+    BasisOf,
+    Counting,
+    CountingOf,
+    Entitlement,
+    Gender,
+    Half,
+    WhoseAge,
+)
 from zhidu.kernel.calendar.public import Deadline, DueDate
 from zhidu.kernel.org.public import people
-from zhidu.kernel.rulebook.public import Answer, NoRule, Quantity, Refused, Rulebook, UnknownName
+from zhidu.kernel.rulebook.public import Answer, NoRule, Quantity, Refused, Rulebook
 
 from .stretches import Stretch, at
 
@@ -131,40 +141,20 @@ def counts_by_year(book: Rulebook, kind: str) -> bool:
     return answer.code == Basis.YEAR
 
 
+def counts_parents_age(book: Rulebook, kind: str) -> bool:
+    """Whether it is the age of the parent who gives birth on which the entitlement depends."""
+    try:
+        answer = book.ask(AgeOf(kind=kind)).granted()
+    except NoRule:
+        return False
+    return answer.code == WhoseAge.PARENT
+
+
 def used(own: Iterable[Standing], kind: str, year: int, book: Rulebook) -> Decimal:
     """How many days of the kind are taken or applied for in the year, extensions included."""
     how = counting(book, kind)
     parts = [one.away.within(year) for one in own if one.kind == kind and one.away is not None]
     return sum((part.days(how, book.calendar) for part in parts if part is not None), Decimal(0))
-
-
-def extendable(own: Iterable[Standing], asked: Stretch, book: Rulebook) -> tuple[Standing, ...]:
-    """Approved leaves from which one is not back, and after which this one begins without a working day."""
-    return tuple(
-        one
-        for one in own
-        if one.approved and one.back_on is None and one.stretch.last < asked.first
-        and not one.stretch.between(asked, book.calendar)
-    )  # fmt: skip
-
-
-def joined(
-    own: Iterable[Standing], kind: str, purpose: str, asked: Stretch, book: Rulebook
-) -> tuple[Standing, ...]:
-    """Earlier leaves of one purpose that count together with this one; the days between are a parameter."""
-    try:
-        most = Decimal(str(book.parameter("leave.joined_within").value))
-    except UnknownName:
-        return ()
-    found: list[Standing] = []
-    first = asked
-    alike = [one for one in own if one.kind == kind and one.purpose == purpose and one.away is not None]
-    for one in sorted(alike, key=lambda earlier: earlier.stretch.first, reverse=True):
-        before = one.away
-        if before is not None and before.last < first.first and before.between(first, book.calendar) <= most:
-            found.append(one)
-            first = before
-    return tuple(found)
 
 
 def staff_on_post(office_id: int, on: date) -> int:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from zhidu.institutions.leave.rules import Counting, Half
 from zhidu.kernel.calendar.public import Calendar
+from zhidu.kernel.clock.public import LEGAL_ZONE
 
 Moment = tuple[date, int]
 _DAY = timedelta(days=1)
+NOON = time(12)
 _HALVES = tuple(Half)
 
 
 def at(day: date, half: str) -> Moment:
     """The half day as something that can be compared."""
     return day, _HALVES.index(Half(half))
+
+
+def half_of(moment: datetime) -> Moment:
+    """The half day in which the moment lies: noon parts the day."""
+    there = moment.astimezone(LEGAL_ZONE)
+    return there.date(), int(there.time() >= NOON)
 
 
 @dataclass(frozen=True, slots=True)

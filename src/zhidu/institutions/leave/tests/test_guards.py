@@ -1,19 +1,21 @@
 """What an application may say: in order it goes through, out of order it is refused with its clause."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from tests.support.offices import someone
-from zhidu.kernel.clock.public import today
+from zhidu.institutions.leave.acts.keeping import write_file
+from zhidu.institutions.leave.reads import Known
+from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, today
 from zhidu.kernel.matters.public import MatterState, NeedsReason
 from zhidu.kernel.offices.public import OfficeCard
-from zhidu.kernel.org.public import PersonCard
+from zhidu.kernel.org.public import PersonCard, people
 from zhidu.kernel.words.public import Refusal
 
-from .people import apply, approve, form, monday, served
+from .people import apply, approve, form, monday, seen, served
 
 Found = Callable[[str], OfficeCard]
 Changes = Mapping[str, Any]
@@ -159,6 +161,45 @@ def test_what_is_out_of_order_is_refused_with_its_clause(
         apply(person, _filled(office, wrong))
     assert clause in refused.value.clauses
     assert refused.value.todo
+
+
+@pytest.mark.clause("S1.07-03", outcome="refused")
+@pytest.mark.clause("S1.07-03", outcome="allowed")
+def test_a_slip_filled_in_by_somebody_else_is_handed_in_by_proxy(sample_office: Found) -> None:
+    office = sample_office("szfb")
+    person, clerk, *_ = (one for one in people(office.id) if one.rank == "staff" and one.account_id)
+    slip = form(person=str(person.id))
+    for told in ({}, {"special": True}, {"channel_note": "王某代办"}):
+        with pytest.raises(Refusal) as refused:
+            apply(clerk, {**slip, **told})
+        assert refused.value.clauses == ("S1.07-03",)
+    matter = apply(clerk, {**slip, "special": True, "channel_note": "住院，请同事代办"}).matter_id
+    assert seen(person, matter).form["channel"] == "proxy"
+    assert seen(clerk, apply(clerk, form(person=str(clerk.id))).matter_id).form["channel"] == "slip"
+
+
+@pytest.mark.clause("S1.18-02", outcome="refused")
+@pytest.mark.clause("S1.18-02", outcome="allowed")
+def test_a_leave_of_this_morning_is_not_asked_for_in_the_afternoon(sample_office: Found) -> None:
+    person, day = someone(sample_office("xxb"), "staff", "技术科"), monday()
+    with clock_at(datetime.combine(day, time(12), LEGAL_ZONE)):
+        with pytest.raises(Refusal) as refused:
+            apply(person, form(days=0.5, since=day))
+        assert "S1.18-02" in refused.value.clauses
+        apply(person, form(days=1, since=day, starts_half="pm"))
+    with clock_at(datetime.combine(day + timedelta(days=1), time(11, 59), LEGAL_ZONE)):
+        apply(person, form(days=0.5, since=day + timedelta(days=1), reason="另一件事"))
+
+
+@pytest.mark.clause("S1.18-14", outcome="refused")
+def test_another_ones_age_makes_no_late_marriage(sample_office: Found) -> None:
+    person = someone(sample_office("xxb"), "staff", "技术科")
+    born = date(today().year - 23, 1, 1)
+    write_file(person.office_id, person.id, Known(gender="male", born_on=born, works_since=today()))
+    with pytest.raises(Refusal) as refused:
+        apply(person, form("marriage", 4, first=True, mother_age="25"))
+    assert "S1.18-14" in refused.value.clauses
+    apply(person, form("marriage", 3, first=True, mother_age="25"))
 
 
 @pytest.mark.clause("common.leave-03", outcome="refused")

@@ -1,7 +1,7 @@
 """Limits: how many may be away at once, how much is left of a year, what counts together."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from tests.support.offices import PASSWORD, as_person, someone
 from zhidu.cli.demo.filling import OWN, found
 from zhidu.institutions.leave.acts import come_back
 from zhidu.institutions.leave.reads import balances
-from zhidu.kernel.clock.public import today
+from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, today
 from zhidu.kernel.matters.public import MatterState, preview
 from zhidu.kernel.offices.public import OfficeCard, encode_password
 from zhidu.kernel.org.public import PersonCard, people
@@ -20,6 +20,7 @@ from zhidu.kernel.words.public import Refusal
 from .people import CALENDAR, apply, approve, do_next, form, monday, seen, served, way
 
 Found = Callable[[str], OfficeCard]
+MONDAY = monday()
 
 
 @pytest.fixture
@@ -133,6 +134,33 @@ def test_short_leaves_of_one_purpose_count_together(sample_office: Found) -> Non
     assert way(person, other)[0] == "approve: own_section_head"
     far = apply(person, form(days=1, since=monday(5), reason="装修房子")).matter_id
     assert way(person, far)[0] == "approve: own_section_head"
+
+
+def test_single_days_count_together_in_whichever_order_they_are_handed_in(sample_office: Found) -> None:
+    person = someone(sample_office("xxb"), "staff", "技术科")
+    days = [monday() + timedelta(days=number) for number in (3, 2, 1, 0)]
+    matters = [apply(person, form(since=day, reason="装修")).matter_id for day in days]
+    assert [seen(person, one).form["counted_days"] for one in matters] == ["1", "2", "3", "4"]
+    assert [len(way(person, one)) for one in matters] == [2, 2, 2, 3]
+
+
+def test_an_extension_counts_together_whatever_it_is_for(sample_office: Found) -> None:
+    person = someone(sample_office("xxb"), "staff", "技术科")
+    first = approve(person, form(days=3, reason="装修房子"))
+    after = monday() + timedelta(days=3)
+    second = apply(person, form("sick", 1, since=after, reason="受伤", extends=str(first))).matter_id
+    found = seen(person, second).form
+    assert (found["counted_days"], found["occasion_days"]) == ("4", "1")
+    assert way(person, second)[-1] == "approve: head"
+
+
+def test_of_earlier_leaves_the_days_that_were_taken_count(sample_office: Found) -> None:
+    person = someone(sample_office("xxb"), "staff", "技术科")
+    first = approve(person, form(days=3, reason="装修房子"))
+    with clock_at(datetime.combine(MONDAY + timedelta(days=1), time(8), LEGAL_ZONE)):
+        come_back(as_person(person), matter_id=first, on=MONDAY + timedelta(days=1), half="am")
+        again = apply(person, form(days=2, since=MONDAY + timedelta(days=2), reason="装修房子")).matter_id
+    assert seen(person, again).form["counted_days"] == "3"
 
 
 def test_only_rest_days_need_no_leave_and_dates_have_an_order(sample_office: Found) -> None:
