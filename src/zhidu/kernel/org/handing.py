@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.offices.public import require_new_password, set_active
+from zhidu.kernel.offices.public import ADMINISTRATORS, require_new_password, roles_of, set_active
 from zhidu.kernel.words.public import NotVisible
 
 from . import accounts, changes, keeping
@@ -65,11 +65,15 @@ def _close_account(acting: Acting, person: Person, change: PostChange) -> None:
     elsewhere = changes.serving(person.account_id or 0, max(change.since, acting.on)).exclude(pk=person.pk)
     if person.account_id is None or elsewhere.exists():
         return
+    reason = f"{person.name}离任（{change.last_day}止）"
+    if roles_of(person.account_id) & ADMINISTRATORS:
+        _note_administrator(acting, person, reason, change.source_id)
+        return
     identity = accounts.order(
         acting,
         person_id=person.pk,
         kind=OrderKind.LOCK,
-        reason=f"{person.name}离任（{change.last_day}止）",
+        reason=reason,
         source_id=change.source_id,
         due=change.since,
     )
@@ -78,6 +82,23 @@ def _close_account(acting: Acting, person: Person, change: PostChange) -> None:
         AccountOrder.objects.filter(pk=identity).update(
             state=OrderState.DONE.value, done_at=acting.at, done_by=acting.account_id, note="随人员变动单停用"
         )
+
+
+def _note_administrator(acting: Acting, person: Person, reason: str, source_id: int | None) -> None:
+    """An administrator's account is no office's to close: it stays open, with a note among the orders."""
+    AccountOrder.objects.create(
+        office_id=acting.office_id,
+        person=person,
+        kind=OrderKind.LOCK.value,
+        username=str(person.account),
+        reason=reason,
+        source_id=source_id,
+        state=OrderState.REFUSED.value,
+        asked_at=acting.at,
+        asked_by=acting.account_id,
+        done_at=acting.at,
+        note="管理员账号不随人员变动停用，请由安全保密管理员处理。",
+    )
 
 
 def _renew_password(acting: Acting, successor_id: int) -> None:

@@ -102,3 +102,14 @@ def test_of_who_has_left_the_account_is_closed_at_once(bureau: OfficeCard, staff
     (asked,) = _leaves(bureau, staff["zhao"], Acting(bureau.id).on)
     assert asked.state is OrderState.DONE
     assert locked_accounts([owner]) == {owner}
+
+
+def test_who_leaves_and_administers_the_installation_leaves_with_a_note(
+    bureau: OfficeCard, staff: People, owner: int
+) -> None:
+    grant_role(owner, Role.AUDITOR)
+    (asked,) = _leaves(bureau, staff["zhao"], Acting(bureau.id).on)
+    assert (asked.state, "管理员账号" in asked.note) == (OrderState.REFUSED, True)
+    assert locked_accounts([owner]) == frozenset()
+    with pytest.raises(Refusal, match="管理员账号"):
+        ask_account(Acting(bureau.id), person_id=staff["zhao"], kind=OrderKind.LOCK)
