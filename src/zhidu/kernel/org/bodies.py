@@ -95,7 +95,7 @@ def add_department(
             f"部门代码“{code}”已由{here.department_by_slug[code].name}使用。", todo="请换一个代码。"
         )
     if general:
-        _only_general(office_id, since)
+        _only_general(office_id, Span(since))
     made = Department.objects.create(
         id=identity or fresh_id(),
         office_id=office_id,
@@ -109,18 +109,24 @@ def add_department(
     return made.pk
 
 
-def _only_general(office_id: int, on: date, but: int = 0) -> None:
-    other = holding(Department, office_id, on).filter(general=True).exclude(pk=but).first()
-    if other is not None:
-        raise Refusal(f"综合部门已是{other.name}。", todo="综合部门只设一个，请先取消原部门的综合部门标记。")
+def _only_general(office_id: int, days: Span, but: int = 0) -> None:
+    """Refuse a second general office on any of the days."""
+    others = Department.objects.filter(office_id=office_id, general=True).exclude(pk=but)
+    for other in others:
+        if days.overlaps(Span(other.since, other.until)):
+            raise Refusal(
+                f"综合部门已是{other.name}。", todo="综合部门只设一个，请先取消原部门的综合部门标记。"
+            )
 
 
-def describe_department(office_id: int, department_id: int, *, category: Category, general: bool) -> None:
+def describe_department(
+    office_id: int, department_id: int, on: date, *, category: Category, general: bool
+) -> None:
     """Correct what a department is for, and whether it takes what nobody else can."""
     changed(office_id)
     row = ours(Department, office_id, department_id)
-    if general:
-        _only_general(office_id, row.since, row.pk)
+    if general and (row.until is None or row.until >= on):
+        _only_general(office_id, Span(max(on, row.since), row.until), row.pk)
     row.category, row.general = category.value, general
     row.save(update_fields=["category", "general"])
 

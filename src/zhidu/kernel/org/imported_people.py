@@ -71,7 +71,7 @@ def _known_department(ctx: Context, wish: DepartmentWish, ref: Ref, line: Depart
         ctx.step(
             wish,
             f"更正部门：{wish.name}为{category.label}{'、综合部门' if general else ''}",
-            lambda: bodies.describe_department(office_id, ref.id, category=category, general=general),
+            lambda: bodies.describe_department(office_id, ref.id, ctx.on, category=category, general=general),
         )
     if wish.until is not None and line.until != wish.until:
         until = wish.until

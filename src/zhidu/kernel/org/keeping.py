@@ -49,7 +49,7 @@ def describe_department(
     acting: Acting, /, *, department_id: int, category: Category, general: bool
 ) -> Done[None]:
     """Correct what a department is for."""
-    bodies.describe_department(acting.office_id, department_id, category=category, general=general)
+    bodies.describe_department(acting.office_id, department_id, acting.on, category=category, general=general)
     content = {"category": category.value, "general": general}
     return Done(DEPARTMENT, department_id, None, content=content)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,14 +11,17 @@ import pytest
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.journal.public import entries
 from zhidu.kernel.offices.public import OfficeCard, Role, create_account, create_office, grant_role
-from zhidu.kernel.org.models import Post, Tenure
+from zhidu.kernel.org.models import Department, Post, Tenure
 from zhidu.kernel.org.public import (
+    Category,
     add_absence,
     add_person,
     add_tenure,
     be_away,
     delegate,
     delegates_of,
+    departments,
+    describe_department,
     end_tenure,
     establish,
     is_absent,
@@ -32,6 +36,24 @@ from .bureau import BUREAU, DAY
 from .conftest import People
 
 NEXT = date(2026, 11, 11)
+
+
+def test_one_department_at_a_time_is_the_general_office(bureau: OfficeCard) -> None:
+    acting = Acting(bureau.id)
+    old, older = (
+        next(one.id for one in departments(bureau.id) if one.slug == slug)
+        for slug in ("general_office", "supervision")
+    )
+    Department.objects.filter(pk=old).update(since=date(2024, 1, 1))
+    describe = partial(describe_department, acting, category=Category.SERVICE)
+    with pytest.raises(Refusal, match="只设一个"):
+        describe(department_id=older, general=True)
+    describe(department_id=old, general=False)
+    describe(department_id=older, general=True)
+    with pytest.raises(Refusal, match="只设一个"):
+        describe(department_id=old, general=True)
+    Department.objects.filter(pk=older).update(until=date(2026, 1, 1))
+    describe(department_id=old, general=True)
 
 
 def _account(role: Role | None, office_id: int) -> int:
