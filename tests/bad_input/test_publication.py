@@ -10,6 +10,7 @@ from tests.security.world import World, contents
 from tests.support.documents import docx, mark
 from zhidu.institutions.publication.reads.site import latest, versions
 from zhidu.institutions.publication.tests.people import (
+    CORRECTION,
     NOTICE,
     WITHDRAWAL,
     do_next,
@@ -107,7 +108,7 @@ def test_corrected_twice_and_withdrawn_keeps_every_version(world: World) -> None
 
 def correct(clerk: PersonCard, matter: int, **form: str) -> None:
     """A correction, carried out."""
-    given = {"original": str(matter), "action": "correct", "fault": "有误。", **form}
+    given = {**CORRECTION, "original": str(matter), **form}
     correction = start(clerk, given, "publication.correction").matter_id
     step = go_to(clerk, correction, Verb.CARRY_OUT)
     decide(holder(clerk.office_id, step, GENERAL), step_id=step.id, outcome="done")

@@ -73,7 +73,7 @@ def the_clerk_hands_in_a_release(ma: Desk) -> str:
     ma.fill({"本局已最后核定": "是", "上级核准情况": "无须上级核准"})
     expect(way.get_by_role("alert")).to_have_count(0)
     ma.page.get_by_role("button", name="提交", exact=True).click()
-    expect(ma.told).to_have_text("已办理，到达 初审：郑月明。")
+    expect(ma.told).to_have_text("已提交，到达 初审：郑月明。")
     ma.looks_right("matter-of-the-starter")
     return ma.page.url.removeprefix(ma.address)
 
@@ -100,7 +100,7 @@ def the_clerk_mends_it(ma: Desk) -> None:
         {"资料内容": "据联网直报数据，前三季度全市规模以上工业增加值保持增长。", "修改说明": "已注明来源。"}
     )
     ma.page.get_by_role("button", name="提交", exact=True).click()
-    expect(ma.told).to_have_text("已办理，到达 初审：郑月明。")
+    expect(ma.told).to_have_text("已提交，到达 初审：郑月明。")
     expect(step_of(ma, "初审", "请注明数据来源。")).to_be_visible()
 
 

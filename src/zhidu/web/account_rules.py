@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from zhidu.kernel.clock.public import now
-from zhidu.kernel.org.public import book_of, pledge, pledge_due
+from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.org.public import PersonCard, book_of, pledge, pledge_due
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook, UnknownName
 from zhidu.kernel.words.public import Refusal
@@ -39,10 +39,12 @@ for _code, _where in (
 
 def owed(visitor: Visitor) -> Checklist | None:
     """What the visitor has not acknowledged yet, if anything."""
-    if visitor.person is None:
-        return None
-    book = book_of(visitor.at_office.id, visitor.on)
-    return pledge_due(visitor.at_office.id, visitor.at_work.id, book)
+    return owed_by(visitor.person) if visitor.person else None
+
+
+def owed_by(card: PersonCard) -> Checklist | None:
+    """What the person has not acknowledged yet, if anything."""
+    return pledge_due(card.office_id, card.id, book_of(card.office_id, today()))
 
 
 def refuse_unpledged(request: Request, asked: Checklist | None) -> None:

@@ -92,12 +92,15 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """An entry of the main menu; ``shown`` decides for whom (everybody, if not given)."""
+    """An entry of the main menu; ``shown`` decides for whom (everybody, if not given). ``also`` are the
+    beginnings of addresses that belong to it though they do not begin with its own.
+    """
 
     label: str
     path: str
     order: int = 100
     shown: Callable[[Visitor], bool] = field(default=lambda visitor: visitor.person is not None)
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +210,9 @@ class Site:
         shown = sorted(
             (item for item in self._menu.values() if item.shown(visitor)), key=lambda item: item.order
         )
-        best = max((item.path for item in shown if path.startswith(item.path)), key=len, default="")
-        return tuple(MenuEntry(item.label, item.path, item.path == best) for item in shown)
+        near = [(own, item) for item in shown for own in (item.path, *item.also) if path.startswith(own)]
+        _, here = max(near, key=lambda pair: len(pair[0]), default=("", None))
+        return tuple(MenuEntry(item.label, item.path, item is here) for item in shown)
 
 
 def notice_code(matter_kind: str, place: str = "start") -> str:

@@ -6,7 +6,9 @@ The moment travels in a signed cookie bound to the session, so that no request w
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,10 +18,10 @@ from django.http import HttpRequest, HttpResponse
 
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.org.public import book_of
-from zhidu.kernel.regulations.public import declare_carrier
+from zhidu.kernel.regulations.public import declare_carrier, rule_stamps
 from zhidu.kernel.rulebook.public import UnknownName
 
-from .visiting import OFFICE
+from .visiting import NO_OFFICE, OFFICE
 
 WATCHED = "watched"
 COOKIE = "zhidu_until"
@@ -59,44 +61,72 @@ def _signer(request: HttpRequest) -> Signer:
     return Signer(salt=f"zhidu.idle.{request.session.session_key}")
 
 
-def _kept(request: HttpRequest) -> tuple[int, int] | None:
-    """When the cookie was written and until when it holds; None if it is not this session's."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the cookie says: when it was written, how many minutes were allowed then, and in which office."""
+
+    written: int
+    minutes: int
+    office_id: int
+
+
+def _kept(request: HttpRequest) -> _Kept | None:
+    """The cookie; None if it is not this session's."""
     try:
-        written, until = _signer(request).unsign(request.COOKIES.get(COOKIE, "")).split(".")
+        written, minutes, office_id = _signer(request).unsign(request.COOKIES.get(COOKIE, "")).split(".")
     except (BadSignature, ValueError):
         return None
-    return int(written), int(until)
+    return _Kept(int(written), int(minutes), int(office_id))
 
 
 def _over(request: HttpRequest) -> bool:
     kept = _kept(request)
-    return kept is None or (kept[1] != NEVER and kept[1] < now().timestamp())
+    if kept is None:
+        return True
+    allowed = kept.minutes if kept.office_id == _office_id(request) else _minutes(request)
+    return allowed != NEVER and kept.written + allowed * 60 < now().timestamp()
 
 
 def _stale(request: HttpRequest) -> bool:
     kept = _kept(request)
-    return kept is None or datetime.fromtimestamp(kept[0], UTC) + RENEWED_AFTER < now()
+    if kept is None or kept.office_id != _office_id(request):
+        return True
+    return datetime.fromtimestamp(kept.written, UTC) + RENEWED_AFTER < now()
 
 
 def _renew(request: HttpRequest, response: HttpResponse) -> None:
     at = int(now().timestamp())
-    allowed = _minutes(request)
-    until = at + allowed * 60 if allowed else NEVER
     response.set_cookie(
         COOKIE,
-        _signer(request).sign(f"{at}.{until}"),
+        _signer(request).sign(f"{at}.{_minutes(request)}.{_office_id(request)}"),
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
 
 
+def _office_id(request: HttpRequest) -> int:
+    return int(request.session.get(OFFICE) or NO_OFFICE)
+
+
 def _minutes(request: HttpRequest) -> int:
-    """How long the office's rules allow; 0 where they say nothing, or nobody acts in an office yet."""
-    office_id = request.session.get(OFFICE)
-    if office_id is None:
+    """How long the office's rules allow; where they say nothing, or nobody acts in an office (yet), what the
+    strictest office of the installation allows: 0 if none of them has such a rule.
+    """
+    office_id, on = _office_id(request), today()
+    return _allowed(office_id, on) or _strictest(on, tuple(rule_stamps().items()))
+
+
+@lru_cache(maxsize=4)
+def _strictest(on: date, stamps: tuple[tuple[int, int], ...]) -> int:
+    """The shortest limit of all offices; remembered for as long as no office's rules change."""
+    return min((one for office_id, _ in stamps if (one := _allowed(office_id, on))), default=NEVER)
+
+
+def _allowed(office_id: int, on: date) -> int:
+    if office_id == NO_OFFICE:
         return NEVER
     try:
-        return int(str(book_of(office_id, today()).parameter(MINUTES).value))
+        return int(str(book_of(office_id, on).parameter(MINUTES).value))
     except UnknownName:
         return NEVER

@@ -10,8 +10,11 @@ from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Max, QuerySet, Sum
+from django.http import HttpRequest
 
 from zhidu.kernel.clock.public import now
+
+_BEFORE = "zhidu.wrong_tries"
 
 
 def locked_until(username: str) -> datetime | None:
@@ -31,6 +34,21 @@ def tries_left(username: str) -> int:
 def tries_made(username: str) -> int:
     """How often ``username`` was wrong since it last signed in, from whatever address."""
     return _attempts(username).aggregate(failed=Sum("failures_since_start"))["failed"] or 0
+
+
+def remember_tries(request: HttpRequest, username: str) -> None:
+    """Keep with the request how often ``username`` was wrong: a sign-in that succeeds forgets it."""
+    request.META[_BEFORE] = tries_made(username)
+
+
+def tries_before(request: HttpRequest | None) -> int:
+    """How many wrong tries preceded the sign-in that this request is."""
+    return int(request.META.get(_BEFORE, 0)) if request else 0
+
+
+def locks_now(request: HttpRequest | None) -> bool:
+    """Whether this very try was counted, so that the lock-out begins with it; during one none is counted."""
+    return getattr(request, "axes_failures_since_start", None) is not None
 
 
 @dataclass(frozen=True, slots=True)

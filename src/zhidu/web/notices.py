@@ -14,8 +14,8 @@ def tell(request: Request, text: str, *, bad: bool = False) -> None:
     (messages.error if bad else messages.success)(request, text)
 
 
-def say_moved(request: Request, moved: Moved) -> None:
-    """Say where the matter went: to which step, to whom."""
+def say_moved(request: Request, moved: Moved, done: str = "已办理") -> None:
+    """Say where the matter went: to which step, to whom; ``done`` is what was just done."""
     if moved.repeated:
         tell(request, "这一步此前已经办理成功，没有重复办理。")
         return
@@ -32,4 +32,4 @@ def say_moved(request: Request, moved: Moved) -> None:
     places = "；".join(
         f"{step.label}：{'、'.join(holder.name for holder in step.people)}" for step in reached
     )
-    tell(request, f"已办理，到达 {places}。" if places else "已办理。")
+    tell(request, f"{done}，到达 {places}。" if places else f"{done}。")

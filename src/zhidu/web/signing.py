@@ -1,4 +1,7 @@
-"""Signing in, signing out and being locked out are put on record for the auditor."""
+"""Signing in, signing out and being locked out are put on record for the auditor.
+
+Whoever goes on trying during a lock-out adds nothing to the record: it cannot be flooded from outside.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from typing import Any
 from axes.signals import user_locked_out
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import find_account
 from zhidu.kernel.org.public import NOBODY, locked_out, persons_of_account, signed_in, signed_out
 
-from .lockout import tries_made
+from .lockout import locks_now, tries_before, tries_made
 
 
 def _acting(account_id: int) -> Acting:
@@ -23,8 +27,8 @@ def _acting(account_id: int) -> Acting:
     return Acting(NOBODY, account_id)
 
 
-def _in(user: AbstractBaseUser, **_: Any) -> None:
-    signed_in(_acting(int(user.pk)), failures=tries_made(user.get_username()))
+def _in(user: AbstractBaseUser, request: HttpRequest | None = None, **_: Any) -> None:
+    signed_in(_acting(int(user.pk)), failures=tries_before(request))
 
 
 def _out(user: AbstractBaseUser | None, **_: Any) -> None:
@@ -32,8 +36,8 @@ def _out(user: AbstractBaseUser | None, **_: Any) -> None:
         signed_out(_acting(int(user.pk)))
 
 
-def _locked(username: str, **_: Any) -> None:
-    holder = find_account(username or "")
+def _locked(username: str, request: HttpRequest | None = None, **_: Any) -> None:
+    holder = find_account(username or "") if locks_now(request) else None
     if holder is not None:
         locked_out(_acting(holder.id), failures=tries_made(username))
 

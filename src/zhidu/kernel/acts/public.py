@@ -4,6 +4,7 @@ from .act import ActCard, act, action, registry
 from .acting import Acting, Done
 from .lease import hold_lease, release_lease
 from .outbox import deliver, publish, subscribe
+from .turns import take_turn
 
 __all__ = [
     "ActCard",
@@ -17,4 +18,5 @@ __all__ = [
     "registry",
     "release_lease",
     "subscribe",
+    "take_turn",
 ]

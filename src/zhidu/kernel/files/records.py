@@ -12,6 +12,7 @@ from datetime import date
 
 from openpyxl.utils import range_boundaries
 
+from zhidu.kernel.secrecy.public import refuse_marked, scan
 from zhidu.kernel.words.public import Refusal
 
 from .tables import TableCell, TableSheet, address, find_columns, heading_of, parse_day, read_table
@@ -68,8 +69,9 @@ def read_records(
 ) -> tuple[RecordSheet, ...]:
     """The sheets called as in ``wanted``, others are left alone; a CSV file is the sheet ``csv_as``.
 
-    Raises Refusal where no sheet has such a name.
+    Raises Refusal where no sheet has such a name, or where the file bears a mark of secrecy.
     """
+    refuse_marked(scan(data, "xlsx" if data.startswith(b"PK") else "txt", name))
     sheets = read_table(data, name)
     if len(sheets) == 1 and sheets[0].name == name:
         sheets = (TableSheet(csv_as, sheets[0].rows, sheets[0].merged),)

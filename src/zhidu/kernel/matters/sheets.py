@@ -11,7 +11,7 @@ from zhidu.kernel.offices.public import office
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook, UnknownName
 from zhidu.kernel.secrecy.public import Viewer
-from zhidu.kernel.words.public import Level
+from zhidu.kernel.words.public import Level, Verb
 
 from .kinds import kind
 from .reading import view
@@ -72,7 +72,7 @@ def _boxes(found: MatterView) -> Iterator[OpinionBox]:
                 label=step.label,
                 who=step.who_label,
                 outcome=step.outcome_label,
-                name=_signed(step),
+                name=_signed(step) or _told(step),
                 on=_day(step.acted_at),
                 note=step.vacancy or step.elsewhere,
                 clause="、".join(step.clauses),
@@ -86,7 +86,7 @@ def _box(step: StepView, said: OpinionView) -> OpinionBox:
     return OpinionBox(
         label=step.label,
         who=step.who_label,
-        outcome=outcome,
+        outcome="" if outcome and said.text.startswith(outcome) else outcome,
         opinion=said.text,
         name=f"{said.by}（代{said.on_behalf_of}）" if said.on_behalf_of else said.by,
         on=_day(said.said_at),
@@ -97,6 +97,13 @@ def _box(step: StepView, said: OpinionView) -> OpinionBox:
 
 def _signed(step: StepView) -> str:
     return f"{step.acted_by}（代{step.acted_for}）" if step.acted_for else step.acted_by
+
+
+def _told(step: StepView) -> str:
+    """Telling somebody needs no signature: who was told."""
+    if step.verb is not Verb.INFORM or step.acted_at is None:
+        return ""
+    return "、".join(one.name for one in step.people)
 
 
 def _recorded(said: OpinionView) -> str:

@@ -15,15 +15,20 @@ from django.db.models import Q
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.offices.public import ADMINISTRATORS, Role, account, find_account, roles_of
+from zhidu.kernel.rulebook.public import NoRule
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 
 from .acts import keeps_people
+from .bodies import book_of
 from .models import AccountOrder, Person
+from .rules import AccountChain
 from .terms import OrderKind, OrderState
 
 USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,29}")
 _ABOUT_ROLES = frozenset({OrderKind.GRANT, OrderKind.REVOKE})
 _OFFICE_ROLES = frozenset({Role.RULE_KEEPER})
+_CHAINED = {OrderKind.CREATE: "add", OrderKind.RESET: "change", OrderKind.LOCK: "remove"}
+APPLY = "请在“我要办”中办理“账号申请”，审核同意后由系统管理员执行。"
 NOBODY = 0
 """The office of entries about the installation itself."""
 
@@ -45,6 +50,10 @@ class OrderCard:
     asked_by: int | None
     done_at: datetime | None
     note: str
+    source_id: int | None = None
+    """The matter that consented."""
+    due: date | None = None
+    """The first day on which it may be done."""
 
     @property
     def by(self) -> Role:
@@ -95,6 +104,8 @@ def _card(row: AccountOrder) -> OrderCard:
         asked_by=row.asked_by,
         done_at=row.done_at,
         note=row.note,
+        source_id=row.source_id,
+        due=row.due,
     )
 
 
@@ -104,6 +115,18 @@ def _installs(acting: Acting, /, **_kwargs: object) -> None:
         return
     if Role.SYSTEM_ADMINISTRATOR not in account(acting.account_id).roles:
         raise Refusal("管理员账号由系统管理员申请开通。", todo="请联系系统管理员。")
+
+
+def consented(office_id: int, kind: OrderKind, on: date) -> tuple[str, ...]:
+    """The clauses by which others must consent to this first; none where the office's rules are silent."""
+    book = book_of(office_id, on)
+    if kind not in _CHAINED or AccountChain not in book.questions():
+        return ()
+    try:
+        answer = book.ask(AccountChain(change=_CHAINED[kind]))
+    except NoRule:
+        return ()
+    return tuple(clause.id for clause in answer.clauses)
 
 
 @act("org.ask_account", wording="申请账号事项", right=keeps_people)
@@ -117,7 +140,12 @@ def ask_account(
     role: Role | None = None,
     reason: str = "",
 ) -> Done[int]:
-    """Order something for the account of somebody in the office; gives the order's id."""
+    """Order something for the account of somebody in the office; gives the order's id. What the office's
+    rules have others consent to first is refused: it is applied for as a matter.
+    """
+    clauses = consented(acting.office_id, kind, acting.on)
+    if clauses:
+        raise Refusal(f"{kind.label}须先经审核同意，不能直接申请。", todo=APPLY, clauses=clauses)
     identity = order(acting, person_id=person_id, kind=kind, username=username, role=role, reason=reason)
     content = {"order": identity, "kind": kind.value, "username": username}
     return Done("person", person_id, identity, content=content)

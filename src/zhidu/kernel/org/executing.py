@@ -19,7 +19,7 @@ from zhidu.kernel.offices.public import (
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from . import changes
-from .accounts import Slip, executor
+from .accounts import NOBODY, Slip, executor
 from .models import AccountOrder
 from .terms import OrderKind, OrderState
 
@@ -77,7 +77,7 @@ def _refuse_harm(row: AccountOrder, kind: OrderKind, account_id: int, on: date) 
     if kind not in _SHUT_OUT:
         return
     here = changes.serving(account_id, on)
-    other = here.exclude(office_id=row.office_id).select_related("office").first()
+    other = here.exclude(office_id=row.office_id or NOBODY).select_related("office").first()
     if other is not None:
         raise Refusal(
             f"这个账号的使用人在{other.office}任职，不能按本单位的申请{kind.label}。",

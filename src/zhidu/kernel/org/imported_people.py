@@ -200,6 +200,9 @@ def _open_account(ctx: Context, ref: Ref, wish: AccountWish) -> None:
     if ctx.direct:
         ctx.step(wish, f"开通账号：{username}（{ref.name}）", lambda: _opened(ctx, ref, username))
         return
+    if accounts.consented(ctx.office_id, OrderKind.CREATE, ctx.on):
+        ctx.plan.notes.append(f"{ref.name}的账号（{username}）须先经审核同意：{accounts.APPLY}")
+        return
     ctx.step(
         wish,
         f"申请开通账号：{username}（{ref.name}），由系统管理员执行",

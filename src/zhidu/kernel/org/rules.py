@@ -10,7 +10,6 @@ from zhidu.kernel.words.public import Verb
 
 from .terms import ChargedWith, Fallback, Handlers, Place, Reason, SeatRole
 
-
 SHARES: Mapping[str, str] = {
     "each_department": "各部门",
     "each_section": "各处室（科室）",

@@ -18,7 +18,7 @@ from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_covera
 from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
-from .stamps import stamped, stamps, steady, unsettle
+from .stamps import rule_stamps, stamped, stamps, steady, unsettle
 from .standing import StandingCard, last_standings, standing, standings
 from .versions import LoadReport, VersionCard, versions
 
@@ -58,6 +58,7 @@ __all__ = [
     "pack_regulations",
     "pack_rulebook",
     "packs",
+    "rule_stamps",
     "rulebook",
     "stamped",
     "stamps",

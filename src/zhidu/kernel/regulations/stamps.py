@@ -69,6 +69,11 @@ def stamp(office_id: int) -> tuple[int, ...]:
     return stamps(_RULES, office_id)
 
 
+def rule_stamps() -> Mapping[int, int]:
+    """The stamp of every office that has rules, by its id; ``ALL`` for what concerns all. One query."""
+    return dict(RuleStamp.objects.order_by("office_id").values_list("office_id", "stamp"))
+
+
 def _read(tables: tuple[str, ...], office_id: int) -> _Found:
     """Plain SQL: asked at every turn, the ORM takes longer to write the question than to answer it."""
     with driver_cursor() as cursor:

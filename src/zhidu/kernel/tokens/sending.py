@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from zhidu.kernel.clock.public import now
@@ -27,6 +27,7 @@ class Sent:
     matter_id: int
     status: int | None = None
     answer: Mapping[str, Any] | None = None
+    at: datetime | None = None
 
     def answered(self, status: int, answer: Mapping[str, Any]) -> None:
         """Keep the answer for when the request comes again."""
@@ -34,8 +35,12 @@ class Sent:
             Sending.objects.filter(pk=self.id).update(status=status, answer=answer)
 
     def failed(self) -> None:
-        """Forget a request that changed nothing, so that it may be tried again under the same key."""
-        Sending.objects.filter(pk=self.id or 0, status=None).delete()
+        """Forget a request that changed nothing, so that it may be tried again under the same key.
+
+        Not where somebody else has taken it over meanwhile: it is his then.
+        """
+        if self.at is not None:
+            Sending.objects.filter(pk=self.id or 0, at=self.at, status=None).delete()
 
 
 def sent(token_id: int, key: str, content: bytes) -> Sent:
@@ -55,6 +60,17 @@ def sent(token_id: int, key: str, content: bytes) -> Sent:
         raise WrongUse("同一个 Idempotency-Key 用在了不同的请求上。", todo="内容不同的请求请换一个新的键。")
     if not made and row.status is None:
         if at - row.at < UNDER_WAY:
-            raise Overtaken("同一请求正在办理中。", todo="请稍候，用同一个键重发即可得到结果。")
-        Sending.objects.filter(pk=row.pk).update(at=at)
-    return Sent(row.pk, row.matter_id, row.status, row.answer)
+            raise _under_way()
+        _take_over(row, at)
+    return Sent(row.pk, row.matter_id, row.status, row.answer, row.at)
+
+
+def _take_over(row: Sending, at: datetime) -> None:
+    """Carry the request out in place of one who is taken for dead; only one of several does so."""
+    if not Sending.objects.filter(pk=row.pk, at=row.at, status=None).update(at=at):
+        raise _under_way()
+    row.at = at
+
+
+def _under_way() -> Overtaken:
+    return Overtaken("同一请求正在办理中。", todo="请稍候，用同一个键重发即可得到结果。")

@@ -45,7 +45,9 @@ def _context(request: Request) -> dict[str, Any]:
 
     def told(one: OrderCard) -> dict[str, Any]:
         mine = one.by in roles and one.asked_by != request.visitor.account_id
-        return {"one": one, "office": names.get(one.office_id or 0, "本系统"), "mine": mine}
+        consent = f"已经审核同意（事项 {one.source_id}）" if one.source_id else ""
+        office = names.get(one.office_id or 0, "本系统")
+        return {"one": one, "office": office, "mine": mine, "consent": consent}
 
     return {
         "waiting": [told(one) for one in orders(state=OrderState.ASKED)],

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from zhidu.kernel.offices.public import Role, holders_of, locked_accounts
-from zhidu.kernel.org.public import ChargeLine, Line, OrderState, PersonLine, orders
+from zhidu.kernel.org.public import ChargeLine, Line, OrderKind, OrderState, PersonLine, consented, orders
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Column, Filter, MenuItem, site
 from zhidu.web.listing import Cell, Found, Listing, Wish, list_route
@@ -116,7 +116,11 @@ def manage_person(request: Request, person_id: int) -> HttpResponse:
 def _context(at: Desk, one: PersonLine) -> dict[str, Any]:
     account = one.account_id or 0
     office_id = at.ledger.office_id
+    first = {kind: clauses for kind in OrderKind if (clauses := consented(office_id, kind, at.on))}
     return {
+        "consent": {kind.value: True for kind in first},
+        "consented": [kind.label for kind in first],
+        "consent_clauses": sorted({clause for clauses in first.values() for clause in clauses}),
         "state": dict(STATES)[state_of(at, one)],
         "tables": tuple(_tables(at, one.id)),
         "locked": account in locked_accounts([account]),

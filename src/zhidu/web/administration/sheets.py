@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.files.public import RecordSheet, read_records, read_upload
-from zhidu.kernel.org.public import SHEETS, Words, foresee_import, import_sheets, template, words_of
+from zhidu.kernel.org.public import SHEETS, Foreseen, Words, foresee_import, import_sheets, template, words_of
 from zhidu.kernel.words.public import Overtaken, Refusal
 from zhidu.web.notices import tell
 from zhidu.web.policies import rule_keeper
@@ -27,6 +28,8 @@ from .desk import Desk, desk
 
 CSV_AS = "人员"
 MOST_SHOWN = 300
+MEGABYTE = 1024 * 1024
+OTHER_FIELDS = 16 * 1024  # of the form that carries the file: its name, the fingerprint, the token
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Handed:
     @property
     def packed(self) -> str:
         """The file as text, for the page that asks to confirm."""
-        return base64.b64encode(self.data).decode()
+        return base64.urlsafe_b64encode(self.data).decode()  # as a form sends it, no sign grows
 
     @property
     def records(self) -> Mapping[str, Any]:
@@ -64,9 +67,9 @@ def manage_import(request: Request) -> HttpResponse:
         handed = _handed(request)
     except Refusal as refusal:
         return page(request, "web/manage/import.html", {"sheets": SHEETS, "refusal": refusal}, status=409)
-    if "digest" in request.POST:
+    if request.POST.get("digest"):
         return _confirmed(request, handed)
-    return _foreseen(request, handed)
+    return _foreseen(request, handed, _foresee(request, handed))
 
 
 def _handed(request: Request) -> Handed:
@@ -76,18 +79,33 @@ def _handed(request: Request) -> Handed:
     else:
         name = request.POST.get("name", "")
         try:
-            data = base64.b64decode(request.POST.get("packed", ""), validate=True)
+            data = base64.b64decode(request.POST.get("packed", ""), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             data = b""
     if not data:
         raise Refusal("没有收到文件。", todo="请选择填好的表格再上传。")
+    _refuse_large(len(data))
     return Handed(name, data, read_records(data, name, SHEETS, csv_as=CSV_AS))
 
 
+def most_bytes() -> int:
+    """How large a file the page that asks to confirm can carry: a form may be as large as the settings say,
+    and four signs of it stand for three bytes of the file.
+    """
+    return (int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) - OTHER_FIELDS) // 4 * 3
+
+
+def _refuse_large(size: int) -> None:
+    if size > most_bytes():
+        raise Refusal(
+            f"表格有 {size / MEGABYTE:.1f} MB，一次最多导入 {most_bytes() / MEGABYTE:.1f} MB，没有读取。",
+            todo="请删去图片和空白的行列，或分成几个文件导入。",
+        )
+
+
 def _foreseen(
-    request: Request, handed: Handed, *, refusal: Refusal | Overtaken | None = None
+    request: Request, handed: Handed, foreseen: Foreseen, *, refusal: Refusal | Overtaken | None = None
 ) -> HttpResponse:
-    foreseen = foresee_import(request.visitor.acting(), handed.records, words(desk(request)))
     troubles = [
         *(one for sheet in handed.sheets for one in sheet.troubles),
         *sorted(foreseen.snags, key=lambda one: one.sheet),
@@ -105,19 +123,27 @@ def _foreseen(
     return page(request, "web/manage/import.html", context, status=409 if refusal or troubles else 200)
 
 
+def _foresee(request: Request, handed: Handed) -> Foreseen:
+    return foresee_import(request.visitor.acting(), handed.records, words(desk(request)))
+
+
 def _confirmed(request: Request, handed: Handed) -> HttpResponse:
+    """Import; only where that is refused is it looked at once more, to say why."""
     if any(sheet.troubles for sheet in handed.sheets):
-        return _foreseen(request, handed)
-    acting, known = request.visitor.acting(), words(desk(request))
-    if not foresee_import(acting, handed.records, known).changes:
-        tell(request, "表中的内容都已在系统中，没有需要改动的。")
-        return HttpResponseRedirect("/manage/import/")
+        return _foreseen(request, handed, _foresee(request, handed))
     try:
         count, _slips = import_sheets(
-            acting, sheets=handed.records, words=known, digest=request.POST.get("digest", "")
+            request.visitor.acting(),
+            sheets=handed.records,
+            words=words(desk(request)),
+            digest=request.POST.get("digest", ""),
         )
     except (Refusal, Overtaken) as refusal:
-        return _foreseen(request, handed, refusal=refusal)
+        foreseen = _foresee(request, handed)
+        if foreseen.changes or foreseen.snags:
+            return _foreseen(request, handed, foreseen, refusal=refusal)
+        tell(request, "表中的内容都已在系统中，没有需要改动的。")
+        return HttpResponseRedirect("/manage/import/")
     tell(request, f"已导入，共 {count} 项改动。")
     return HttpResponseRedirect("/manage/people/")
 

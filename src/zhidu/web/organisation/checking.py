@@ -108,19 +108,24 @@ def organisation_checklist(request: Request, code: str) -> HttpResponse:
     remarks = [request.POST.get(f"remark.{place}", "") for place in range(len(one.items))]
     given = [request.POST.get(f"item.{place}", "") for place in range(len(one.items))]
     if not all(answer in {"yes", "no"} for answer in given):
-        return _again(request, one, given, remarks)
+        unfinished = Refusal("核对清单没有填完。", todo="请逐项选择是或否。")
+        return _again(request, one, given, remarks, unfinished)
     answers = [(answer == "yes", remark) for answer, remark in zip(given, remarks, strict=True)]
-    answer_checklist(visitor.acting(), code=code, answers=answers)
+    try:
+        answer_checklist(visitor.acting(), code=code, answers=answers)
+    except Refusal as refusal:
+        return _again(request, one, given, remarks, refusal)
     tell(request, f"“{one.label}”已填写。")
     return HttpResponseRedirect("/organisation/check/")
 
 
-def _again(request: HttpRequest, one: Checklist, given: list[str], remarks: list[str]) -> HttpResponse:
-    """The form with what was typed, and what is missing."""
-    error = Refusal("核对清单没有填完。", todo="请逐项选择是或否。")
+def _again(
+    request: HttpRequest, one: Checklist, given: list[str], remarks: list[str], error: Refusal
+) -> HttpResponse:
+    """The form with what was typed, and why it was not kept."""
     items = [
         (item, {"yes": answer == "yes", "no": answer == "no", "remark": remark})
         for item, answer, remark in zip(one.items, given, remarks, strict=True)
     ]
     context = {"one": one, "items": items, "error": error}
-    return page(request, "web/organisation/checklist.html", context, status=400)
+    return page(request, "web/organisation/checklist.html", context, status=409)

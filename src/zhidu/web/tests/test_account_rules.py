@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.test import Client
 
 from zhidu.kernel.acts.public import Acting
@@ -15,6 +19,7 @@ from zhidu.kernel.matters.public import attach, open_draft
 from zhidu.kernel.offices.public import Role, create_account, grant_role
 from zhidu.kernel.org.public import PLEDGED, add_person, book_of, checklist_of, pledge_due
 from zhidu.kernel.words.public import Refusal
+from zhidu.web import idle
 from zhidu.web.idle import COOKIE
 
 from .office import PASSWORD, RELEASE, Office, signed_in
@@ -90,11 +95,31 @@ def test_a_form_sent_after_too_long_is_carried_through_the_sign_in(office: Offic
     assert 'name="kept.headline"' in answer.content.decode()
 
 
-def test_an_account_without_an_office_is_signed_out_by_no_rule(office: Office) -> None:
+@pytest.mark.parametrize(("minutes", "status"), [(29, 200), (31, 302)])
+def test_an_account_without_an_office_is_held_to_the_strictest_office(
+    office: Office, minutes: int, status: int
+) -> None:
+    browser = signed_in("auditor")
+    with time_machine.travel(now() + timedelta(minutes=minutes)):
+        assert browser.get("/journal/").status_code == status
+
+
+@pytest.mark.django_db
+def test_where_no_office_has_such_a_rule_nobody_is_signed_out_by_it() -> None:
     create_account(username="wuren", password=PASSWORD, must_change=False)
     browser = signed_in("wuren")
     with time_machine.travel(now() + timedelta(hours=7)):
         assert browser.get("/").status_code == 200
+
+
+def test_the_strictest_limit_is_asked_for_once_while_no_rules_change(
+    office: Office, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    request = HttpRequest()
+    request.session = SessionBase()
+    assert idle._minutes(request) == 30
+    with django_assert_max_num_queries(1):
+        assert idle._minutes(request) == 30
 
 
 @pytest.mark.clause("S0.10-14", outcome="refused")

@@ -7,13 +7,15 @@ import re
 import pytest
 from django.test import Client
 
+from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.journal.public import entries
 from zhidu.kernel.offices.public import Role, create_account, find_account, grant_role
-from zhidu.kernel.org.public import NOBODY, OrderState, orders, people
+from zhidu.kernel.org.public import NOBODY, OrderKind, OrderState, order, orders, people
 
 from .office import PASSWORD, Office, signed_in
 
 ACCOUNTS = "/accounts/"
+MATTER = 4711
 
 
 @pytest.fixture
@@ -42,6 +44,11 @@ def _ask(keeper: Client, person: int, what: str, **typed: str) -> int:
     return orders(state=OrderState.ASKED)[0].id
 
 
+def _consented(office: Office, person: int, kind: OrderKind, username: str = "") -> int:
+    """What the matter 账号申请 orders in the end."""
+    return order(Acting(office.id), person_id=person, kind=kind, username=username, source_id=MATTER)
+
+
 def _newcomer(office: Office, keeper: Client) -> int:
     form = str(keeper.get("/manage/people/new/")["Location"])
     assert keeper.post(form, {"name": "新来", "since": "2020-01-01"}).status_code == 302
@@ -51,9 +58,10 @@ def _newcomer(office: Office, keeper: Client) -> int:
 def test_an_account_is_asked_for_by_one_and_opened_by_another(
     office: Office, keeper: Client, system: Client, security: Client
 ) -> None:
-    order = _ask(keeper, _newcomer(office, keeper), "create", username="xinlai")
+    asked = _newcomer(office, keeper)
+    order_id = _consented(office, asked, OrderKind.CREATE, "xinlai")
     assert find_account("xinlai") is None
-    do = f"{ACCOUNTS}{order}/carry_out/"
+    do = f"{ACCOUNTS}{order_id}/carry_out/"
     assert keeper.post(do).status_code == 403
     assert security.post(do).status_code == 403
     slip = system.post(do).content.decode()
@@ -67,18 +75,18 @@ def test_an_account_is_asked_for_by_one_and_opened_by_another(
 
 
 def test_a_lost_password_is_replaced_and_a_locked_account_enters_no_more(
-    office: Office, keeper: Client, system: Client
+    office: Office, system: Client
 ) -> None:
     clerk = office.person("clerk")
-    reset = _ask(keeper, clerk, "reset", reason="忘记密码")
+    reset = _consented(office, clerk, OrderKind.RESET)
     assert system.post(f"{ACCOUNTS}{reset}/carry_out/").status_code == 200
     wrong = Client().post("/login/", {"username": "clerk", "password": PASSWORD})
     assert wrong.status_code == 401
-    lock = _ask(keeper, clerk, "lock")
+    lock = _consented(office, clerk, OrderKind.LOCK)
     browser = signed_in("chief")
     assert browser.get("/").status_code == 200
     assert system.post(f"{ACCOUNTS}{lock}/carry_out/").status_code == 302
-    chief_lock = _ask(keeper, office.person("chief"), "lock")
+    chief_lock = _consented(office, office.person("chief"), OrderKind.LOCK)
     assert system.post(f"{ACCOUNTS}{chief_lock}/carry_out/").status_code == 302
     assert browser.get("/").status_code == 302
 
@@ -86,9 +94,9 @@ def test_a_lost_password_is_replaced_and_a_locked_account_enters_no_more(
 def test_rights_are_given_by_the_security_administrator(
     office: Office, keeper: Client, system: Client, security: Client
 ) -> None:
-    order = _ask(keeper, office.person("chief"), "grant")
-    assert system.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 403
-    assert security.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 302
+    asked = _ask(keeper, office.person("chief"), "grant")
+    assert system.post(f"{ACCOUNTS}{asked}/carry_out/").status_code == 403
+    assert security.post(f"{ACCOUNTS}{asked}/carry_out/").status_code == 302
     assert signed_in("chief").get("/manage/").status_code == 200
 
 
@@ -100,19 +108,35 @@ def test_an_administrator_is_asked_for_by_one_and_made_by_another(
     assert system.post(ACCOUNTS, {"username": "a b", "role": "auditor"}).status_code == 409
     assert system.post(ACCOUNTS, {"username": "x", "role": "rule_keeper"}).status_code == 409
     assert system.post(ACCOUNTS, asked).status_code == 302
-    order = orders(state=OrderState.ASKED)[0].id
-    assert system.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 403
-    assert security.post(f"{ACCOUNTS}{order}/carry_out/").status_code == 200
+    asked_for = orders(state=OrderState.ASKED)[0].id
+    assert system.post(f"{ACCOUNTS}{asked_for}/carry_out/").status_code == 403
+    assert security.post(f"{ACCOUNTS}{asked_for}/carry_out/").status_code == 200
     assert find_account("shenji2") is not None
 
 
-def test_an_order_goes_back_with_a_reason(office: Office, keeper: Client, system: Client) -> None:
-    order = _ask(keeper, office.person("clerk"), "reset")
-    assert system.post(f"{ACCOUNTS}{order}/refuse/", {"note": " "}).status_code == 403
-    assert system.post(f"{ACCOUNTS}{order}/refuse/", {"note": "请本人来办"}).status_code == 302
+def test_an_order_goes_back_with_a_reason(office: Office, system: Client) -> None:
+    asked = _consented(office, office.person("clerk"), OrderKind.RESET)
+    assert system.post(f"{ACCOUNTS}{asked}/refuse/", {"note": " "}).status_code == 403
+    assert system.post(f"{ACCOUNTS}{asked}/refuse/", {"note": "请本人来办"}).status_code == 302
     assert orders(state=OrderState.REFUSED)[0].note == "请本人来办"
-    for bad in (f"{ACCOUNTS}{order}/explode/", f"{ACCOUNTS}1/carry_out/"):
+    for bad in (f"{ACCOUNTS}{asked}/explode/", f"{ACCOUNTS}1/carry_out/"):
         assert system.post(bad).status_code == 404
+
+
+def test_what_others_consent_to_is_not_asked_for_directly(
+    office: Office, keeper: Client, system: Client
+) -> None:
+    clerk = office.person("clerk")
+    refused = keeper.post(f"/manage/people/{clerk}/account_reset/", {"reason": "忘记密码"})
+    assert refused.status_code == 409
+    assert "账号申请" in refused.content.decode()
+    shown = keeper.get(f"/manage/people/{clerk}/").content.decode()
+    assert "账号申请" in shown
+    assert "account_reset/" not in shown
+    assert "account_grant/" in shown
+    assert "已经审核同意" not in system.get(ACCOUNTS).content.decode()
+    _consented(office, clerk, OrderKind.RESET)
+    assert f"已经审核同意（事项 {MATTER}）" in system.get(ACCOUNTS).content.decode()
 
 
 def test_nobody_else_sees_orders(office: Office, clerk: Client, auditor: Client, keeper: Client) -> None:

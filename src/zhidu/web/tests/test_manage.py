@@ -112,7 +112,7 @@ def _tasks(office: Office) -> dict[str, dict[str, Any]]:
         f"people/{clerk}/appoint": {"function": "archivist", "position": "0", **day},
         f"people/{clerk}/delegate": {"delegate": str(chief), "when_absent": "true", **day},
         f"people/{office.person('deputy')}/charge": {"kind": "assists", "line": "press", **day},
-        f"people/{clerk}/account_reset": {"reason": "忘记密码"},
+        f"people/{clerk}/account_grant": {"reason": "兼管制度"},
         f"people/{clerk}/leave": {"last_day": "2026-12-31"},
         f"departments/{accounting}/rename": {"name": "综合统计处", "since": "2027-01-01"},
         f"departments/{accounting}/describe": {"category": "service", "general": "false"},

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import zipfile
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
@@ -13,6 +16,8 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 
 from zhidu.kernel.offices.public import Role, grant_role
 from zhidu.kernel.org.public import ledger, people
+from zhidu.web.administration import sheets
+from zhidu.web.administration.sheets import most_bytes
 
 from .office import Office, signed_in
 
@@ -149,6 +154,45 @@ def test_another_look_is_needed_where_people_changed_in_between(office: Office, 
     _status, _shown, hidden = _send(keeper, _book({"人员": NEW}))
     assert keeper.post(PAGE, {**hidden, "digest": "0" * 64}).status_code == 409
     assert not [one for one in people(office.id) if one.number]
+
+
+def _heavy(data: bytes, size: int) -> bytes:
+    """The workbook with a picture, so that the file has about this size, not more."""
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/media/image1.bin", os.urandom(size - len(data) - 150))
+    return stream.getvalue()
+
+
+def test_a_file_that_can_be_looked_at_can_be_confirmed_and_a_larger_one_is_refused_at_once(
+    office: Office, keeper: Client
+) -> None:
+    data = _book({"人员": NEW})
+    status, _shown, hidden = _send(keeper, _heavy(data, most_bytes()))
+    assert status == 200
+    form = "application/x-www-form-urlencoded"  # as browsers send the page that asks to confirm
+    assert keeper.post(PAGE, urlencode(hidden), content_type=form).status_code == 302
+    assert [one.number for one in people(office.id) if one.number] == ["0123", "0124", "0125"]
+    status, shown, hidden = _send(keeper, _heavy(data, most_bytes() + 1000))
+    assert (status, hidden) == (409, {})
+    assert "一次最多导入 1.5 MB" in shown
+
+
+def test_what_was_looked_at_is_tried_out_once_more_and_no_more(
+    keeper: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _status, _shown, hidden = _send(keeper, _book({"人员": NEW}))
+    looked: list[object] = []
+    monkeypatch.setattr(sheets, "foresee_import", lambda *given: looked.append(given))
+    assert keeper.post(PAGE, hidden).status_code == 302
+    assert looked == []
+
+
+def test_a_table_that_bears_a_mark_of_secrecy_is_refused(office: Office, keeper: Client) -> None:
+    marked = "秘" + "密" + "\N{BLACK STAR}" + "三年"
+    status, shown, hidden = _send(keeper, _book({"人员": [[marked], *NEW]}))
+    assert (status, hidden) == (409, {})
+    assert "密级标志" in shown
 
 
 def test_nobody_else_imports(office: Office, clerk: Client, auditor: Client) -> None:

@@ -9,8 +9,10 @@ import time_machine
 from django.test import Client
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
+from zhidu.kernel.journal.public import digest_matches, entries
 from zhidu.kernel.offices.public import create_account, create_office
-from zhidu.kernel.org.public import establish
+from zhidu.kernel.offices.public import office as office_card
+from zhidu.kernel.org.public import establish, persons_of_account
 from zhidu.kernel.regulations.public import adopt_pack
 
 from .office import PASSWORD, RELEASE, SINCE, Office, signed_in
@@ -42,6 +44,40 @@ def test_too_many_wrong_passwords_lock_the_account_and_the_page_says_until_when(
         assert browser.post("/login/", {"username": "clerk", "password": PASSWORD}).status_code == 302
 
 
+def _recorded(action: str) -> list[int]:
+    """The wrong tries that entries of this action speak of, the oldest first."""
+    everywhere = [row for where in (0, _own_office()) for row in entries(where).rows if row.action == action]
+    return [
+        next(tries for tries in range(20) if digest_matches(row.id, {"failures": tries}))
+        for row in reversed(everywhere)
+    ]
+
+
+def _own_office() -> int:
+    return office_card("tjj").id
+
+
+def test_a_lock_out_is_on_record_once_however_often_somebody_goes_on_trying(office: Office) -> None:
+    browser = Client()
+    for _try in range(12):
+        browser.post("/login/", {"username": "clerk", "password": "wrong"})
+    assert _recorded("org.locked_out") == [5]
+    with time_machine.travel(now() + timedelta(minutes=16)):
+        for _try in range(7):
+            browser.post("/login/", {"username": "clerk", "password": "wrong"})
+    assert _recorded("org.locked_out") == [5, 5]
+
+
+def test_a_sign_in_is_on_record_with_the_wrong_tries_before_it(office: Office) -> None:
+    browser = Client()
+    for _try in range(2):
+        browser.post("/login/", {"username": "clerk", "password": "wrong"})
+    signed_in("clerk", browser)
+    signed_in("clerk", browser)
+    assert _recorded("org.sign_in") == [2, 0]
+    assert _recorded("org.locked_out") == []
+
+
 def test_the_first_password_must_be_changed_before_anything_else(office: Office) -> None:
     create_account(username="fresh", password=PASSWORD)
     browser = signed_in("fresh")
@@ -56,11 +92,40 @@ def test_the_first_password_must_be_changed_before_anything_else(office: Office)
     assert browser.get("/").status_code == 200
 
 
-def test_who_has_persons_in_two_offices_chooses_and_sees_only_that_office(office: Office) -> None:
+def _at_another_office_too(office: Office) -> None:
     other = create_office(code="xxb", name="洛河市信息办")
     adopt_pack(other.id, "luohe_it_office", on=SINCE)
     person = {"key": "c", "name": "李敏", "username": "clerk", "posts": [{"name": "主任", "rank": "head"}]}
     establish(other.id, {"since": SINCE, "person": [person]}, account=lambda _: office.accounts["clerk"])
+
+
+def test_who_has_several_persons_acknowledges_the_rules_of_accounts_of_the_one_he_chose(
+    office: Office,
+) -> None:
+    _at_another_office_too(office)
+    browser, person = signed_in("clerk"), {"person": str(office.person("clerk"))}
+    assert browser.post("/persons/", person)["Location"] == "/pledge/"
+    assert browser.post("/pledge/", {"pledge.0": "on", "pledge.1": "on"}).status_code == 302
+    assert browser.post("/persons/", person)["Location"] == "/"
+
+
+def test_who_has_several_persons_is_signed_out_when_idle_before_and_after_he_chose(office: Office) -> None:
+    _at_another_office_too(office)
+    later = timedelta(minutes=31)
+    browser = signed_in("clerk")
+    with time_machine.travel(now() + later):
+        assert browser.get("/persons/")["Location"].startswith("/login/")
+    for card in persons_of_account(office.accounts["clerk"]):
+        browser = signed_in("clerk")
+        browser.post("/persons/", {"person": str(card.id)})
+        with time_machine.travel(now() + timedelta(minutes=29)):
+            assert browser.get("/pledge/").status_code == 200
+        with time_machine.travel(now() + timedelta(minutes=29) + later):
+            assert browser.get("/pledge/")["Location"].startswith("/login/")
+
+
+def test_who_has_persons_in_two_offices_chooses_and_sees_only_that_office(office: Office) -> None:
+    _at_another_office_too(office)
     browser = signed_in("clerk")
     assert browser.get("/persons/").content.decode().count('name="person"') == 2
     stranger = browser.post("/persons/", {"person": str(office.person("head"))})

@@ -26,6 +26,28 @@ from zhidu.web.visiting import Request
 
 MOST_COUNTED = 10_000
 SYSTEM = OfficeCard(NOBODY, "-", "本系统（不属单位）", "本系统")
+OBJECTS: Mapping[str, str] = {
+    "account": "账号",
+    "adoption": "采用的制度",
+    "committee": "委员会（领导小组）",
+    "department": "部门",
+    "due": "应办",
+    "fact": "考核记实",
+    "file": "文件",
+    "matter": "事项",
+    "note": "常用意见",
+    "notice": "放假安排",
+    "number": "编号",
+    "office": "单位",
+    "order": "账号申请",
+    "person": "人员",
+    "register": "台账",
+    "sheet_template": "签批单模板",
+    "standing": "制度状态",
+    "token": "接口令牌",
+    "trial": "试运行",
+    "version": "制度",
+}
 COLUMNS = (
     Column("at", "时间", "moment"),
     Column("who", "办理人", sortable=False),
@@ -119,10 +141,16 @@ def _line(row: EntryRow, names: Mapping[int, str], words: Mapping[str, str]) -> 
         "at": row.at,
         "who": f"{who}（代{for_whom}）" if for_whom else who,
         "wording": f"{wording}〔演示〕" if row.demo else wording,
-        "object": f"{row.object_kind} {row.object_id}",
+        "object": f"{_object(row.object_kind)} {row.object_id}",
         "clauses": row.clauses,
         "proof": proof if row.anchored else Cell("等待存证", tone="quiet"),
     }
+
+
+def _object(kind: str) -> str:
+    """What the entry is about, in words; of a list that was taken out, which one."""
+    first, _, rest = kind.partition(":")
+    return f"列表（{rest}）" if first == "list" else OBJECTS.get(kind, kind)
 
 
 @route("journal/verify/", policy=auditor, methods=WRITE)

@@ -10,10 +10,10 @@ from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.offices.public import change_password, office
 from zhidu.kernel.org.public import persons_of_account, pledge
 from zhidu.kernel.words.public import NotVisible, Refusal
-from zhidu.web.account_rules import owed, refuse_unpledged
+from zhidu.web.account_rules import owed, owed_by, refuse_unpledged
 from zhidu.web.idle import watch
 from zhidu.web.keeping import is_ours, kept_from_sign_in
-from zhidu.web.lockout import locked_until, tries_left
+from zhidu.web.lockout import locked_until, remember_tries, tries_left
 from zhidu.web.policies import account_holder, anyone, signed_in
 from zhidu.web.rendering import page
 from zhidu.web.routes import BOTH, WRITE, route
@@ -30,6 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     user = authenticate(request, username=username.lower(), password=request.POST.get("password", ""))
     if user is None:
         return _refused(request, username)
+    remember_tries(request, username.lower())
     login(request, user)
     watch(request)
     return _entered(request, user)
@@ -102,7 +103,7 @@ def persons(request: Request) -> HttpResponse:
         if chosen is None:
             raise NotVisible
         act_as(request, chosen)
-        return HttpResponseRedirect("/")
+        return HttpResponseRedirect("/pledge/" if owed_by(chosen) else "/")
     return page(
         request, "web/choose_person.html", {"persons": [(card, office(card.office_id)) for card in own]}
     )

@@ -127,7 +127,7 @@ def _submitted(request: Request, form: Form, filled: Filled, matter_id: int) -> 
         form=filled.values,
         reasons=reasons_of(filled.typed),
     )
-    say_moved(request, moved)
+    say_moved(request, moved, "已提交")
     return HttpResponseRedirect(matter_path(moved.matter_id))
 
 
@@ -218,7 +218,7 @@ def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
         )
     except Refusal as refusal:
         return _mending(request, form, found, step_id, typed, refusal=refusal)
-    say_moved(request, moved)
+    say_moved(request, moved, "已提交")
     return HttpResponseRedirect(matter_path(matter_id))
 
 

@@ -21,11 +21,11 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.words.public import Refusal, Verb
 
 from .approving import settle, told
+from .asking import LINE
 from .completing import complete, person_of
 from .guards import GUARDS, PLAN_GUARDS
 
 Form = Mapping[str, Any]
-LINE = "leave"
 
 
 def yes_no(value: Any) -> str:

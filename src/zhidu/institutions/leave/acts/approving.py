@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from zhidu.institutions.leave.models import Leave
-from zhidu.institutions.leave.reads import Stretch, at
+from zhidu.institutions.leave.reads import Stretch, at, known
 from zhidu.institutions.leave.rules import Overdue, ReturnDue
 from zhidu.kernel.acts.public import Acting, publish
 from zhidu.kernel.matters.public import MatterView
 from zhidu.kernel.obligations.public import Owed, let_off, owe, still_owed
-from zhidu.kernel.org.public import Span, add_absence, add_delegation
+from zhidu.kernel.org.public import Span, add_absence, add_delegation, people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Answer, Codes, DateAnswer, NoRule
 from zhidu.kernel.words.public import Refusal, Who
@@ -29,9 +29,10 @@ def settle(acting: Acting, view: MatterView) -> None:
     """Keep the absence and the delegation, owe the return, and tell the others."""
     row = Leave.objects.get(pk=view.id)
     row.approved_at = acting.at
+    row.cleared = known(acting.office_id, row.person_id).cleared
     row.absence_id = _absence(acting, row)
     row.delegation_id = _delegation(acting, row)
-    row.save(update_fields=["approved_at", "absence_id", "delegation_id"])
+    row.save(update_fields=["approved_at", "cleared", "absence_id", "delegation_id"])
     if row.extends_id is not None:
         _extended(acting, row.extends_id)
     owe_return(acting, row, view.form["person_name"])
@@ -66,9 +67,17 @@ def _absence(acting: Acting, row: Leave) -> int | None:
 
 
 def _delegation(acting: Acting, row: Leave) -> int | None:
-    """The delegation that the form asks for; where one holds already on these days, that one goes on."""
+    """The delegation that the form asks for; where one holds already on these days, that one goes on.
+    Refuses a delegate who has left since.
+    """
     if row.delegate_id is None:
         return None
+    card = people_by_ids([row.delegate_id], acting.on, office_id=acting.office_id).get(row.delegate_id)
+    if card is None or not card.in_service:
+        raise Refusal(
+            "申请里委托的代办人已经不在本单位任职，批准后假期内将没有人代办。",
+            todo="请退回申请人，另选“委托谁代办”的人后再办理。",
+        )
     try:
         return add_delegation(
             acting.office_id,

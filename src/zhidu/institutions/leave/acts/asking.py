@@ -8,6 +8,7 @@ from typing import Any
 
 from zhidu.institutions.leave.reads import (
     ANNUAL,
+    Known,
     Standing,
     Stretch,
     counting,
@@ -15,10 +16,12 @@ from zhidu.institutions.leave.reads import (
     entitled,
     extendable,
     half_of,
+    known,
     leaves_of,
     limit_in_days,
     most_away,
     planned,
+    plans,
     shown,
     staff_on_post,
     used,
@@ -37,12 +40,14 @@ from zhidu.institutions.leave.rules import (
     Substitute,
     YearEnd,
 )
+from zhidu.kernel.acts.public import take_turn
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.matters.public import SUBMIT, GuardFacts
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Quantity, Question, Rulebook
 
 Form = Mapping[str, Any]
+LINE = "leave"
 SLIP = "slip"
 
 
@@ -54,7 +59,13 @@ def _book(form: Form) -> Rulebook:
     return rulebook(_office(form), today())
 
 
+def _turn(facts: GuardFacts) -> None:
+    """Of two who would be one too many together, the second sees the first."""
+    take_turn(_office(facts.form), LINE)
+
+
 def _own(facts: GuardFacts) -> tuple[Standing, ...]:
+    _turn(facts)
     return leaves_of(_office(facts.form), int(facts.form["person"]), but=facts.matter_id)
 
 
@@ -102,7 +113,7 @@ def beyond_entitlement(facts: GuardFacts, limit: Quantity) -> str:
     if not counts_by_year(book, form["kind"]):
         return _beyond_occasion(facts, limit, book)
     if not form.get("service_years"):
-        return f"还没有登记{form['person_name']}参加工作的时间，不能核定{form['kind_label']}天数"
+        return _unknown(form)
     asked, how, own = Stretch.of(form), counting(book, form["kind"]), _own(facts)
     for year in _years(facts):
         part = asked.within(year)
@@ -115,6 +126,10 @@ def beyond_entitlement(facts: GuardFacts, limit: Quantity) -> str:
                 f"还剩{shown(left)}天，这次要休{shown(wanted)}天"
             )
     return ""
+
+
+def _unknown(form: Form) -> str:
+    return f"还没有登记{form['person_name']}参加工作的时间，不能核定{form['kind_label']}天数"
 
 
 def _beyond_occasion(facts: GuardFacts, limit: Quantity, book: Rulebook) -> str:
@@ -135,12 +150,13 @@ def ask_cap(facts: GuardFacts) -> ConcurrentCap | None:
 
 def beyond_cap(facts: GuardFacts, cap: Quantity) -> str:
     """That as many are away already, in words; empty if not."""
+    _turn(facts)
     form = facts.form
     others = most_away(
         _office(form),
         Stretch.of(form),
         _book(form),
-        but=facts.matter_id,
+        but=int(form["person"]),
         approved_only=facts.at != SUBMIT,
     )
     if others < cap.value:
@@ -188,12 +204,17 @@ def ask_stand_in(facts: GuardFacts) -> StandIn:
     return StandIn(rank=facts.form["rank"], named=bool(facts.form.get("delegate")))
 
 
+def _file(form: Form) -> Known:
+    """What is known of the person now: he may have got clearance since he asked."""
+    return known(_office(form), int(form["person"]))
+
+
 def ask_education(facts: GuardFacts) -> EducationAbroad | None:
     """Whether the education before a journey abroad is on record; nothing to ask at home."""
     form = facts.form
     if not form.get("abroad"):
         return None
-    return EducationAbroad(cleared=bool(form["cleared"]), educated=bool(form.get("education", "").strip()))
+    return EducationAbroad(cleared=_file(form).cleared, educated=bool(form.get("education", "").strip()))
 
 
 def ask_exit(facts: GuardFacts) -> ExitInLeavingPeriod | None:
@@ -202,7 +223,35 @@ def ask_exit(facts: GuardFacts) -> ExitInLeavingPeriod | None:
     if not form.get("abroad"):
         return None
     approved = bool(form.get("exit_approval", "").strip())
-    return ExitInLeavingPeriod(leaving_period=bool(form["leaving_period"]), approved=approved)
+    leaving = _file(form).leaves_after(Stretch.of(form).starts_on)
+    return ExitInLeavingPeriod(leaving_period=leaving, approved=approved)
+
+
+def ask_planned_overlap(facts: GuardFacts) -> Overlap | None:
+    """Whether it meets another plan of the same person; nothing to ask if there is none."""
+    asked = Stretch.of(facts.form)
+    return Overlap() if any(one.meets(asked) for one in _own_plans(facts)) else None
+
+
+def _own_plans(facts: GuardFacts) -> tuple[Stretch, ...]:
+    _turn(facts)
+    mine = plans(_office(facts.form), but=facts.matter_id, person_id=int(facts.form["person"]))
+    return tuple(stretch for _, stretch in mine)
+
+
+def beyond_planned(facts: GuardFacts, limit: Quantity) -> str:
+    """What is planned too much for the year, in words; empty where it is within the limit."""
+    form, book = facts.form, _book(facts.form)
+    if not form.get("service_years"):
+        return _unknown(form)
+    asked, how = Stretch.of(form), counting(book, form["kind"])
+    for year in _years(facts):
+        parts = [one.within(year) for one in (asked, *_own_plans(facts))]
+        days = [part.days(how, book.calendar) for part in parts if part is not None]
+        wanted = sum(days, Decimal(0))
+        if wanted > limit.value:
+            return f"{year}年可休{shown(limit.value)}天，连同已报的计划共{shown(wanted)}天"
+    return ""
 
 
 def ask_planned_cap(facts: GuardFacts) -> ConcurrentCap:
@@ -212,8 +261,9 @@ def ask_planned_cap(facts: GuardFacts) -> ConcurrentCap:
 
 def beyond_planned_cap(facts: GuardFacts, cap: Quantity) -> str:
     """That as many have planned it already, in words; empty if not."""
+    _turn(facts)
     form = facts.form
-    others = planned(_office(form), Stretch.of(form), _book(form), but=facts.matter_id)
+    others = planned(_office(form), Stretch.of(form), _book(form), but=int(form["person"]))
     if others < cap.value:
         return ""
     return f"这段时间计划公休的已有{others}人，同一时间最多{shown(cap.value)}人"

@@ -21,17 +21,19 @@ from zhidu.institutions.leave.reads import (
     shown,
 )
 from zhidu.institutions.leave.rules import LeaveChain
-from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.acts.public import Acting, take_turn
 from zhidu.kernel.files.public import has_files
 from zhidu.kernel.org.public import PersonCard, people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook
 from zhidu.kernel.words.public import Refusal
 
+from .asking import LINE, SLIP
+
 Form = Mapping[str, Any]
 LONGEST = LeaveChain.inputs["days"].interval
 MATTER = "matter"
-SLIP, PROXY = "slip", "proxy"
+PROXY = "proxy"
 
 
 def complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
@@ -55,6 +57,7 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     days = asked.days(counting(book, form["kind"]), book.calendar)
     if not days:
         raise Refusal(f"{asked}都是休息日，不用请假。", todo="请核对日期；调休上班的周末要请假。")
+    take_turn(acting.office_id, LINE)
     own = leaves_of(acting.office_id, card.id, but=matter_id)
     purpose = "".join(str(form.get("reason", "")).split())[:64]
     wished = Asked(form["kind"], purpose, asked, str(form.get("extends") or ""))
@@ -95,7 +98,7 @@ def _facts(acting: Acting, card: PersonCard, form: Form, asked: Stretch, book: R
     age = (form.get("mother_age") or None) if parents else file.age(asked.starts_on)
     return {
         "cleared": file.cleared,
-        "leaving_period": file.leaving_until is not None and asked.starts_on <= file.leaving_until,
+        "leaving_period": file.leaves_after(asked.starts_on),
         "gender": file.gender,
         "age": str(int(Decimal(age))) if age is not None else "",
         "service_years": "" if file.works_since is None else str(file.service_years(asked.starts_on)),

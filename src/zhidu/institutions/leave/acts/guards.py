@@ -15,12 +15,14 @@ from .asking import (
     ask_one_piece,
     ask_overlap,
     ask_planned_cap,
+    ask_planned_overlap,
     ask_proof,
     ask_stand_in,
     ask_substitute,
     ask_year_end,
     beyond_cap,
     beyond_entitlement,
+    beyond_planned,
     beyond_planned_cap,
 )
 
@@ -107,10 +109,30 @@ GUARDS = (
         todo="请先办出国（境）审批，填写批准文号。",
     ),
 )
+AT_PLANNING = frozenset({SUBMIT, Verb.REGISTER})
 PLAN_GUARDS = (
     Guard(
+        code="leave.planned_overlap",
+        at=AT_PLANNING,
+        ask=ask_planned_overlap,
+        todo="这段时间已经报过计划，请改日期。",
+    ),
+    Guard(
+        code="leave.planned_year_end",
+        at=AT_START,
+        ask=ask_year_end,
+        todo="请把计划止于 12 月 31 日，下一年的另行填报。",
+    ),
+    Guard(
+        code="leave.planned_entitled",
+        at=AT_PLANNING,
+        ask=ask_entitlement,
+        within=beyond_planned,
+        todo="请缩短计划的时间；档案不全的，请登记请假的部门补登。",
+    ),
+    Guard(
         code="leave.planned_concurrent",
-        at=frozenset({SUBMIT, Verb.REGISTER}),
+        at=AT_PLANNING,
         ask=ask_planned_cap,
         within=beyond_planned_cap,
         todo="请另选时间，可在公休计划台账中查看。",

@@ -29,6 +29,7 @@ from .standing import (
     limit_in_days,
     most_away,
     planned,
+    plans,
     staff_on_post,
     used,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "most_away",
     "my_leaves",
     "planned",
+    "plans",
     "returnable",
     "shown",
     "staff_on_post",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +26,7 @@ from zhidu.kernel.calendar.public import Deadline, DueDate
 from zhidu.kernel.org.public import people
 from zhidu.kernel.rulebook.public import Answer, NoRule, Quantity, Refused, Rulebook
 
-from .stretches import Stretch, at
+from .stretches import Moment, Stretch, at
 
 ANNUAL = "annual"
 RUNNING, FINISHED = "running", "finished"
@@ -73,6 +72,10 @@ class Known:
     def age(self, on: date) -> int | None:
         """Full years of age on the day."""
         return full_years(self.born_on, on) if self.born_on else None
+
+    def leaves_after(self, on: date) -> bool:
+        """Whether the leaving period still runs on the day."""
+        return self.leaving_until is not None and on <= self.leaving_until
 
     def service_years(self, on: date) -> int | None:
         """Full years of work on the day."""
@@ -162,27 +165,32 @@ def staff_on_post(office_id: int, on: date) -> int:
     return sum(bool(card.rank) for card in people(office_id, on))
 
 
-def most_away(office_id: int, asked: Stretch, book: Rulebook, *, but: int | None, approved_only: bool) -> int:
-    """How many others are on annual leave at once on some working day of the stretch, at most."""
+def most_away(office_id: int, asked: Stretch, book: Rulebook, *, but: int, approved_only: bool) -> int:
+    """How many others (``but`` is who asks) are on annual leave at once on some working day of the stretch,
+    at most.
+    """
     near = leaves(office_id, kind=ANNUAL, starts_on__lte=asked.ends_on, ends_on__gte=asked.starts_on)
     away = [
-        one.away
+        (one.person_id, one.away)
         for one in near
-        if one.away is not None and one.matter_id != but and (one.approved or not approved_only)
+        if one.away is not None and one.person_id != but and (one.approved or not approved_only)
     ]
     return _highest(away, asked, book)
 
 
-def _highest(away: Iterable[Stretch], asked: Stretch, book: Rulebook) -> int:
-    halves: Counter[tuple[date, int]] = Counter()
-    for one in away:
+def _highest(away: Iterable[tuple[int, Stretch]], asked: Stretch, book: Rulebook) -> int:
+    """How many people at once, at most: nobody counts twice."""
+    halves: dict[Moment, set[int]] = {}
+    for person_id, one in away:
         both = Stretch(max(one.first, asked.first), min(one.last, asked.last))
         if both.first <= both.last:
-            halves.update(half for half in halves_of(both) if book.calendar.is_workday(half[0]))
-    return max(halves.values(), default=0)
+            for half in halves_of(both):
+                if book.calendar.is_workday(half[0]):
+                    halves.setdefault(half, set()).add(person_id)
+    return max(map(len, halves.values()), default=0)
 
 
-def halves_of(stretch: Stretch) -> Iterator[tuple[date, int]]:
+def halves_of(stretch: Stretch) -> Iterator[Moment]:
     """Every half day of it."""
     for day in stretch.days_touched():
         for half in (0, 1):
@@ -190,19 +198,20 @@ def halves_of(stretch: Stretch) -> Iterator[tuple[date, int]]:
                 yield day, half
 
 
-def planned(office_id: int, asked: Stretch, book: Rulebook, *, but: int | None) -> int:
-    """How many others have planned annual leave at once within the stretch, at most."""
-    rows = Planned.objects.filter(
-        office_id=office_id,
-        matter__state__in=(RUNNING, FINISHED),
-        starts_on__lte=asked.ends_on,
-        ends_on__gte=asked.starts_on,
-    ).exclude(matter_id=but or 0)
-    spans = [
-        Stretch(at(first, Half.MORNING), at(last, Half.AFTERNOON))
-        for first, last in rows.values_list("starts_on", "ends_on")
-    ]
-    return _highest(spans, asked, book)
+def plans(office_id: int, but: int | None = None, **narrowed: Any) -> tuple[tuple[int, Stretch], ...]:
+    """Who has planned annual leave from when to when, or wishes to; ``but`` leaves one matter out."""
+    rows = Planned.objects.filter(office_id=office_id, matter__state__in=(RUNNING, FINISHED), **narrowed)
+    fields = ("person_id", "starts_on", "ends_on")
+    return tuple(
+        (person_id, Stretch(at(first, Half.MORNING), at(last, Half.AFTERNOON)))
+        for person_id, first, last in rows.exclude(matter_id=but or 0).values_list(*fields)
+    )
+
+
+def planned(office_id: int, asked: Stretch, book: Rulebook, *, but: int) -> int:
+    """How many others (``but`` is who asks) have planned annual leave at once within the stretch, at most."""
+    near = plans(office_id, starts_on__lte=asked.ends_on, ends_on__gte=asked.starts_on)
+    return _highest([one for one in near if one[0] != but], asked, book)
 
 
 def entitlement(kind: str, facts: Mapping[str, Any], gender: str) -> Entitlement:

@@ -6,17 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.offices import PASSWORD, as_person, someone
-from zhidu.cli.demo.filling import OWN, found
+from tests.support.offices import as_person, someone
 from zhidu.institutions.leave.acts import come_back
 from zhidu.institutions.leave.reads import balances
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, today
 from zhidu.kernel.matters.public import MatterState, preview
-from zhidu.kernel.offices.public import OfficeCard, encode_password
-from zhidu.kernel.org.public import PersonCard, people
-from zhidu.kernel.regulations.public import load
+from zhidu.kernel.offices.public import OfficeCard
+from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.words.public import Refusal
 
+from .nine import found_nine
 from .people import CALENDAR, apply, approve, do_next, form, monday, seen, served, way
 
 Found = Callable[[str], OfficeCard]
@@ -25,35 +24,8 @@ MONDAY = monday()
 
 @pytest.fixture
 def nine(db: None) -> tuple[PersonCard, ...]:
-    """The staff of an office of nine people under the rules of the informatization office."""
-    load()
-    load(OWN)
-    general = {"slug": "general_section", "name": "综合科", "category": "service", "general": True}
-    posts = [
-        ("主任", "head", None),
-        ("副主任", "deputy_head", None),
-        ("科长", "section_head", "general_section"),
-    ]
-    posts += [("科员", "staff", "general_section")] * 6
-    sample = {
-        "since": date(2020, 1, 1),
-        "office": {"code": "small", "name": "九人办公室"},
-        "adopts": [{"pack": "luohe_it_office", "from": date(2024, 1, 1)}],
-        "department": [general],
-        "person": [
-            {
-                "key": f"p{number}",
-                "name": f"员工{number}",
-                "username": f"nine{number}",
-                "posts": [{"name": name, "rank": rank, **({"department": of} if of else {})}],
-            }
-            for number, (name, rank, of) in enumerate(posts)
-        ],
-        "charge": [{"person": "p1", "kind": "leads", "departments": ["general_section"]}],
-    }
-    office = found(sample, encode_password(PASSWORD))
-    staff = [one for one in people(office.id, today()) if one.rank == "staff"]
-    return tuple(served(one, years=5) for one in staff)
+    """The staff of the office of nine people."""
+    return found_nine()
 
 
 @pytest.mark.clause("S1.18-19", outcome="refused")

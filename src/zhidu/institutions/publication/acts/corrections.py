@@ -1,4 +1,4 @@
-"""更正、撤下: what stands online is corrected at once, and what is withdrawn leaves a notice."""
+"""更正、撤下: what replaces a text online is reviewed as the text was; what is withdrawn goes at once."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ from zhidu.kernel.matters.public import (
     GuardFacts,
     MatterKind,
     MatterView,
+    label_id,
     register_kind,
 )
 from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.secrecy.public import unfiltered, viewer_of
-from zhidu.kernel.words.public import NotVisible, Refusal, Verb
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 
 from .common import Form, book_of, day, signature
-from .guards import AT_THE_END, UPLOAD
+from .guards import AT_THE_END, ONLINE, REVIEWED, UPLOAD
+from .items import AFRESH
 from .paging import correct, withdraw
 
 CODE = "publication.correction"
@@ -51,45 +53,90 @@ def _unknown() -> Refusal:
     )
 
 
-def _complete(acting: Acting, _matter_id: int | None, form: Form) -> Form:
-    """Write into the form which item it is, where it stands and what it says now."""
+def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
+    """Write into the form which item it is, where it stands, what it says now and as which version."""
     known = {key: value for key, value in form.items() if key not in {"site", "column", "of"}}
     if not form.get("original"):
         return known
     row = _original(acting, form)
     page = versions(viewer_of(acting), row.pk)[0]
-    return {**known, "site": row.site, "column": row.column, "of": page.title}
+    newest, base = str(page.version), str(form.get("base") or "")
+    stale = base not in {"", newest} and form.get("action") == Correction.CORRECT
+    if stale and matter_id is not None:
+        raise Overtaken(
+            f"该信息现在是第 {newest} 版，您改的是第 {base} 版。",
+            todo=f"请对照现在的正文改好，再把“所改版本”改为 {newest} 提交。",
+        )
+    return {**known, "site": row.site, "column": row.column, "of": page.title, "base": newest}
 
 
 def _question(form: Form) -> Question:
     return CorrectionChain(action=Correction(form["action"]), site=form.get("site", "site"))
 
 
-def _content(facts: GuardFacts) -> Content:
-    return Content(clearance=Clearance(facts.form.get("clearance", Clearance.NOTHING)), decided=False)
+def _content(facts: GuardFacts) -> Content | None:
+    """What is taken down brings no text; a text that may touch secrets is no correction but a new item."""
+    if facts.form["action"] != Correction.CORRECT:
+        return None
+    return Content(clearance=Clearance(facts.form.get("clearance") or Clearance.NOTHING), decided=False)
 
 
 def _acted(acting: Acting, facts: GuardFacts) -> None:
-    """The operator's step changes the page; everything before it stays to be seen."""
-    if facts.at != Verb.CARRY_OUT or facts.matter_id is None:
+    """Reviews are noted; the operator's step changes the page, and everything before it stays to be seen."""
+    if facts.matter_id is None or facts.at not in _NOTES:
         return
-    form = facts.form
-    with unfiltered("the item that this matter corrects"):
-        row = Publication.objects.filter(pk=int(form["original"]), office_id=acting.office_id).first()
-    if row is None:
+    with unfiltered("the row of the correction that is dealt with, and the item that it corrects"):
+        own = Publication.objects.filter(pk=facts.matter_id).first()
+        item = Publication.objects.filter(pk=int(facts.form["original"]), office_id=acting.office_id).first()
+    if item is None:
         raise NotVisible
+    if facts.at == Verb.CARRY_OUT:
+        _replace(acting, facts, item)
+    if own is None:
+        return  # handed in before corrections had rows of their own
+    setattr(own, _NOTES[facts.at], own.online_at or acting.at if facts.at == Verb.CARRY_OUT else acting.at)
+    with unfiltered("the row of the correction that was found just before"):
+        own.save()
+
+
+_NOTES = {
+    Verb.CHECK.value: "reviewed_at",
+    Verb.APPROVE.value: "approved_at",
+    Verb.CARRY_OUT.value: "published_at",
+}
+
+
+def _replace(acting: Acting, facts: GuardFacts, item: Publication) -> None:
+    form = facts.form
     how: dict[str, Any] = {"correction_id": facts.matter_id, "note": form["fault"]}
     if form["action"] == Correction.WITHDRAW:
-        withdraw(acting, row, title=form["of"], **how)
-    else:
-        correct(acting, row, title=form.get("title") or form["of"], body=form["body"], **how)
+        withdraw(acting, item, title=form["of"], **how)
+        return
+    title = form.get("title") or form["of"]
+    correct(acting, item, base=int(form["base"]), title=title, body=form["body"], **how)
 
 
-def _needs_text(acting: Acting, matter_id: int, form: Form) -> None:
-    """A correction brings the whole corrected text; a withdrawal needs none."""
-    del acting, matter_id
+def _save(acting: Acting, matter_id: int, form: Form) -> None:
+    """A correction brings the whole corrected text and how it stands with secrets; a withdrawal nothing."""
     if form["action"] == Correction.CORRECT and not form.get("body"):
         raise Refusal("没有填写更正后的正文。", todo="请填写更正后的完整正文；只撤下的，请改选“撤下”。")
+    if form["action"] == Correction.CORRECT and not form.get("clearance"):
+        raise Refusal("没有填写涉密情况。", todo="请对更正后的标题和正文先作自审，再填写涉密情况。")
+    item = _original(acting, form)
+    copied = {key: getattr(item, key) for key in ("kind", "site", "column", "section")}
+    with unfiltered("the row of the correction that is handed in"):
+        if Publication.objects.filter(pk=matter_id, published_at__isnull=False).exists():
+            raise Overtaken("已经更正或者撤下。", todo="还要改正的，请另行提出更正。")
+        Publication.objects.update_or_create(
+            matter_id=matter_id,
+            defaults={
+                "office_id": acting.office_id,
+                "label_id": label_id(matter_id),
+                "corrects": item.pk,
+                **copied,
+                **AFRESH,
+            },
+        )
 
 
 def _row(view: MatterView) -> Form:
@@ -103,6 +150,8 @@ def _row(view: MatterView) -> Form:
         "fault": form["fault"],
         "section": view.department,
         "author": view.starter,
+        "reviewer": signature(view, Verb.CHECK),
+        "approver": signature(view, Verb.APPROVE),
         "operator": signature(view, Verb.CARRY_OUT),
         "done_on": day(operator[-1].acted_at if operator else None),
     }
@@ -120,22 +169,26 @@ CORRECTION = register_kind(
         register=CORRECTIONS.code,
         row=_row,
         complete=_complete,
-        save_detail=_needs_text,
+        save_detail=_save,
         acted=_acted,
         guards=(
             Guard(
                 code="publication.content",
-                at=frozenset({SUBMIT}),
+                at=frozenset({SUBMIT}) | AT_THE_END,
                 ask=_content,
-                todo="涉密的请先撤下并立即联系保密员，不要在这里写出涉密内容。",
+                todo="请先撤下并立即联系保密员，不要在这里写出涉密内容；界限不清的，撤下后另行提交信息上网，按程序审定。",
             ),
-            Guard(code=UPLOAD.code, at=AT_THE_END, ask=UPLOAD.ask, todo=UPLOAD.todo),
+            REVIEWED,
+            UPLOAD,
+            ONLINE,
         ),
         fields=(
             FieldCard("of", "原信息"),
             FieldCard("site", "发布网站", domain=SITE),
             FieldCard("column", "栏目", domain=COLUMN),
+            FieldCard("base", "所改版本", lambda value: f"第 {value} 版" if value else ""),
             FieldCard("action", "办理方式", lambda value: Correction(value).label),
+            FieldCard("clearance", "涉密情况", lambda value: Clearance(value).label if value else ""),
             FieldCard("fault", "错漏情况"),
             FieldCard("title", "更正后的标题"),
             FieldCard("body", "更正后的正文"),

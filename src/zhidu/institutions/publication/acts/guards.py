@@ -7,6 +7,7 @@ from zhidu.institutions.publication.reads.terms import served, uploads
 from zhidu.institutions.publication.rules import (
     Clearance,
     Content,
+    Correction,
     Decency,
     Handing,
     Handover,
@@ -83,8 +84,15 @@ def _on_time(facts: GuardFacts) -> OnTime | None:
     return OnTime(late=bool(facts.form["late"])) if "late" in facts.form else None
 
 
-def _reviewed(facts: GuardFacts) -> Reviewed:
+def _taken_down(facts: GuardFacts) -> bool:
+    """Whether something only goes offline: that waits for no review and no disc."""
+    return facts.form.get("action") == Correction.WITHDRAW
+
+
+def _reviewed(facts: GuardFacts) -> Reviewed | None:
     """What was done in earlier rounds counts only for the text as it was last handed in."""
+    if _taken_down(facts):
+        return None
     passed = facts.done if facts.matter_id is None else facts.done & reviews(facts.matter_id)
     return Reviewed(secrecy_reviewed=Verb.CHECK in passed, approved=Verb.APPROVE in passed)
 
@@ -98,7 +106,7 @@ def _upload(facts: GuardFacts) -> Upload | None:
 
 def online(facts: GuardFacts) -> Online | None:
     """Only sites outside are asked about: what this installation shows needs no record of a link."""
-    if facts.person_id is None or facts.matter_id is None:
+    if facts.person_id is None or facts.matter_id is None or _taken_down(facts):
         return None
     office_id = person(facts.person_id, today()).office_id
     if served(rulebook(office_id, today()), facts.form["site"]):
@@ -111,6 +119,18 @@ UPLOAD = Guard(
     at=AT_THE_END,
     ask=_upload,
     todo="请由该网站的上传部门发布；办理人有误的，请办公室调整办理人。",
+)
+REVIEWED = Guard(
+    code="publication.reviewed",
+    at=AT_THE_END,
+    ask=_reviewed,
+    todo="请退回发起人，由审查人、批准人对现在的文稿审查、批准后再发布。",
+)
+ONLINE = Guard(
+    code="publication.online",
+    at=AT_THE_END,
+    ask=online,
+    todo="请先制作发布包，用登记的光盘带到外部网站发布，再登记链接、时间和核对人。",
 )
 GUARDS = (
     Guard(
@@ -152,17 +172,7 @@ GUARDS = (
     ),
     Guard(code="publication.responsible", at=AT_START, ask=_responsible, todo="请填写责任人或责任部门。"),
     Guard(code="publication.on_time", at=AT_START, ask=_on_time),
-    Guard(
-        code="publication.reviewed",
-        at=AT_THE_END,
-        ask=_reviewed,
-        todo="请先补办保密审查和审批，再发布。",
-    ),
+    REVIEWED,
     UPLOAD,
-    Guard(
-        code="publication.online",
-        at=AT_THE_END,
-        ask=online,
-        todo="请先制作发布包，用登记的光盘带到外部网站发布，再登记链接、时间和核对人。",
-    ),
+    ONLINE,
 )

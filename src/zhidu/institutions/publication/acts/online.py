@@ -7,12 +7,14 @@ from datetime import datetime
 from zhidu.institutions.publication.models import Publication
 from zhidu.institutions.publication.reads.rows import reviews
 from zhidu.institutions.publication.reads.terms import served, uploads
+from zhidu.institutions.publication.rules import Correction
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.matters.public import MatterView, StepState, view
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import refuse_marked, scan_text, unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 
+from .corrections import CODE as CORRECTION
 from .guards import DOUBTFUL
 from .items import CODE
 from .paging import prepare
@@ -23,9 +25,9 @@ _SCHEMES = ("http://", "https://")
 
 
 def item_for(acting: Acting, matter_id: int) -> tuple[MatterView, Publication]:
-    """The item as the acting person sees it, with the institution's row; raises NotVisible."""
+    """The item or correction as the acting person sees it, with the institution's row; raises NotVisible."""
     found = view(viewer_of(acting), matter_id)
-    if found.kind != CODE:
+    if found.kind not in {CODE, CORRECTION}:
         raise NotVisible
     with unfiltered("the matter was found visible just before"):
         return found, Publication.objects.get(pk=matter_id)
@@ -59,10 +61,12 @@ def prepare_bundle(acting: Acting, *, matter_id: int, disc: str) -> Done[None]:
     number = _within(disc, MOST_DISC, "光盘编号")
     if row.published_at is not None:
         raise Overtaken("该信息已经发布。", todo="有误的，请提出更正。")
-    _refuse_unreviewed(found)
+    if found.form.get("action") != Correction.WITHDRAW:
+        _refuse_unreviewed(found)
     if found.form.get("clearance") in DOUBTFUL and not _decided(found):
         raise Refusal("涉密情况还没有审定，不能制作发布包。", todo="请先送审定。")
-    prepare(acting, row, title=found.form["title"], body=found.form["body"])
+    if row.corrects is None:
+        prepare(acting, row, title=found.form["title"], body=found.form["body"])
     _write(row, disc=number, prepared_at=acting.at, address="", online_at=None, checker="")
     return Done(MATTER, matter_id, None, content={"disc": number})
 

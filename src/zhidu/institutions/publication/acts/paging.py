@@ -8,7 +8,7 @@ from zhidu.institutions.publication.reads.terms import served
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import Scope, label, unfiltered
-from zhidu.kernel.words.public import Level, Refusal
+from zhidu.kernel.words.public import Level, Overtaken, Refusal
 
 
 def prepare(acting: Acting, row: Publication, *, title: str, body: str) -> Page:
@@ -38,10 +38,12 @@ def put_online(acting: Acting, row: Publication, *, title: str, body: str) -> No
 
 
 def correct(
-    acting: Acting, row: Publication, *, correction_id: int, title: str, body: str, note: str
+    acting: Acting, row: Publication, *, correction_id: int, base: int, title: str, body: str, note: str
 ) -> None:
-    """Show a corrected version; the one before stays to be seen as it was."""
-    _supersede(acting, row, PageState.ONLINE, correction_id, title=title, body=body, note=note)
+    """Show a corrected version; the one before stays to be seen as it was. Raises Overtaken where another
+    version than the one that was corrected stands online by now.
+    """
+    _supersede(acting, row, PageState.ONLINE, correction_id, base=base, title=title, body=body, note=note)
 
 
 def withdraw(acting: Acting, row: Publication, *, correction_id: int, title: str, note: str) -> None:
@@ -58,6 +60,7 @@ def _supersede(
     title: str,
     body: str,
     note: str,
+    base: int | None = None,
 ) -> None:
     with unfiltered("the pages of an item that is corrected"):
         before: Page | None = Page.objects.filter(matter_id=row.pk).order_by("-version").first()
@@ -65,6 +68,11 @@ def _supersede(
             raise Refusal("该信息还没有上网，不用更正或者撤下。", todo="请直接退回原事项修改。")
         if before.state == PageState.WITHDRAWN.value:
             raise Refusal("该信息已经撤下。", todo="需要重新发布的，请另行提交信息上网。")
+        if base not in {None, before.version}:
+            raise Overtaken(
+                f"该信息在此期间已另行更正为第 {before.version} 版，本件改的是第 {base} 版。",
+                todo="请退回发起人，对照现在的正文改好后重新提交。",
+            )
         Page.objects.filter(pk=before.pk).update(state=PageState.REPLACED.value)
     _add(
         acting,

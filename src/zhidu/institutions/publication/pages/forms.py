@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zhidu.institutions.publication.reads.terms import COLUMN, KIND, PLACE, SITE
 from zhidu.institutions.publication.rules import Clearance, Correction, Handover, Measure, Openness, Upkeep
 from zhidu.web.declare import Choice, Day, Form, LongText, Text, Upload, YesNo, site
@@ -63,7 +65,16 @@ site.form(
         "publication.correction",
         fields=(
             Text("original", "原信息（事项编号）", most=20, help="从该信息的页面点“更正、撤下”，自动填好"),
-            Choice("action", "办理方式", options=_options(Correction)),
+            Text(
+                "base", "所改版本", required=False, most=4, help="改的是第几版；从该信息的页面进入，自动填好"
+            ),
+            Choice(
+                "action",
+                "办理方式",
+                options=_options(Correction),
+                help="更正经审查、批准后上网；撤下不等审批",
+            ),
+            replace(CLEARANCE, required=False, help="更正的须填写，先对更正后的内容自审；撤下的不填"),
             LongText("fault", "错漏情况", rows=3, most=300, help="将随更正说明一起显示"),
             Text("title", "更正后的标题", required=False, most=100, help="标题不变的不填"),
             LongText("body", "更正后的正文", required=False, rows=12, help="填写完整正文；撤下的不填"),

@@ -127,7 +127,7 @@ def publication_prepare(request: Request, matter_id: int) -> HttpResponse:
 def publication_bundle(request: Request, matter_id: int) -> HttpResponse:
     """The bundle, for those who may see the matter."""
     found = view(request.visitor.viewer(), matter_id)
-    if found.kind != CODE:
+    if found.kind not in {CODE, CORRECTION}:
         raise NotVisible
     return download(bundle(request.visitor.viewer(), found), f"发布包-{matter_id}.zip", ZIP)
 
@@ -163,6 +163,11 @@ def publication_correct(request: Request, matter_id: int) -> HttpResponse:
     if not pages:
         raise NotVisible
     draft = fresh_id()
-    form = {"original": str(matter_id), "title": pages[0].title, "body": pages[0].body}
+    form = {
+        "original": str(matter_id),
+        "base": str(pages[0].version),
+        "title": pages[0].title,
+        "body": pages[0].body,
+    }
     open_draft(request.visitor.acting(), matter_id=draft, kind=CORRECTION, form=form)
     return HttpResponseRedirect(f"/new/{CORRECTION}/?draft={draft}")

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from zhidu.institutions.publication.acts.corrections import CODE as CORRECTION
 from zhidu.institutions.publication.acts.items import CODE
 from zhidu.institutions.publication.reads.formats import Hint, Type, hints, type_of
 from zhidu.institutions.publication.reads.rows import ItemCard, item, overdue
-from zhidu.institutions.publication.reads.site import PageState, versions
+from zhidu.institutions.publication.reads.site import PageCard, PageState, versions
 from zhidu.institutions.publication.reads.terms import (
     SITE,
     due_day,
@@ -40,23 +41,37 @@ def _item(visitor: Visitor, found: MatterView) -> Mapping[str, Any] | None:
     if card is None:
         return None
     book = rulebook(found.office_id, legal_day(found.submitted_at or found.created_at))
-    pages = versions(viewer, found.id)
+    pages = versions(viewer, card.corrects or found.id)
+    if card.corrects is not None:
+        pages = tuple(one for one in pages if one.correction_id == found.id)
+        if served(book, card.site):
+            return None
     return {
         "item": card,
         "site": label(book, SITE, card.site),
         "because": _because(book, card),
         "served": served(book, card.site),
         "handling": _handling(visitor, found),
-        "prepared": bool(card.disc),
+        "prepared": bool(card.disc) and not (card.corrects is None and len(pages) > 1),
         "pages": pages,
-        "online": bool(pages) and pages[0].state in {PageState.ONLINE, PageState.WITHDRAWN},
-        "correctable": bool(pages) and pages[0].state is PageState.ONLINE,
+        **_online(card, pages),
         "formats": _formats(viewer, found, book),
         "clause": wanted.clause if (wanted := type_of(book)) else "",
     }
 
 
+def _online(card: ItemCard, pages: tuple[PageCard, ...]) -> dict[str, bool]:
+    """Whether the item stands online, and may be corrected; what a correction put there is the item's."""
+    state = pages[0].state if pages and card.corrects is None else None
+    return {
+        "online": state in {PageState.ONLINE, PageState.WITHDRAWN},
+        "correctable": state is PageState.ONLINE,
+    }
+
+
 def _because(book: Rulebook, card: ItemCard) -> str:
+    if card.corrects is not None:
+        return ""
     due = due_day(book, card.kind, card.site, card.starts_on)
     if due is not None:
         return due.because
@@ -108,5 +123,6 @@ def _bench(visitor: Visitor) -> Mapping[str, Any] | None:
     )
 
 
-site.panel(Panel(CODE, "publication/panel.html", _item))
+for _kind in (CODE, CORRECTION):
+    site.panel(Panel(_kind, "publication/panel.html", _item))
 site.bench(Panel("publication", "publication/bench.html", _bench))

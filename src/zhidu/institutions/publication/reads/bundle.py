@@ -9,14 +9,15 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
-from zhidu.institutions.publication.reads.rows import item
-from zhidu.institutions.publication.reads.site import PageCard, latest, versions
+from zhidu.institutions.publication.reads.rows import ItemCard, item
+from zhidu.institutions.publication.reads.site import PageCard, PageState, latest, versions
 from zhidu.institutions.publication.reads.terms import COLUMN, SITE, label
+from zhidu.institutions.publication.rules import Correction
 from zhidu.kernel.clock.public import LEGAL_ZONE, legal_day
 from zhidu.kernel.files.public import files_of, open_file, sheet_pdf
 from zhidu.kernel.matters.public import MatterView, sheet
@@ -40,13 +41,13 @@ class Names:
 def bundle(viewer: Viewer, found: MatterView) -> bytes:
     """One zip: text, attachments, column, review sheet, static pages with their feed.
 
-    Raises Refusal where anything in it is not public.
+    A correction's bundle holds the corrected text with its own sheet. Raises Refusal where anything in it is
+    not public.
     """
-    pages = versions(viewer, found.id)
     card = item(viewer, found.id)
-    if not pages or card is None or not card.disc:
-        raise Refusal("还没有制作发布包。", todo="请由发布环节的办理人先制作发布包。")
-    page = pages[0]
+    if card is None or not card.disc or card.prepared_at is None:
+        raise _unprepared()
+    page = _page_of(viewer, found, card)
     book = rulebook(viewer.office_id, legal_day(found.submitted_at)) if found.submitted_at else None
     if book is None:
         raise Refusal("该事项还没有提交，不能制作发布包。", todo="请先提交并办完审查、审批。")
@@ -60,6 +61,39 @@ def bundle(viewer: Viewer, found: MatterView) -> bytes:
         for name, data in sorted(_members(viewer, found, names, online)):
             packed.writestr(_entry(name), data)
     return stream.getvalue()
+
+
+def _page_of(viewer: Viewer, found: MatterView, card: ItemCard) -> PageCard:
+    """What this matter puts online; raises Refusal where a later one has replaced it."""
+    pages = versions(viewer, card.corrects or found.id)
+    if not pages:
+        raise _unprepared()
+    newest = pages[0]
+    if newest.correction_id == (found.id if card.corrects else None):
+        return newest
+    if card.published_at is not None or card.corrects is None:
+        raise Refusal("该信息已经另行更正或者撤下。", todo="请从最近的更正、撤下单下载发布包。")
+    return _to_come(found, card, newest)
+
+
+def _unprepared() -> Refusal:
+    return Refusal("还没有制作发布包。", todo="请由发布环节的办理人先制作发布包。")
+
+
+def _to_come(found: MatterView, card: ItemCard, newest: PageCard) -> PageCard:
+    """The version that the correction puts online when its operator ends his step."""
+    form = found.form
+    down = form["action"] == Correction.WITHDRAW
+    return replace(
+        newest,
+        version=newest.version + 1,
+        correction_id=found.id,
+        title=form["of"] if down else form.get("title") or form["of"],
+        body="" if down else form["body"],
+        note=form["fault"],
+        state=PageState.WITHDRAWN if down else PageState.ONLINE,
+        at=card.prepared_at or newest.at,
+    )
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -61,6 +61,8 @@ CORRECTIONS = declare(
             ColumnCard("fault", "错漏情况", width=30),
             ColumnCard("section", "提出部门", width=14),
             ColumnCard("author", "提出人", width=10),
+            ColumnCard("reviewer", "审查", width=12),
+            ColumnCard("approver", "批准", width=12),
             ColumnCard("operator", "办理人", width=12),
             ColumnCard("done_on", "办理日期", ColumnKind.DATE, 12),
         ),

@@ -29,6 +29,7 @@ class PageCard:
     id: int
     matter_id: int
     version: int
+    correction_id: int | None
     site: str
     column: str
     section: str
@@ -88,6 +89,7 @@ def _card(row: Page) -> PageCard:
         id=row.pk,
         matter_id=row.matter_id,
         version=row.version,
+        correction_id=row.correction_id,
         site=row.site,
         column=row.column,
         section=row.section,

@@ -26,6 +26,7 @@ NOTICE: Mapping[str, Any] = {
     "body": "年报会议定于下周召开，请各处室准备材料。",
 }
 WITHDRAWAL: Mapping[str, Any] = {"action": "withdraw", "fault": "会议改期，通知作废。"}
+CORRECTION: Mapping[str, Any] = {"action": "correct", "fault": "数据有误。", "clearance": "nothing"}
 
 
 def start(person: PersonCard, form: Mapping[str, Any], kind: str = "publication.item") -> Moved:

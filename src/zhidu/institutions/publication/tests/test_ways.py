@@ -21,7 +21,7 @@ from zhidu.kernel.rulebook.public import Refused
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Refusal, Verb
 
-from .people import NOTICE, WITHDRAWAL, bring_online, do_next, go_to, holder, seen, start
+from .people import CORRECTION, NOTICE, WITHDRAWAL, bring_online, do_next, go_to, holder, seen, start
 
 Found = Callable[[str], OfficeCard]
 REVIEWED = next(one for one in GUARDS if one.code == "publication.reviewed")
@@ -201,7 +201,7 @@ def test_what_is_online_is_kept_for_a_year_and_stands_in_the_register(sample_off
 
 def correct(clerk: PersonCard, matter: int, number: int, **form: str) -> int:
     """Start a correction, and let it be carried out and confirmed."""
-    given = {"original": str(matter), "action": "correct", "fault": "数据有误。", **form}
+    given = {**CORRECTION, "original": str(matter), **form}
     correction = start(clerk, given, "publication.correction").matter_id
     step = go_to(clerk, correction, Verb.CARRY_OUT)
     decide(holder(clerk.office_id, step, number), step_id=step.id, outcome="done")
@@ -234,7 +234,7 @@ def test_a_correction_of_nothing_that_is_online_is_refused(sample_office: Found)
     clerk = someone(office, "staff", "工业统计处")
     matter = start(clerk, NOTICE).matter_id
     for original in (str(matter), "12", "abc"):
-        given = {"original": original, "action": "correct", "fault": "错。", "body": "改。"}
+        given = {**CORRECTION, "original": original, "body": "改。"}
         with pytest.raises(Refusal) as told:
             start(clerk, given, "publication.correction")
         assert told.value.todo
@@ -246,11 +246,15 @@ def test_a_correction_brings_its_text(sample_office: Found) -> None:
     matter = start(clerk, NOTICE).matter_id
     publish(clerk, matter)
     draft = fresh_id()
-    given = {"original": str(matter), "action": "correct", "fault": "错。"}
+    given = {**CORRECTION, "original": str(matter)}
     open_draft(as_person(clerk), matter_id=draft, kind="publication.correction", form=given)
     with pytest.raises(Refusal) as told:
         start(clerk, given, "publication.correction")
     assert "更正后的正文" in str(told.value)
+    for clearance in ({"clearance": ""}, {"clearance": "unclear"}, {"clearance": "classified"}):
+        with pytest.raises(Refusal) as told:
+            start(clerk, {**given, "body": "改。", **clearance}, "publication.correction")
+        assert told.value.todo
     assert now() > seen(clerk, matter).created_at
 
 

@@ -51,6 +51,22 @@ def test_a_csv_file_is_the_sheet_it_is_read_as(encoding: str) -> None:
     assert "备注" in sheet.notes[0]
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_table_that_bears_a_mark_of_secrecy_is_not_read(name: str) -> None:
+    marked = "机" + "密" + "\N{BLACK STAR}" + "五年"
+    rows: list[list[object]] = [[marked], ["姓名"], ["甲"]]
+    with pytest.raises(Refusal, match="密级标志"):
+        read_records(_sheet(rows, name), name, WANTED, csv_as="人员")
+    (sheet,) = read_records(_sheet(rows[1:], name), name, WANTED, csv_as="人员")
+    assert len(sheet.records) == 1
+
+
+def _sheet(rows: list[list[object]], name: str) -> bytes:
+    if name.endswith("xlsx"):
+        return _book(rows)
+    return "\n".join(str(one) for row in rows for one in row).encode()
+
+
 def test_a_date_that_is_none_says_so() -> None:
     (sheet,) = read_records(_book([["姓名", "到岗日期"], ["甲", "去年"]]), "a.xlsx", WANTED, csv_as="人员")
     with pytest.raises(WrongUse, match="去年"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -14,10 +15,12 @@ from zhidu.kernel.clock.public import clock_at, now
 from zhidu.kernel.journal.public import entries
 from zhidu.kernel.offices.public import OfficeCard, Role, create_account, grant_role, roles_of
 from zhidu.kernel.org.public import PersonCard, leave, people
+from zhidu.kernel.tokens.models import Sending
 from zhidu.kernel.tokens.public import (
     Made,
     NotAdmitted,
     Scope,
+    Sent,
     TooManyTries,
     bearer,
     close_interface,
@@ -26,6 +29,7 @@ from zhidu.kernel.tokens.public import (
     make_token,
     open_interface,
     revoke_token,
+    sent,
     tokens_of,
 )
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
@@ -216,3 +220,29 @@ def test_guesses_are_counted_and_the_right_token_still_opens(clerk: PersonCard) 
         bearer("zhidu_1_x", "10.0.0.8")
     with clock_at(now() + timedelta(hours=1)), pytest.raises(NotAdmitted):
         bearer("zhidu_1_x", HERE)
+
+
+def test_of_two_that_would_take_over_a_request_one_does(
+    clerk: PersonCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, start, got = made(clerk).card.id, now(), list[Sent]()
+    with clock_at(start):
+        first = sent(token, "k", b"{}")
+    both_read = Sending.objects.get_or_create
+
+    def read_by_both(**asked: Any) -> Any:
+        found = both_read(**asked)
+        monkeypatch.undo()
+        got.append(sent(token, "k", b"{}"))
+        return found
+
+    with clock_at(start + timedelta(seconds=61)):
+        monkeypatch.setattr(Sending.objects, "get_or_create", read_by_both)
+        with pytest.raises(Overtaken, match="正在办理中"):
+            sent(token, "k", b"{}")
+        assert [one.matter_id for one in got] == [first.matter_id]
+        first.failed()  # whoever was taken for dead takes nothing away
+        with pytest.raises(Overtaken):
+            sent(token, "k", b"{}")
+        got[0].answered(200, {"done": True})
+        assert sent(token, "k", b"{}").answer == {"done": True}

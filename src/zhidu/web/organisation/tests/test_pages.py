@@ -10,9 +10,11 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import Role, create_account, create_office, encode_password, grant_role
-from zhidu.kernel.org.public import answered, establish, kept_lines
+from zhidu.kernel.org.public import answer_checklist, answered, establish, keep_line, kept_lines
 from zhidu.kernel.regulations.public import adopt_pack, load
+from zhidu.kernel.words.public import Refusal
 from zhidu.web.tests.office import PASSWORD, signed_in
 
 SINCE = date(2020, 1, 1)
@@ -139,7 +141,7 @@ def test_a_checklist_is_answered_item_by_item_by_the_keeper_only(office: int) ->
     chief = signed_in("chief")
     assert chief.get(where).status_code == 200
     half = chief.post(where, {"item.0": "yes", "remark.0": "有培训证"})
-    assert half.status_code == 400
+    assert half.status_code == 409
     assert "有培训证" in half.content.decode()
     given = {"item.0": "yes", "item.1": "no", "remark.0": "有培训证", "remark.1": ""}
     assert chief.post(where, given).status_code == 302
@@ -151,6 +153,24 @@ def test_a_checklist_is_answered_item_by_item_by_the_keeper_only(office: int) ->
     ]
     for code in ("org.post_duties_parts", "accounts.pledge", "org.nothing"):
         assert chief.get(f"/organisation/checklists/{code}/").status_code == 404
+
+
+def test_no_mark_of_secrecy_is_written_whoever_calls_the_act(office: int) -> None:
+    marked, plain = "秘" + "密" + "\N{BLACK STAR}" + "三年", "保管本室文件。"
+    console = Acting(office)
+    with pytest.raises(Refusal, match="密级标志"):
+        keep_line(console, list_code="duties", text=marked, subject="secrecy_body")
+    with pytest.raises(Refusal, match="密级标志"):
+        answer_checklist(console, code="org.secrecy_staff", answers=[(True, plain), (True, marked)])
+    assert kept_lines(office, "duties") == ()
+    assert answered(office, "org.secrecy_staff") == {}
+    where = "/organisation/checklists/org.secrecy_staff/"
+    given = {"item.0": "yes", "item.1": "no", "remark.0": marked, "remark.1": plain}
+    shown = signed_in("chief").post(where, given)
+    assert (shown.status_code, plain in shown.content.decode()) == (409, True)
+    assert keep_line(console, list_code="duties", text=plain, subject="secrecy_body")
+    answer_checklist(console, code="org.secrecy_staff", answers=[(True, plain), (True, "")])
+    assert len(answered(office, "org.secrecy_staff")) == 2
 
 
 @pytest.mark.parametrize(

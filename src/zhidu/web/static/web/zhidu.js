@@ -87,6 +87,10 @@
   document.addEventListener("htmx:sendError", (e) => {
     e.detail.target.textContent = "网络不通，暂时得不到结果；已填写的内容仍在。请检查网络后再试。";
   });
+  document.addEventListener("DOMContentLoaded", () => {
+    const here = document.querySelector(".z-nav [aria-current]");
+    if (here) here.closest("ul").scrollLeft = here.offsetLeft - 40; // a narrow screen shows where one is
+  });
   document.addEventListener("DOMContentLoaded", () => { try { bringOver(); } catch { /* forbidden, or not ours */ } });
 
   // Keyboard: "/" goes to 查规定.
