@@ -18,6 +18,16 @@ INSTITUTIONS = [
     "zhidu.institutions.leave",
     "zhidu.institutions.publication",
     "zhidu.institutions.personnel",
+    "zhidu.institutions.attendance",
+    "zhidu.institutions.bulletins",
+    "zhidu.institutions.appraisal",
+    "zhidu.institutions.cleared_staff",
+    "zhidu.institutions.carriers",
+    "zhidu.institutions.incidents",
+    "zhidu.institutions.discipline",
+    "zhidu.institutions.finance",
+    "zhidu.institutions.meetings",
+    "zhidu.institutions.seals",
 ]
 
 

@@ -1,0 +1,38 @@
+"""What the attendance institution asks the rules of an office."""
+
+from __future__ import annotations
+
+from datetime import time
+from decimal import Decimal
+from typing import Annotated
+
+from zhidu.kernel.rulebook.public import Code, Domain, Interval, Label, Question, Unit, YesNo
+from zhidu.kernel.words.public import Labelled
+
+
+class Direction(Labelled):
+    """Which way somebody passes the reader."""
+
+    IN = "in", "上班"
+    OUT = "out", "下班"
+
+
+class Punch(Question):
+    """Is somebody who punches in or out at this time on time, late or early?"""
+
+    name = "attendance.punch"
+    label = "打卡算不算迟到、早退"
+    direction: Annotated[Direction, Label("上班或下班")]
+    time: Annotated[time, Label("打卡时间")]
+    answer: Annotated[Code, Domain("punch")]
+
+
+class AwardEligible(Question):
+    """May somebody with this record of a year be commended?"""
+
+    name = "attendance.award_eligible"
+    label = "全年考勤可否参加评优"
+    late_and_early: Annotated[int, Interval("[0, 1000]"), Unit("次"), Label("迟到、早退合计")]
+    sick_and_personal_days: Annotated[Decimal, Interval("[0, 366]"), Unit("天"), Label("病假、事假合计")]
+    absent_days: Annotated[Decimal, Interval("[0, 366]"), Unit("天"), Label("旷工")]
+    answer: YesNo

@@ -1,0 +1,1 @@
+"""What an institution says of itself when the program starts."""
