@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -27,9 +29,14 @@ def _alone(pack: Pack) -> Rulebook:
     return Rulebook(pack.regulation.id, ON, [Edition.alone(one) for one in (*vocabulary, *own)], Calendar())
 
 
-def _inventory() -> frozenset[str]:
-    """The ids of regulations as the inventory writes them."""
-    return frozenset(one for one in REGULATIONS if re.fullmatch(r"S[0-4]\.[0-9]{2}", one))
+def _inventory() -> Mapping[str, tuple[str, str]]:
+    """What the product carries: every clause with its module and kind."""
+    with Path(__file__).with_name("inventory.tsv").open(encoding="utf-8", newline="") as lines:
+        return {one["clause"]: (one["module"], one["kind"]) for one in csv.DictReader(lines, delimiter="\t")}
+
+
+INVENTORY = _inventory()
+NUMBERED = {one: pack for one, pack in REGULATIONS.items() if re.fullmatch(r"S[0-4]\.[0-9]{2}", one)}
 
 
 @pytest.mark.parametrize("identity", REGULATIONS)
@@ -58,12 +65,20 @@ def test_every_question_a_regulation_answers_has_a_case(identity: str) -> None:
     assert not [question for question in missing if question not in elsewhere]
 
 
-@pytest.mark.parametrize("identity", sorted(_inventory()))
-def test_clauses_of_the_inventory_keep_its_numbers_and_name_their_carrier(identity: str) -> None:
-    clauses = REGULATIONS[identity].clauses
-    assert clauses
+def test_every_clause_of_the_inventory_stands_in_a_pack_and_none_is_invented() -> None:
+    written = {
+        clause.id: (clause.module, clause.kind.value) for pack in NUMBERED.values() for clause in pack.clauses
+    }
+    assert sorted(INVENTORY.keys() - written.keys()) == []
+    assert sorted(written.keys() - INVENTORY.keys()) == []
+    assert {one: (written[one], INVENTORY[one]) for one in written if written[one] != INVENTORY[one]} == {}
+
+
+@pytest.mark.parametrize("identity", sorted(NUMBERED))
+def test_clauses_stand_in_order_and_name_their_carrier(identity: str) -> None:
+    clauses = NUMBERED[identity].clauses
+    assert [clause.id for clause in clauses] == sorted(clause.id for clause in clauses)
     for clause in clauses:
-        assert re.fullmatch(rf"{re.escape(identity)}-[0-9]{{2}}", clause.id)
         assert clause.carried_by, clause.id
         assert clause.summary.endswith("。"), clause.id
 
