@@ -6,7 +6,17 @@ from datetime import time
 from decimal import Decimal
 from typing import Annotated
 
-from zhidu.kernel.rulebook.public import Code, Domain, Interval, Label, Question, Unit, YesNo
+from zhidu.kernel.rulebook.public import (
+    Code,
+    Codes,
+    Domain,
+    Interval,
+    Label,
+    Question,
+    Steps,
+    Unit,
+    YesNo,
+)
 from zhidu.kernel.words.public import Labelled
 
 
@@ -27,6 +37,23 @@ class Punch(Question):
     answer: Annotated[Code, Domain("punch")]
 
 
+class Marks(Question):
+    """What is put on record against somebody in the attendance of a day?"""
+
+    name = "attendance.marks"
+    label = "考勤记载哪些情形"
+    answer: Annotated[Codes, Domain("attendance_mark")]
+
+
+class Unapproved(Question):
+    """What does being away from this without approval count as?"""
+
+    name = "attendance.unapproved"
+    label = "未经批准不到场算什么"
+    occasion: Annotated[str, Domain("occasion"), Label("场合")]
+    answer: Annotated[Code, Domain("attendance_mark")]
+
+
 class AwardEligible(Question):
     """May somebody with this record of a year be commended?"""
 
@@ -36,3 +63,19 @@ class AwardEligible(Question):
     sick_and_personal_days: Annotated[Decimal, Interval("[0, 366]"), Unit("天"), Label("病假、事假合计")]
     absent_days: Annotated[Decimal, Interval("[0, 366]"), Unit("天"), Label("旷工")]
     answer: YesNo
+
+
+class Keeper(Question):
+    """Who keeps the attendance record and corrects it?"""
+
+    name = "attendance.keeper"
+    label = "考勤由谁负责"
+    answer: Codes
+
+
+class DailyCheck(Question):
+    """Who verifies and records the attendance of the windows of a day?"""
+
+    name = "attendance.daily_check"
+    label = "当天考勤由谁核实、记录"
+    answer: Steps
