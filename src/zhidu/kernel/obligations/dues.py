@@ -11,15 +11,18 @@ from django.db import transaction
 
 from zhidu.kernel.calendar.public import DueDate, DueMoment, legal_date
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.org.public import PersonCard, Place, people
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Obligation, Rulebook
-from zhidu.kernel.words.public import Refusal
+from zhidu.kernel.words.public import Refusal, Who
 
 from .models import DueRow
 
 # How far ahead dues are written, so that a year's plan can be printed and reminders have a day.
 AHEAD = timedelta(days=370)
 _DAY = timedelta(days=1)
+EVERYBODY, EVERY_SECTION = Who("starter"), Who("own_section_head")
+"""A duty of each person or each section is written for all of them: these positions are somebody's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,24 @@ def _known(office_id: int) -> _Known:
 def _foreseen(
     office_id: int, duty: Obligation, rules: Rulebook, day: date, known: _Known
 ) -> Iterator[DueRow]:
-    earlier = [due_on for code, due_on in known if code == duty.code and due_on < day]
-    after = max(earlier, default=day - _DAY)
-    while (found := duty.recurs.next(after, rules.calendar)).date <= day + AHEAD:
-        # What would have been due in the past was due only if the duty stood so in the rules of that day.
-        if found.date >= day or (duty.code, found.date) in known or _stood(office_id, duty, found.date):
-            yield _row(office_id, duty, rules, found)
-        after = found.date
+    for person in _whose(office_id, duty, day):
+        code = _code(duty, person)
+        earlier = [due_on for own, due_on in known if own == code and due_on < day]
+        after = max(earlier, default=day - _DAY)
+        while (found := duty.recurs.next(after, rules.calendar)).date <= day + AHEAD:
+            # What would have been due in the past was due only if the duty stood so in the rules of that day.
+            if found.date >= day or (code, found.date) in known or _stood(office_id, duty, found.date):
+                yield _row(office_id, duty, rules, found, person)
+            after = found.date
+
+
+def _whose(office_id: int, duty: Obligation, day: date) -> tuple[PersonCard | None, ...]:
+    """Each person, or each head of a section, where the rule speaks of them; None: a post or body owes it."""
+    if duty.responsible == EVERYBODY:
+        return people(office_id, day)
+    if duty.responsible == EVERY_SECTION:
+        return tuple(card for card in people(office_id, day) if card.place is Place.DEPARTMENT)
+    return (None,)
 
 
 def _stood(office_id: int, duty: Obligation, on: date) -> bool:
@@ -122,14 +136,21 @@ def _stood(office_id: int, duty: Obligation, on: date) -> bool:
     return any(other.code == duty.code and other.recurs == duty.recurs for other in then)
 
 
-def _row(office_id: int, duty: Obligation, rules: Rulebook, found: DueDate) -> DueRow:
+def _code(duty: Obligation, person: PersonCard | None) -> str:
+    return duty.code if person is None else f"{duty.code}.{person.id}"
+
+
+def _row(
+    office_id: int, duty: Obligation, rules: Rulebook, found: DueDate, person: PersonCard | None
+) -> DueRow:
     return DueRow(
         office_id=office_id,
-        code=duty.code,
+        person_id=person.id if person else None,
+        code=_code(duty, person),
         label=duty.label,
         clause=duty.clause,
         responsible=str(duty.responsible),
-        responsible_label=rules.label_of_who(duty.responsible),
+        responsible_label=person.name if person else rules.label_of_who(duty.responsible),
         due_on=found.date,
         remind_on=_remind_on(duty, rules, found.date),
         provisional=found.provisional,

@@ -14,11 +14,12 @@ from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.obligations import completing, dues
 from zhidu.kernel.obligations.models import DueRow
 from zhidu.kernel.obligations.public import complete, due, dues_of, refresh
+from zhidu.kernel.org.public import PersonCard, Place
 from zhidu.kernel.rulebook.public import Edition, Rulebook, parse_pack
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 HERE, ELSEWHERE = 301, 302
-CLERK, COLLEAGUE = 31, 32
+CLERK, COLLEAGUE, HEAD = 31, 32, 33
 START = date(2026, 3, 2)
 PACK = """
 [regulation]
@@ -84,6 +85,41 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     bodies = {CLERK: frozenset({"department:general_office"})}
     monkeypatch.setattr(completing, "bodies_of", lambda person, _on: bodies.get(person, frozenset()))
     return put
+
+
+def duty_of(responsible: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the monthly report be owed by this position, in an office of a section head and two others."""
+    text = PACK.replace("{recurs}", MONTHLY).replace("department:general_office", responsible)
+    book = Rulebook("test_office", START, [Edition.alone(parse_pack(text, "T1.toml"))], Calendar())
+    monkeypatch.setattr(dues, "rulebook", lambda _office, _on: book)
+    staff = tuple(
+        PersonCard(id=number, office_id=HERE, name=name, account_id=None, place=place)
+        for number, name, place in (
+            (CLERK, "甲", Place.MEMBER),
+            (COLLEAGUE, "乙", Place.MEMBER),
+            (HEAD, "丙", Place.DEPARTMENT),
+        )
+    )
+    monkeypatch.setattr(dues, "people", lambda _office, _on: staff)
+
+
+@pytest.mark.parametrize(
+    ("responsible", "whose"), [("starter", [CLERK, COLLEAGUE, HEAD]), ("own_section_head", [HEAD])]
+)
+def test_a_duty_of_each_is_owed_and_done_by_each(
+    responsible: str, whose: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duty_of(responsible, monkeypatch)
+    assert refresh(HERE, START) == 13 * len(whose) + 1
+    assert refresh(HERE, START) == 0
+    owed = [one for one in due(HERE, START) if one.label == "报送月报"]
+    assert sorted(one.person_id or 0 for one in owed) == whose
+    first = next(one for one in owed if one.person_id == HEAD)
+    assert first.responsible_label == "丙"
+    with pytest.raises(NotVisible):
+        complete(acting(CLERK + 100), due_id=first.id)
+    complete(acting(HEAD), due_id=first.id)
+    assert len([one for one in due(HERE, START) if one.label == "报送月报"]) == len(whose) - 1
 
 
 def acting(person: int | None = CLERK, office: int = HERE) -> Acting:
