@@ -28,6 +28,10 @@ INSTITUTIONS = [
     "zhidu.institutions.finance",
     "zhidu.institutions.meetings",
     "zhidu.institutions.seals",
+    "zhidu.institutions.vehicles",
+    "zhidu.institutions.reception",
+    "zhidu.institutions.netsec",
+    "zhidu.institutions.it_projects",
 ]
 
 
