@@ -59,6 +59,15 @@ class MayCarry(Question):
     answer: YesNo
 
 
+class MayTransfer(Question):
+    """May data enter or leave the office system in this way?"""
+
+    name = "netsec.may_transfer"
+    label = "数据能否这样导入、导出"
+    medium: Annotated[str, Domain("netsec_medium"), Label("方式")]
+    answer: YesNo
+
+
 class MayUse(Question):
     """May this person use the equipment?"""
 
