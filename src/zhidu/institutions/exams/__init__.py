@@ -1,0 +1,4 @@
+"""Keeping the setting of examination papers secret.
+
+Carries S2.11.
+"""

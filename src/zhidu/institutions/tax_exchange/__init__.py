@@ -1,0 +1,4 @@
+"""Keeping tax information exchanged with treaty partners secret.
+
+Carries S2.03.
+"""
