@@ -15,7 +15,11 @@ from zhidu.kernel.rulebook.public import (
     Steps,
     Unit,
     YesNo,
+    in_order,
 )
+
+# What several regulations demand of the same step all holds: a no of any of them decides.
+ALL_MUST_HOLD = in_order("yes", "no")
 
 Action = Annotated[str, Domain("carrier_action"), Label("怎样使用")]
 Level = Annotated[str, Domain("level"), Label("密级")]
@@ -39,6 +43,7 @@ class MayDo(Question):
 
     name = "carriers.may_do"
     label = "能否这样使用涉密载体"
+    stricter = ALL_MUST_HOLD
     action: Action
     approved: Approved
     no_reprint: Annotated[bool, Label("上级机关注明不准翻印")]
@@ -110,6 +115,7 @@ class MayHold(Question):
 
     name = "carriers.may_hold"
     label = "能否由此人保存"
+    stricter = ALL_MUST_HOLD
     holder: Annotated[str, Domain("carrier_holder"), Label("保存的人")]
     answer: YesNo
 
@@ -119,6 +125,7 @@ class MayGive(Question):
 
     name = "carriers.may_give"
     label = "能否交给、发给对方"
+    stricter = ALL_MUST_HOLD
     recipient: Annotated[str, Domain("carrier_recipient"), Label("对方")]
     approved: Approved
     answer: YesNo
@@ -139,6 +146,7 @@ class MayLeave(Question):
 
     name = "carriers.may_leave"
     label = "具备什么条件才能带出"
+    stricter = ALL_MUST_HOLD
     destination: Annotated[str, Domain("carrier_destination"), Label("带往")]
     level: Level
     approved: Approved
@@ -154,6 +162,7 @@ class MaySend(Question):
 
     name = "carriers.may_send"
     label = "能否这样传递"
+    stricter = ALL_MUST_HOLD
     channel: Annotated[str, Domain("carrier_channel"), Label("传递方式")]
     level: Level
     sealed: Annotated[bool, Label("已单独密封")]
@@ -166,6 +175,7 @@ class MayDestroy(Question):
 
     name = "carriers.may_destroy"
     label = "能否这样销毁"
+    stricter = ALL_MUST_HOLD
     way: Annotated[str, Domain("carrier_destruction"), Label("销毁方式")]
     listed: Annotated[bool, Label("已登记造册")]
     approved: Approved
@@ -187,6 +197,7 @@ class MayLeavePost(Question):
 
     name = "carriers.may_leave_post"
     label = "载体清退后能否离岗、调动"
+    stricter = ALL_MUST_HOLD
     returned: Annotated[bool, Label("保管、使用的载体已全部清退")]
     verified: Annotated[bool, Label("有关部门已核对无误")]
     devices_returned: Annotated[bool, Label("涉密信息设备已清退")]
