@@ -12,6 +12,7 @@ from zhidu.kernel.regulations.public import COMMON, coverage, is_pack, load, pac
 from zhidu.kernel.rulebook.public import Edition, Finding, Pack, Rulebook, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
+from . import rule_conflicts
 from .ask import read_date, the_rulebook
 from .installation import require_database
 from .output import ANSWERED, REFUSED, say, say_json, table
@@ -38,6 +39,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
             command.add_argument("id", help="制度或条款编号，例如 S0.02 或 S0.02-09")
         if name == "load":
             command.add_argument("folder", nargs="?", type=Path, help="制度文件夹，默认随程序的制度")
+    rule_conflicts.add(commands, common)
 
 
 def _books(chosen: argparse.Namespace) -> list[tuple[str, Rulebook]]:

@@ -101,6 +101,27 @@ class Standing(AddedOnly):
         return f"{self.regulation} {self.status}"
 
 
+class Confirmation(AddedOnly):
+    """Somebody of an office confirmed that of two clauses that differ the right one prevails."""
+
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=80)
+    prevails = models.CharField(max_length=200)
+    yields = models.CharField(max_length=200)
+    person_id = models.BigIntegerField()
+    confirmed_on = models.DateField()
+
+    class Meta(AddedOnly.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["office", "subject", "prevails", "yields"], name="confirmation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.prevails}"
+
+
 class HolidayNotice(AddedOnly):
     """A notice about working days; office 0 means all. ``complete`` says that it settles the whole year."""
 

@@ -14,6 +14,7 @@ from .acts import load_packs as load
 from .adoption import AdoptionCard, adoptions
 from .books import calendar_of, editions, rulebook
 from .carriers import carriers, declare_carrier
+from .confirming import ConfirmationCard, confirm_choice, confirmations
 from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
 from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
@@ -27,6 +28,7 @@ __all__ = [
     "AdoptionCard",
     "ClauseCoverage",
     "ClauseMark",
+    "ConfirmationCard",
     "CoverageReport",
     "CoverageRow",
     "LoadReport",
@@ -43,7 +45,9 @@ __all__ = [
     "carriers",
     "checkout_marks",
     "clause_coverage",
+    "confirm_choice",
     "confirm_status",
+    "confirmations",
     "coverage",
     "declare_carrier",
     "editions",

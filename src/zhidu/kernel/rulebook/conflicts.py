@@ -5,11 +5,10 @@ contradiction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from .coverage import Box, uncovered, whole, within
 from .inputs import Fact
-from .rulings import ClauseRef, Line, excepts
+from .rulings import Line, excepts
 from .tables import Table
 
 Facts = Mapping[str, Fact]
@@ -99,23 +98,6 @@ def unreachable(relations: Relations) -> Iterator[Line]:
     for bit in bits(relations.speaking):
         if relations.meeting(1 << bit, unless=relations.exceptions(bit)) is None:
             yield relations.lines[bit]
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two regulations that answer the same facts differently: which prevails, for example when, and why."""
-
-    question: str
-    prevails: tuple[ClauseRef, ...]
-    yields: tuple[ClauseRef, ...]
-    example: Facts
-    when: str
-    why: str
-
-    def __str__(self) -> str:
-        over = "、".join(ref.id for ref in self.prevails)
-        under = "、".join(ref.id for ref in self.yields)
-        return f"{self.when}时，{over} 与 {under} 规定不一，适用 {over}：{self.why}。"
 
 
 def differing_pairs(relations: Relations) -> Iterator[tuple[Line, Line, Facts]]:

@@ -3,8 +3,7 @@
 from .answers import Answer
 from .casework import CaseResult, run_cases
 from .checking import Finding, FindingKind, check
-from .comparing import contradictions
-from .conflicts import Contradiction
+from .comparing import Contradiction, Principle, all_contradictions, contradictions
 from .editions import Edition, Period
 from .errors import (
     BadValue,
@@ -95,6 +94,7 @@ __all__ = [
     "PackError",
     "Parameter",
     "Period",
+    "Principle",
     "Problem",
     "Quantity",
     "Question",
@@ -119,6 +119,7 @@ __all__ = [
     "Value",
     "WhoLabel",
     "YesNo",
+    "all_contradictions",
     "check",
     "contradictions",
     "in_order",

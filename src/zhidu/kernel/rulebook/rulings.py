@@ -31,6 +31,12 @@ class ClauseRef:
         }
 
 
+def ref_of(edition: Edition, clause_id: str) -> ClauseRef:
+    """The clause of the edition as answers cite it."""
+    clause = next(one for one in edition.pack.clauses if one.id == clause_id)
+    return ClauseRef(clause.id, edition.pack.regulation.title, clause.article, clause.summary)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row with the edition it stands in."""

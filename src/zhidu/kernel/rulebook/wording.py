@@ -12,7 +12,7 @@ from zhidu.kernel.words.public import Verb, Who
 
 from .inputs import Fact, Input, show_moment
 from .intervals import Interval, plain
-from .pack import Condition, Status
+from .pack import Condition, Setting, Status
 from .questions import Question
 from .rulings import Ruling
 from .templates import Computed, DueTemplate, NextTemplate, ReportsTemplate, ShareTemplate
@@ -42,6 +42,15 @@ POSITIONS: Mapping[str, str] = {
     "home_unit": "派驻单位",
     "secrecy_reviewer": "保密审查人",
 }
+
+
+def tell_setting(value: Setting, unit: str) -> str:
+    """The value of a parameter with its unit."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return f"{plain(value) if isinstance(value, Decimal) else value}{UNITS.get(unit, unit)}"
 
 
 class Teller:

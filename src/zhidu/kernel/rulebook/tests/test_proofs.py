@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from hypothesis import given, settings
@@ -26,7 +25,7 @@ from zhidu.kernel.rulebook.public import (
     contradictions,
 )
 
-from .samples import LEAVE, Access, Cap, Grade, ReadBy, Term, book, pack, row
+from .samples import LEAVE, Grade, book, pack, row
 
 
 class Small(Question):
@@ -196,97 +195,3 @@ def test_what_nobody_reads_or_knows_is_told() -> None:
     assert check(book(pack(parameter)), ["p"]) == []
     carried = '\n[[clause]]\nid = "T1-03"\narticle = "三"\nkind = "compute"\nmodule = "m"\nsummary = "s"\ncarried_by = "parameter:p"\n'
     assert check(book(pack(parameter + carried))) == []
-
-
-def _cap(amount: int, **head: Any) -> Any:
-    identity = head.get("id", "T1")
-    then = f'{{ quantity = {amount}, unit = "yuan" }}'
-    return pack(row("test.cap", then, clause=f"{identity}-01"), **head)
-
-
-def _grade(code: str, more: str = "", **head: Any) -> Any:
-    return pack(
-        row("test.grade", f'{{ code = "{code}" }}', clause=f"{head.get('id', 'T1')}-01", more=more), **head
-    )
-
-
-def test_the_higher_authority_prevails_and_the_lower_is_named() -> None:
-    rules = book(_grade("good"), _grade("below", id="T0", rank="province"))
-    answer = rules.ask(Grade(score=1))
-    assert answer.value == Code("below")
-    assert [ref.id for ref in answer.against] == ["T1-01"]
-    (found,) = contradictions(rules, Grade)
-    assert str(found) == "得分为0分时，T0-01 与 T1-01 规定不一，适用 T0-01：省级的规定优先于本单位的规定。"
-
-
-def test_among_equals_the_later_prevails() -> None:
-    rules = book(_grade("good"), _grade("below", id="T2", from_="2010-01-01"))
-    assert rules.ask(Grade(score=1)).value == Code("below")
-    assert contradictions(rules, Grade)[0].why == "后施行的规定优先"
-    rules = book(_grade("good"), _grade("below", id="T2"))
-    assert rules.ask(Grade(score=1)).value == Code("good")
-    assert contradictions(rules, Grade)[0].why == "机关级别和施行日期相同，按制度编号先后"
-
-
-def test_a_special_rule_prevails_over_a_higher_general_one() -> None:
-    rules = book(_grade("good", 'exception_to = "T0-01"'), _grade("below", id="T0", rank="city"))
-    assert rules.ask(Grade(score=1)).value == Code("good")
-    (found,) = contradictions(rules, Grade)
-    assert (found.prevails[0].id, found.why) == ("T1-01", "特别规定优先于一般规定")
-    rules = book(_grade("good"), _grade("below", 'exception_to = "T1-01"', id="T0", rank="city"))
-    assert contradictions(rules, Grade)[0].prevails[0].id == "T0-01"
-
-
-def test_an_exception_may_remove_a_contradiction() -> None:
-    special = row("test.grade", '{ code = "below" }', clause="T1-02", more='exception_to = "T1-01"')
-    rules = book(
-        pack(row("test.grade", '{ code = "good" }') + special), _grade("below", id="T0", rank="city")
-    )
-    assert contradictions(rules, Grade) == []
-
-
-def test_where_the_stricter_wins_authority_only_decides_between_equals() -> None:
-    rules = book(_cap(100), _cap(200, id="T0", rank="national"))
-    answer = rules.ask(Cap(urgent=True))
-    assert answer.to_json()["answer"] == {"value": 100, "unit": "yuan"}
-    assert [ref.id for ref in answer.against] == ["T0-01"]
-    assert contradictions(rules, Cap)[0].why == "从严（数额小、时间早的从严）"
-    rules = book(_cap(200), _cap(100, id="T0", rank="national"))
-    assert rules.ask(Cap(urgent=True)).clauses[0].id == "T0-01"
-    assert contradictions(rules, Cap)[0].prevails[0].id == "T0-01"
-    rules = book(_cap(100), _cap(100, id="T0", rank="national"))
-    assert rules.ask(Cap(urgent=True)).clauses[0].id == "T0-01"
-    assert contradictions(rules, Cap) == []
-    agree, approve = '{ steps = ["agree: head"] }', '{ steps = ["approve: head"] }'
-    assert contradictions(_two("test.term", agree, approve), Term)[0].why == "国家的规定优先于本单位的规定"
-
-
-def _two(question: str, low: str, high: str) -> Any:
-    return book(pack(row(question, low)), pack(row(question, high, clause="T0-01"), id="T0", rank="national"))
-
-
-def test_each_kind_of_answer_has_its_strictness() -> None:
-    def low_wins(question: type[Question], low: str, high: str, **facts: Any) -> bool:
-        answer: Any = _two(question.name, low, high).ask(question(**facts))
-        return bool(answer.clauses[0].id == "T1-01")
-
-    secret = {"level": "secret"}
-    assert low_wins(
-        Term, '{ range = [36, 60], unit = "months" }', '{ range = [24, 60], unit = "months" }', **secret
-    )
-    assert not low_wins(
-        Term, '{ range = [12, 60], unit = "months" }', '{ range = [24, 60], unit = "months" }', **secret
-    )
-    assert low_wins(Term, '{ steps = ["agree: head"] }', "{ steps = [] }", **secret)
-    assert low_wins(Term, '{ reports = [{ to = "head" }] }', "{ reports = [] }", **secret)
-    assert low_wins(Term, '{ codes = ["a"] }', "{ codes = [] }", **secret)
-    assert low_wins(Term, "{ yes = true }", "{ yes = false }", **secret)
-    assert low_wins(Term, "{ refused = '不行' }", "{ yes = true }", **secret)
-    assert not low_wins(Term, "{ yes = true }", "{ refused = '不行' }", **secret)
-    assert low_wins(Access, "{ yes = false }", "{ yes = true }")
-    assert low_wins(Access, '{ code = "closed" }', '{ code = "open" }')
-    received = {"received": date(2026, 11, 22)}
-    assert low_wins(
-        ReadBy, '{ due = "1 day after received" }', '{ due = "2 days after received" }', **received
-    )
-    assert low_wins(ReadBy, "{ at = 2026-11-22T17:00:00 }", "{ at = 2026-11-22T18:00:00 }", **received)
