@@ -53,6 +53,16 @@ class MayAssign(Question):
     answer: YesNo
 
 
+class MustDetermine(Question):
+    """Must this be given a level and a period of secrecy?"""
+
+    name = "classification.must_determine"
+    label = "是否须定密级和保密期限"
+    form: Annotated[str, Domain("carrier_form"), Label("载体")]
+    may_be_secret: Annotated[bool, Label("可能涉密")]
+    answer: YesNo
+
+
 class Chain(Question):
     """Through whose hands does a determination or change go?"""
 
