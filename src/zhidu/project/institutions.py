@@ -29,6 +29,8 @@ INSTITUTIONS = [
     "zhidu.institutions.finance",
     "zhidu.institutions.supplies",
     "zhidu.institutions.meetings",
+    "zhidu.institutions.study",
+    "zhidu.institutions.supervision",
     "zhidu.institutions.seals",
     "zhidu.institutions.vehicles",
     "zhidu.institutions.reception",
@@ -42,6 +44,9 @@ INSTITUTIONS = [
     "zhidu.institutions.safety",
     "zhidu.institutions.statistics",
     "zhidu.institutions.open_government",
+    "zhidu.institutions.duty",
+    "zhidu.institutions.documents",
+    "zhidu.institutions.archives",
 ]
 
 

@@ -2,10 +2,131 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from zhidu.kernel.rulebook.public import Code, Domain, Interval, Label, Quantity, Question, Unit
+from zhidu.kernel.rulebook.public import (
+    Code,
+    Codes,
+    DateAnswer,
+    Domain,
+    Interval,
+    Label,
+    Quantity,
+    Question,
+    Steps,
+    Unit,
+    YesNo,
+)
+from zhidu.kernel.words.public import Labelled
+
+Score = Annotated[Decimal, Interval("[0, 1000]"), Unit("分"), Label("年终考评得分")]
+Matter = Annotated[str, Domain("appraisal_matter"), Label("考评事项")]
+
+
+class Result(Labelled):
+    """How somebody did in the matter."""
+
+    GOOD = "good", "成绩突出"
+    POOR = "poor", "工作较差"
+
+
+class Appraised(Question):
+    """Is a section of this kind an object of the appraisal?"""
+
+    name = "appraisal.appraised"
+    label = "哪些处室列入考评"
+    section: Annotated[str, Domain("appraisal_object"), Label("处室")]
+    answer: YesNo
+
+
+class Keeper(Question):
+    """Who does the daily work of the appraisal?"""
+
+    name = "appraisal.keeper"
+    label = "考评日常工作由谁承担"
+    answer: Codes
+
+
+class Interpreter(Question):
+    """Who interprets the rules of the appraisal?"""
+
+    name = "appraisal.interpreter"
+    label = "考评办法由谁解释"
+    answer: Codes
+
+
+class FullMarks(Question):
+    """How many points does this part of the appraisal have at most?"""
+
+    name = "appraisal.full_marks"
+    label = "考评各部分满分多少"
+    part: Annotated[str, Domain("appraisal_part"), Label("考评部分")]
+    answer: Quantity
+
+
+class ScoreParts(Question):
+    """Which parts are added up to the year-end score?"""
+
+    name = "appraisal.score_parts"
+    label = "年终考评得分由哪几部分相加"
+    answer: Annotated[Codes, Domain("appraisal_part")]
+
+
+class NextYear(Question):
+    """When does the appraisal year begin that follows this day?"""
+
+    name = "appraisal.next_year"
+    label = "下一考评年度从哪天开始"
+    day: Annotated[date, Label("事情发生的日期")]
+    answer: DateAnswer
+
+
+class GoalCounts(Question):
+    """Does work of this origin belong into a section's plan of functional goals?"""
+
+    name = "appraisal.goal_counts"
+    label = "哪些工作列入职能工作目标"
+    origin: Annotated[str, Domain("appraisal_goal_origin"), Label("工作来源")]
+    documented: Annotated[bool, Label("有本局或局办公室文件")]
+    answer: YesNo
+
+
+class PlanChain(Question):
+    """Through whose hands does a section's plan go before it is the basis of its appraisal?"""
+
+    name = "appraisal.plan_chain"
+    label = "职能工作计划由谁审核"
+    answer: Steps
+
+
+class ScoringChain(Question):
+    """Through whose hands does the score of an item go until it is final?"""
+
+    name = "appraisal.scoring_chain"
+    label = "年终考核得分由谁评定"
+    answer: Steps
+
+
+class EvaluationWeight(Question):
+    """What weight has this source in the public evaluation?"""
+
+    name = "appraisal.evaluation_weight"
+    label = "公众评议各来源占多大比重"
+    source: Annotated[str, Domain("appraisal_source"), Label("评议来源")]
+    answer: Quantity
+
+
+class EvaluationComplete(Question):
+    """Is the public evaluation of a section complete?"""
+
+    name = "appraisal.evaluation_complete"
+    label = "公众评议是否齐全"
+    leaders: Annotated[bool, Label("有领导评价")]
+    served: Annotated[bool, Label("有服务对象或下级部门测评")]
+    sections: Annotated[bool, Label("有处室互评")]
+    answer: YesNo
 
 
 class Grade(Question):
@@ -17,11 +138,183 @@ class Grade(Question):
     answer: Annotated[Code, Domain("appraisal_grade")]
 
 
+class GradeChain(Question):
+    """Who decides on the grades, and how do they become known?"""
+
+    name = "appraisal.grade_chain"
+    label = "考评等次由谁决定"
+    answer: Steps
+
+
 class Deduction(Question):
     """How much does a failing of this kind with this impact cost, or does it bring everything to nothing?"""
 
     name = "appraisal.deduction"
     label = "失误扣多少分"
     kind: Annotated[str, Domain("failing"), Label("失误种类")]
-    impact: Annotated[str, Domain("impact"), Label("影响程度")]
+    impact: Annotated[bool, Label("造成一定影响")]
     answer: Annotated[Quantity | Code, Domain("forfeit")]
+
+
+class HasImpact(Question):
+    """Did the failing have the impact that costs more?"""
+
+    name = "appraisal.has_impact"
+    label = "怎样算造成一定影响"
+    whole_work: Annotated[bool, Label("影响全局工作进度或质量")]
+    bad_influence: Annotated[bool, Label("在局内造成不良影响")]
+    criticised: Annotated[bool, Label("被局通报批评")]
+    answer: YesNo
+
+
+class HeldAccountable(Question):
+    """Does this measure count as being held to account?"""
+
+    name = "appraisal.held_accountable"
+    label = "哪些处理算问责"
+    measure: Annotated[str, Domain("measure"), Label("处理措施")]
+    answer: YesNo
+
+
+class Bonus(Question):
+    """How many bonus points does this achievement bring?"""
+
+    name = "appraisal.bonus"
+    label = "创新创优加多少分"
+    achievement: Annotated[str, Domain("achievement"), Label("加分情形")]
+    piece: Annotated[str, Domain("bulletin_kind"), Label("信息种类")]
+    documented: Annotated[bool, Label("有正式文件")]
+    own: Annotated[bool, Label("由本处室牵头或独立完成")]
+    answer: Quantity
+
+
+class BonusCap(Question):
+    """How many bonus points of this group count at most?"""
+
+    name = "appraisal.bonus_cap"
+    label = "各类加分最多计多少分"
+    group: Annotated[str, Domain("bonus_group"), Label("加分类别")]
+    answer: Quantity
+
+
+class BonusOverlap(Question):
+    """What counts where one piece of work meets several conditions for a bonus?"""
+
+    name = "appraisal.bonus_overlap"
+    label = "同一工作符合几项加分条件怎样计分"
+    answer: Annotated[Code, Domain("bonus_counting")]
+
+
+class ExtraPoints(Question):
+    """May extra points be given to a section, decided by this body?"""
+
+    name = "appraisal.extra_points"
+    label = "另外加分由谁决定"
+    body: Annotated[str, Domain("bonus_decider"), Label("决定加分的组织")]
+    collective: Annotated[bool, Label("集体研究决定")]
+    answer: YesNo
+
+
+class MayCompete(Question):
+    """May a section with this score compete for the award?"""
+
+    name = "appraisal.may_compete"
+    label = "多少分可以参评先进"
+    score: Score
+    answer: YesNo
+
+
+class Barred(Question):
+    """Does what happened bar a section from this year's award?"""
+
+    name = "appraisal.barred"
+    label = "哪些情形取消当年评先资格"
+    ground: Annotated[str, Domain("award_bar"), Label("情形")]
+    consequence: Annotated[bool, Label("被上级通报批评或造成严重社会影响")]
+    verified: Annotated[bool, Label("已经查实")]
+    within: Annotated[bool, Label("发生在考评期内或现任主要负责人任期内")]
+    liable: Annotated[bool, Label("已经或将要追究责任")]
+    answer: YesNo
+
+
+class AwardQuota(Question):
+    """How large a share of the sections receives the award?"""
+
+    name = "appraisal.award_quota"
+    label = "先进处室占多大比例"
+    group: Annotated[str, Domain("section_group"), Label("处室类别")]
+    answer: Quantity
+
+
+class AwardChain(Question):
+    """Who decides on the award, and how does it become known?"""
+
+    name = "appraisal.award_chain"
+    label = "先进处室由谁决定"
+    answer: Steps
+
+
+class Rectification(Question):
+    """Who must report on rectification, to whom, after this score?"""
+
+    name = "appraisal.rectification"
+    label = "多少分要整改，向谁报告"
+    score: Score
+    answer: Steps
+
+
+class CountedIn(Question):
+    """In which appraisals or decisions is this matter counted?"""
+
+    name = "appraisal.counted_in"
+    label = "考评事项计入哪项考核"
+    matter: Matter
+    answer: Annotated[Codes, Domain("appraisal_scheme")]
+
+
+class Counts(Question):
+    """Does what is on record in this way count in the appraisal?"""
+
+    name = "appraisal.counts"
+    label = "考核时以什么为准计数"
+    record: Annotated[str, Domain("appraisal_record"), Label("计数事项")]
+    recorded: Annotated[bool, Label("已经登记备案")]
+    answer: YesNo
+
+
+class Consequence(Question):
+    """What follows from doing well, or badly, in this matter?"""
+
+    name = "appraisal.consequence"
+    label = "考评结果好坏怎样奖惩"
+    matter: Matter
+    result: Annotated[Result, Label("结果")]
+    answer: Annotated[Codes, Domain("appraisal_consequence")]
+
+
+class Praised(Question):
+    """Is somebody with this rank praised?"""
+
+    name = "appraisal.praised"
+    label = "排名第几以内受表扬"
+    rank: Annotated[int, Interval("[1, 10000]"), Label("名次")]
+    answer: YesNo
+
+
+class AbsenceCounts(Question):
+    """Does a meeting count as missed by the head?"""
+
+    name = "appraisal.absence_counts"
+    label = "例会怎样算负责人缺席"
+    present: Annotated[bool, Label("负责人本人到会")]
+    substituted: Annotated[bool, Label("派人代会")]
+    answer: YesNo
+
+
+class Absences(Question):
+    """What follows when the head has missed so many meetings in a year?"""
+
+    name = "appraisal.absences"
+    label = "负责人缺席例会多少次取消评先资格"
+    absences: Annotated[int, Interval("[0, 366]"), Unit("次"), Label("当年缺席次数")]
+    answer: Annotated[Codes, Domain("appraisal_consequence")]
