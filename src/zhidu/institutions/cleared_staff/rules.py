@@ -38,6 +38,13 @@ class Deviation(Labelled):
     LIFELONG = "lifelong", "终身限制"
 
 
+class Oversight(Labelled):
+    """What a body has to do with the cleared staff."""
+
+    MANAGE = "manage", "管理"
+    SUPERVISE = "supervise", "监督"
+
+
 class PostClassified(Question):
     """Is a post whose holder deals with state secrets in this way a classified post?"""
 
@@ -57,10 +64,11 @@ class PersonClass(Question):
 
 
 class Managers(Question):
-    """Which departments and bodies manage and supervise the cleared staff?"""
+    """Which departments and bodies manage, or supervise, the cleared staff?"""
 
     name = "cleared_staff.managers"
     label = "涉密人员由谁管理、监督"
+    duty: Annotated[Oversight, Label("职责")]
     answer: Codes
 
 
@@ -119,14 +127,12 @@ class MayHandle(Question):
 
 
 class MayTakeUp(Question):
-    """May somebody take up, and go on holding, a classified post?"""
+    """May somebody take up, and go on holding, a classified post, as things stand with this requirement?"""
 
     name = "cleared_staff.may_take_up"
-    label = "可否上涉密岗位"
-    trained: Annotated[bool, Label("已参加上岗前的保密培训")]
-    mastered: Annotated[bool, Label("已掌握保密知识和技能")]
-    certified: Annotated[bool, Label("已取得培训证书")]
-    pledged: Annotated[bool, Label("已签保密承诺书")]
+    label = "具备什么条件才能上涉密岗位"
+    requirement: Annotated[str, Domain("take_up_requirement"), Label("上岗条件")]
+    met: Annotated[bool, Label("已经具备")]
     answer: YesNo
     stricter = in_order("yes", "no")
 
@@ -192,17 +198,13 @@ class DepartureChain(Question):
 
 
 class MayLeave(Question):
-    """May the leaving of a cleared person be completed, as things stand with him?"""
+    """May the leaving of a cleared person be completed, as things stand with this requirement?"""
 
     name = "cleared_staff.may_leave"
-    label = "可否办结涉密人员的离岗离职"
+    label = "办齐什么才能办结离岗离职"
     departure: Departure
-    group_asked: Annotated[bool, Label("已征求本单位保密工作领导小组意见")]
-    superior_asked: Annotated[bool, Label("已征求上级保密部门意见")]
-    educated: Annotated[bool, Label("有离岗前保密教育记录")]
-    returned: Annotated[bool, Label("密件已清退并经验证")]
-    pledged: Annotated[bool, Label("已与原单位签保密承诺书")]
-    period_set: Annotated[bool, Label("脱密期已经确定")]
+    requirement: Annotated[str, Domain("leaving_requirement"), Label("须办的事")]
+    met: Annotated[bool, Label("已经办好")]
     answer: YesNo
     stricter = in_order("yes", "no")
 
