@@ -7,7 +7,8 @@ Grammar::
     monthly [day D|last]                         left out: the last day of the month
     monthly first|second|third|fourth|last WEEKDAY
     quarterly|half_yearly|yearly [MM-DD]         that date, and those 3 or 6 months apart; left out: 12-31
-    …, postponed [to working day]
+    …, postponed [to working day]                a rest day moves to the next working day
+    …, postponed a week                          a rest day moves to the same weekday of the next week
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
@@ -35,7 +36,9 @@ _WEEKLY = re.compile(rf"weekly(?P<days>(?: (?:{_WEEKDAY}))+)")
 _MONTHLY = re.compile(r"monthly(?: day (?P<day>last|[0-9]{1,2}))?")
 _NTH = re.compile(rf"monthly (?P<place>{'|'.join(PLACES)}) (?P<day>{_WEEKDAY})")
 _DATED = re.compile(rf"(?P<every>{'|'.join(STEPS)})(?: (?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}}))?")
-_POSTPONED = re.compile(r", postponed(?: to working day)?\Z")
+_POSTPONED = re.compile(r", postponed(?: to working day|(?P<week> a week))?\Z")
+_WEEK = timedelta(weeks=1)
+_LONGEST_MOVE = 4 * _WEEK
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -150,26 +153,33 @@ class Recurrence:
 
     form: Form
     postponed: bool = False
+    by_week: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Recurrence:
         """Read a recurrence of the grammar above; raises BadDeadline with what to write instead."""
         body = " ".join(text.split())
-        main = _POSTPONED.sub("", body)
+        moved = _POSTPONED.search(body)
+        main = body[: moved.start()] if moved else body
         for pattern, read in _FORMS:
             match = pattern.fullmatch(main)
             if match:
-                return cls(read(match), postponed=main != body)
+                by_week = bool(moved and moved["week"])
+                return cls(read(match), postponed=bool(moved) and not by_week, by_week=by_week)
         raise BadDeadline(
             f"看不懂周期“{text}”。",
             todo="可写：daily、weekly friday、monthly day 5、monthly last friday、yearly 02-10。",
         )
 
     def __str__(self) -> str:
+        if self.by_week:
+            return f"{self.form.text}, postponed a week"
         return self.form.text + (", postponed" if self.postponed else "")
 
     def describe(self) -> str:
         """The recurrence in Chinese."""
+        if self.by_week:
+            return f"{self.form.spoken}，遇休息日顺延一周"
         return self.form.spoken + ("，遇休息日顺延" if self.postponed else "")
 
     def next(self, after: date, calendar: Calendar) -> DueDate:
@@ -180,6 +190,8 @@ class Recurrence:
             raise BeyondCalendar from error
 
     def _next(self, after: date, calendar: Calendar) -> DueDate:
+        if self.by_week:
+            return self._next_by_week(after, calendar)
         # Postponed days keep their order: what lands after ``after`` lies behind the last working day.
         start = calendar.workday_on_or_before(after) if self.postponed else after
         origin = datetime.combine(start, time())
@@ -190,6 +202,17 @@ class Recurrence:
         day = calendar.workday_on_or_after(nominal) if self.postponed else nominal
         provisional = self.postponed and calendar.any_provisional(nominal, day)
         return told(self.form.spoken, nominal, day, provisional=provisional)
+
+    def _next_by_week(self, after: date, calendar: Calendar) -> DueDate:
+        origin = datetime.combine(max(after, date.min + _LONGEST_MOVE) - _LONGEST_MOVE, time())
+        for found in self.form.rule(origin):
+            nominal = day = found.date()
+            while not calendar.is_workday(day):
+                day += _WEEK
+            if day > after:
+                provisional = calendar.any_provisional(nominal, day)
+                return told(self.form.spoken, nominal, day, provisional=provisional)
+        raise OverflowError("no further occurrence in the calendar")
 
 
 def _read_weekly(match: re.Match[str]) -> Weekly:

@@ -56,6 +56,10 @@ TEXTS = st.sampled_from(
         ("yearly 02-29", date(2028, 1, 1), date(2028, 2, 29)),
         ("yearly", date(2026, 1, 1), date(2026, 12, 31)),
         ("yearly 10-01, postponed", date(2026, 10, 1), date(2026, 10, 8)),
+        ("monthly first thursday, postponed a week", date(2026, 9, 3), date(2026, 10, 8)),
+        ("monthly first thursday, postponed a week", date(2026, 10, 7), date(2026, 10, 8)),
+        ("monthly first thursday, postponed a week", date(2026, 10, 8), date(2026, 11, 5)),
+        ("monthly first thursday, postponed a week", date(2026, 12, 2), date(2026, 12, 3)),
         ("yearly 10-01, postponed to working day", date(2026, 10, 8), date(2027, 10, 4)),
     ],
 )
@@ -80,6 +84,7 @@ def test_why_names_the_rule_and_what_moved_it() -> None:
         ("weekly friday  monday friday", "weekly monday friday", "每周一、五"),
         ("monthly", "monthly day last", "每月最后一日"),
         ("monthly day 5, postponed to working day", "monthly day 5, postponed", "每月5日，遇休息日顺延"),
+        ("weekly friday, postponed a week", "weekly friday, postponed a week", "每周五，遇休息日顺延一周"),
         ("monthly day 31", "monthly day last", "每月最后一日"),
         ("monthly last friday", "monthly last friday", "每月最后一个星期五"),
         ("quarterly", "quarterly 12-31", "每季度（3月末、6月末、9月末、12月末）"),
