@@ -12,7 +12,7 @@ from zhidu.kernel.regulations.public import COMMON, coverage, is_pack, load, pac
 from zhidu.kernel.rulebook.public import Edition, Finding, Pack, Rulebook, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
-from . import rule_conflicts
+from . import rule_conflicts, rule_import
 from .ask import read_date, the_rulebook
 from .installation import require_database
 from .output import ANSWERED, REFUSED, say, say_json, table
@@ -39,6 +39,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
             command.add_argument("id", help="制度或条款编号，例如 S0.02 或 S0.02-09")
         if name == "load":
             command.add_argument("folder", nargs="?", type=Path, help="制度文件夹，默认随程序的制度")
+    rule_import.add(commands, common)
     rule_conflicts.add(commands, common)
 
 
@@ -145,15 +146,15 @@ def _test(chosen: argparse.Namespace) -> int:
 
 
 def _as_written(name: str, book: Rulebook) -> list[tuple[Pack, Rulebook]]:
-    """Each regulation with the rules its cases are written for: those of its own authority alone."""
-    written: list[tuple[Pack, Rulebook]] = []
-    for edition in book.editions:
-        authority = edition.pack.regulation.authority
-        if authority != COMMON or name == COMMON:
-            near = [one for one in book.editions if one.pack.regulation.authority in {authority, COMMON}]
-            alone = Rulebook(authority, book.on, [Edition.alone(one.pack) for one in near], book.calendar)
-            written.append((edition.pack, alone))
-    return written
+    """Each regulation by itself with the shared vocabulary: its cases say what its own text says."""
+    shared = [edition.pack for edition in book.editions if edition.is_shared]
+    own = [edition.pack for edition in book.editions if name == COMMON or not edition.is_shared]
+    return [(pack, _alone(pack, shared, book)) for pack in own]
+
+
+def _alone(pack: Pack, shared: list[Pack], book: Rulebook) -> Rulebook:
+    packs = shared if pack in shared else [*shared, pack]
+    return Rulebook(pack.regulation.id, book.on, [Edition.alone(one) for one in packs], book.calendar)
 
 
 def _case_json(name: str, pack: Pack, result: Any) -> dict[str, str]:

@@ -24,7 +24,7 @@ SUBCOMMANDS = [
     ["demo"],
     ["ask"],
     ["due"],
-    *(["rules", name] for name in ("list", "show", "check", "test", "coverage", "load")),
+    *(["rules", name] for name in ("list", "show", "check", "test", "coverage", "load", "import")),
     *(["org", name] for name in ("new", "show", "template", "import", "check")),
     *(["register", name] for name in ("list", "import", "export")),
     *(["journal", name] for name in ("head", "anchor", "verify", "prove")),

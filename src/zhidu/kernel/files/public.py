@@ -15,6 +15,7 @@ from .keeping import (
     sweep_orphans,
 )
 from .kinds import FileKind
+from .plain import PlainText, plain_text
 from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .records import Headings, Record, RecordSheet, Trouble, read_records
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
@@ -47,6 +48,7 @@ __all__ = [
     "OpenedFile",
     "OpinionBox",
     "Passage",
+    "PlainText",
     "Record",
     "RecordSheet",
     "SheetClause",
@@ -68,6 +70,7 @@ __all__ = [
     "open_file",
     "parse_day",
     "passages",
+    "plain_text",
     "read_records",
     "read_table",
     "read_upload",

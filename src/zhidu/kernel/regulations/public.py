@@ -18,6 +18,9 @@ from .confirming import ConfirmationCard, confirm_choice, confirmations
 from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
 from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
+from .reading.outline import Part, PartKind, Reading, read_outline
+from .reading.skeleton import head_of, skeleton
+from .reading.suggestions import suggest
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
 from .stamps import rule_stamps, stamped, stamps, steady, unsettle
 from .standing import StandingCard, last_standings, standing, standings
@@ -33,6 +36,9 @@ __all__ = [
     "CoverageRow",
     "LoadReport",
     "NoticeCard",
+    "Part",
+    "PartKind",
+    "Reading",
     "Shelf",
     "StandingCard",
     "VersionCard",
@@ -54,6 +60,7 @@ __all__ = [
     "end_adoption",
     "enter_notice",
     "find_marks",
+    "head_of",
     "is_pack",
     "keeps_rules",
     "last_standings",
@@ -62,13 +69,16 @@ __all__ = [
     "pack_regulations",
     "pack_rulebook",
     "packs",
+    "read_outline",
     "rule_stamps",
     "rulebook",
+    "skeleton",
     "stamped",
     "stamps",
     "standing",
     "standings",
     "steady",
+    "suggest",
     "unsettle",
     "versions",
 ]

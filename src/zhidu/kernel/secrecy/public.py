@@ -6,6 +6,7 @@ from .labels import Label, LabelStatement, default_scope, label, label_of, label
 from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_text
 from .ooxml import archive_kind
 from .passages import decode_text
+from .pdf_text import pdf_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
 from .scopes import Scope
 from .viewers import viewer_of
@@ -31,6 +32,7 @@ __all__ = [
     "label_statement",
     "level_allowed",
     "name_readers",
+    "pdf_text",
     "profile",
     "refuse_marked",
     "require_level",
