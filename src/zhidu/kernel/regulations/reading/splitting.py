@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .numbering import Mark, Style
@@ -20,20 +21,22 @@ def cuts_of(folded: str, found: Sequence[Mark], headed: Sequence[Title]) -> list
 
 def _continues(title: Title, articles: Sequence[Mark]) -> bool:
     """Whether the articles after a title go on where those before it ended: it only heads a part."""
-    before = [mark.number for mark in articles if mark.start < title.start][-1:]
-    after = [mark for mark in articles if title.end <= mark.start <= title.end + _NEAR][:1]
-    return bool(before and after) and after[0].number == before[0] + 1
+    following = bisect_left(articles, title.end, key=_place_of)
+    if not 0 < following < len(articles):
+        return False
+    before, after = articles[following - 1], articles[following]
+    return after.start <= title.end + _NEAR and after.number == before.number + 1
 
 
 def _begun_anew(articles: Sequence[Mark], cuts: Sequence[Title]) -> list[Title]:
     """Where 第一条 stands again although no title stands before it."""
     edges = [title.end for title in cuts]
     again: list[Title] = []
-    highest = 0
+    highest = passed = 0
     for mark in articles:
-        if edges and mark.start >= edges[0]:
+        if bisect_right(edges, mark.start) > passed:
+            passed = bisect_right(edges, mark.start)
             highest = 0
-            edges = [edge for edge in edges if edge > mark.start]
         if mark.number == 1 and highest > 1 and (mark.line_start or mark.bounded):
             again.append(Title(mark.start, mark.start))
             highest = 0
@@ -42,5 +45,16 @@ def _begun_anew(articles: Sequence[Mark], cuts: Sequence[Title]) -> list[Title]:
 
 
 def _has_begun(cut: Title, cuts: Sequence[Title], found: Sequence[Mark]) -> bool:
-    since = max((title.end for title in cuts if title.end <= cut.start), default=0)
-    return any(since <= mark.start < cut.start and mark.line_start and mark.number > 1 for mark in found)
+    """Whether numbered parts stand between the title before and this place."""
+    passed = bisect_right(cuts, cut.start, key=_end_of)
+    since = cuts[passed - 1].end if passed else 0
+    near = found[bisect_left(found, since, key=_place_of) : bisect_left(found, cut.start, key=_place_of)]
+    return any(mark.line_start and mark.number > 1 for mark in near)
+
+
+def _place_of(mark: Mark) -> int:
+    return mark.start
+
+
+def _end_of(title: Title) -> int:
+    return title.end
