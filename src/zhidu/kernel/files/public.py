@@ -18,6 +18,7 @@ from .kinds import FileKind
 from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .records import Headings, Record, RecordSheet, Trouble, read_records
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
+from .table_sheets import Dated, Heading, Value, as_date, as_number, table_xlsx
 from .tables import (
     Columns,
     TableCell,
@@ -39,8 +40,10 @@ __all__ = [
     "SIZES",
     "CannotPrint",
     "Columns",
+    "Dated",
     "FileCard",
     "FileKind",
+    "Heading",
     "Headings",
     "MemoryOnlyUploadHandler",
     "NotWord",
@@ -58,6 +61,9 @@ __all__ = [
     "TemplateCard",
     "Trouble",
     "UploadTooLarge",
+    "Value",
+    "as_date",
+    "as_number",
     "default_template",
     "drop_file",
     "files_of",
@@ -79,6 +85,7 @@ __all__ = [
     "store",
     "store_upload",
     "sweep_orphans",
+    "table_xlsx",
     "template_of",
     "templates",
 ]

@@ -13,9 +13,10 @@ from django.db.models.functions import Cast
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.files.public import as_number
 from zhidu.kernel.secrecy.public import Scope, Viewer, allowed_levels, unfiltered, viewing
 
-from .cards import RegisterCard, register
+from .cards import ColumnCard, ColumnKind, RegisterCard, register
 from .filtering import condition, ordering
 from .models import RegisterEntry
 from .numbers import Number
@@ -74,7 +75,8 @@ def enter(
 ) -> int:
     """Enter a row, within the caller's act, and give its id; ValueError for values that are no column.
 
-    ``values`` are plain JSON (dates as ISO text). ``person_id`` is whom the row is about, else who acts.
+    ``values`` are plain JSON (dates as ISO text, numbers as numbers or their text). ``person_id`` is whom
+    the row is about, else who acts.
     """
     card = register(code)
     strangers = set(values) - {column.key for column in card.columns}
@@ -89,11 +91,17 @@ def enter(
         label_id=label_id,
         person_id=person_id or acting.person_id,
         on=acting.on,
-        values=dict(values),
+        values={key: _kept(card.column(key), value) for key, value in values.items()},
     )
     with unfiltered("a new row of a register is written, nothing is read"):
         row.save(force_insert=True)
     return row.pk
+
+
+def _kept(column: ColumnCard, value: Any) -> Any:
+    """The value as it is kept: a number as a number, so that the register sorts and adds up by it."""
+    numeric = column.kind in {ColumnKind.INTEGER, ColumnKind.DECIMAL}
+    return as_number(value) if numeric and isinstance(value, str) else value
 
 
 def rows(
