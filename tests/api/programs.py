@@ -37,9 +37,9 @@ class Program:
         """What the API answers to a body."""
         return self.send("POST", where, body, key=key)
 
-    def upload(self, where: str, file: Any, *, key: str = "") -> Any:
+    def upload(self, where: str, file: Any, *, key: str = "", **fields: str) -> Any:
         """What the API answers to a file."""
-        return self.browser.post(V1 + where, {"file": file}, headers=self._headers(key))
+        return self.browser.post(V1 + where, {"file": file, **fields}, headers=self._headers(key))
 
     def _headers(self, key: str = "") -> dict[str, str]:
         mine = {"Authorization": f"Bearer {self.token}"} if self.token else {}

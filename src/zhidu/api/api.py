@@ -13,7 +13,7 @@ from zhidu.kernel.tokens.public import any_open
 from zhidu.kernel.words.public import NotVisible
 
 from .callers import entered
-from .endpoints import asking, journal, matters, people, registers, starting, steering, stepping
+from .endpoints import asking, files, journal, matters, people, registers, starting, steering, stepping
 from .ports import Forms
 from .problems import MEDIA_TYPE, TITLES, problem, speak
 from .sending import HEADER
@@ -69,6 +69,7 @@ def build(forms: Forms) -> NinjaAPI:
         asking.router,
         starting.router_for(forms),
         matters.router,
+        files.router_for(forms),
         people.router,
         stepping.router,
         steering.router,

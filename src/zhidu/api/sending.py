@@ -55,6 +55,7 @@ def _content(request: HttpRequest) -> bytes:
     """What tells one request from another: address, fields and files."""
     said = hashlib.sha256(f"{request.method} {request.path}\n".encode())
     if request.FILES:
+        said.update(request.POST.urlencode().encode())
         for _, uploads in request.FILES.lists():
             for upload in uploads:
                 said.update(f"{upload.name}\n".encode(errors="replace"))
