@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .visiting import Visitor
 
 __all__ = [
+    "SHOWN_ON_BENCH",
     "Cell",
     "Choice",
     "Column",
@@ -58,6 +59,9 @@ __all__ = [
     "notice_code",
     "site",
 ]
+
+# How many lines a part of the workbench shows; the rest is behind its list.
+SHOWN_ON_BENCH = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zhidu.kernel.matters.public import Queue, counts, queue
 from zhidu.kernel.obligations.public import complete, dues_of
 from zhidu.kernel.offices.public import Role
 from zhidu.kernel.regulations.public import declare_carrier
-from zhidu.web.declare import MenuItem, site
+from zhidu.web.declare import SHOWN_ON_BENCH, MenuItem, site
 from zhidu.web.kinds import offered
 from zhidu.web.notices import tell
 from zhidu.web.policies import person, signed_in
@@ -20,8 +20,6 @@ from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request, Visitor
 
 from .queues import tabs
-
-SHOWN_ON_BENCH = 10
 
 declare_carrier("text:workbench", "工作台")
 site.menu(MenuItem("工作台", "/", 10, lambda visitor: True))

@@ -19,6 +19,7 @@ from zhidu.institutions.publication.rules import (
     Reviewed,
     Scheduled,
     Shown,
+    Started,
     Supply,
     Upload,
 )
@@ -69,6 +70,11 @@ def _openness(facts: GuardFacts) -> Shown | None:
 def _scheduled(facts: GuardFacts) -> Scheduled:
     decided = bool(facts.form.get("publish_by") and facts.form.get("decision"))
     return Scheduled(kind=facts.form["kind"], decided=decided)
+
+
+def _started(facts: GuardFacts) -> Started | None:
+    given = facts.form.get("started")
+    return Started(kind=facts.form["kind"], given=bool(given)) if given is not None else None
 
 
 def _handover(facts: GuardFacts) -> Handing | None:
@@ -163,6 +169,12 @@ GUARDS = (
         at=AT_START,
         ask=_scheduled,
         todo="请填写确定的公布日期和决定依据后再提交。",
+    ),
+    Guard(
+        code="publication.start",
+        at=AT_START,
+        ask=_started,
+        todo="请填写起算日期；还没有到的日子不能作起算日期。",
     ),
     Guard(
         code="publication.handover",

@@ -37,7 +37,7 @@ site.form(
                 "start",
                 "起算日期",
                 required=False,
-                help="工作动态填事发或成稿日，收文填签收日，统计信息、分析填刊印日；从签发起算的不填",
+                help="工作动态填事发或成稿日，收文填签收日，统计信息、分析填刊印日，进度数据填发布当月任一天；从签发起算的不填",
             ),
             Day("publish_by", "确定的公布日期", required=False, help="年度数据、普查和专项调查数据必填"),
             Text("decision", "公布形式和决定依据", required=False, most=100),

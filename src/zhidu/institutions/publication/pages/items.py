@@ -36,7 +36,7 @@ from .columns import told
 ZIP = "application/zip"
 CARRIER = "text:publication.terms"
 declare_carrier(CARRIER, "上网信息一览")
-STAGES = (("waiting", "尚未上网"), ("online", "已上网"), ("unchecked", "上网后未检查"))
+STAGES = (("waiting", "尚未上网"), ("online", "已上网"), ("unchecked", "上网后未检查"), ("late", "逾期"))
 
 
 def publishes(visitor: Visitor) -> bool:

@@ -27,8 +27,7 @@ from zhidu.kernel.rulebook.public import Rulebook
 from zhidu.kernel.scoring.public import waiting
 from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import Verb
-from zhidu.web.declare import Panel, site
-from zhidu.web.views.workbench import SHOWN_ON_BENCH
+from zhidu.web.declare import SHOWN_ON_BENCH, Panel, site
 from zhidu.web.visiting import Visitor
 
 declare_carrier("text:publication.format", "信息上网事项页的格式核对")
@@ -80,7 +79,7 @@ def _because(book: Rulebook, card: ItemCard) -> str:
         return "从领导签发之日起算，批准后显示"
     if event is Event.DECIDED:
         return "按另行确定的日期"
-    return "" if event is None or card.due_on else "填写起算日期后显示"
+    return "" if event is None or not event.told or card.due_on else "填写起算日期后显示"
 
 
 def _handling(visitor: Visitor, found: MatterView) -> bool:

@@ -14,6 +14,7 @@ from zhidu.institutions.publication.rules import (
     CountsFrom,
     Due,
     Event,
+    Scheduled,
     Served,
     Supplier,
     Uploader,
@@ -144,6 +145,12 @@ def due_day(book: Rulebook, kind: str, site: str, start: date | None) -> DueDay 
     return DueDay(
         answer.value.date, answer.clauses[0].id, answer.value.because or answer.because, answer.provisional
     )
+
+
+def decided_by(book: Rulebook, kind: str) -> str:
+    """The clause by which the day for this kind is decided each time; empty where no rule says."""
+    answer = ask(book, Scheduled(kind=kind, decided=True))
+    return answer.clauses[0].id if answer is not None else ""
 
 
 def operator_due(book: Rulebook, kind: str, site: str, received: datetime) -> datetime | None:

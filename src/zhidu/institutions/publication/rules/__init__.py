@@ -13,6 +13,7 @@ from .limits import (
     Scheduled,
     Served,
     Shown,
+    Started,
     Supply,
     Upload,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Scheduled",
     "Served",
     "Shown",
+    "Started",
     "Supplier",
     "Supply",
     "Upkeep",

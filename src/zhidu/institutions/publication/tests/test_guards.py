@@ -1,6 +1,7 @@
 """What a form may say: in order it goes through, out of order it is refused with its clause."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,25 @@ Changes = Mapping[str, Any]
 TREATED = {"clearance": "treated", "measure": "cut", "treated_how": "删去未公布数据，经综合处处理"}
 SURVEY = {"kind": "survey_data", "publish_by": "2027-05-20", "decision": "局长办公会 2026 年第 9 次"}
 DATA = {"column": "statistical_data", "kind": "monthly_data", "start": "2026-12-01"}
+COUNTED = (
+    ("work_news", "S0.04-27"),
+    ("incoming", "S0.04-31"),
+    ("analysis", "S0.04-32"),
+    ("brief", "S0.04-32"),
+    ("monthly_data", "S0.04-33"),
+)
+
+
+def filled(changes: Changes) -> dict[str, Any]:
+    """The form, with the days that the changes name."""
+    days = {"{today}": today(), "{tomorrow}": today() + timedelta(days=1)}
+    return {
+        **NOTICE,
+        **{
+            key: str(days.get(value, value)) if isinstance(value, str) else value
+            for key, value in changes.items()
+        },
+    }
 
 
 IN_ORDER = [
@@ -57,6 +77,15 @@ IN_ORDER = [
         ],
     ),
     pytest.param("tjj", "工业统计处", {"handover": "special"}),
+    *[
+        pytest.param(
+            "tjj",
+            "工业统计处",
+            {"kind": kind, "start": "{today}"},
+            marks=[pytest.mark.clause(clause, outcome="allowed")],
+        )
+        for kind, clause in COUNTED
+    ],
     pytest.param("tjj", "工业统计处", {"clearance": "unclear"}),
     pytest.param(
         "tjj", "工业统计处", TREATED, marks=[pytest.mark.clause("common.publication-03", outcome="allowed")]
@@ -141,6 +170,17 @@ OUT_OF_ORDER = [
         marks=[pytest.mark.clause("S0.04-19", outcome="refused")],
     ),
     pytest.param("tjj", "工业统计处", {**TREATED, "treated_how": ""}, "common.publication-03"),
+    *[
+        pytest.param(
+            "tjj",
+            "工业统计处",
+            {"kind": kind},
+            clause,
+            marks=[pytest.mark.clause(clause, outcome="refused")],
+        )
+        for kind, clause in COUNTED
+    ],
+    pytest.param("tjj", "工业统计处", {"kind": "incoming", "start": "{tomorrow}"}, "S0.04-31"),
     pytest.param(
         "dx",
         "",
@@ -186,7 +226,7 @@ def test_what_is_in_order_goes_through(
     sample_office: Found, office: str, section: str, changes: Changes
 ) -> None:
     clerk = someone(sample_office(office), "staff", section)
-    moved = start(clerk, {**NOTICE, **changes})
+    moved = start(clerk, filled(changes))
     assert moved.state is MatterState.RUNNING
     doubtful = changes.get("clearance") in {"unclear", "treated"}
     assert seen(clerk, moved.matter_id).level == ("work_secret" if doubtful else "internal")
@@ -198,7 +238,7 @@ def test_what_is_out_of_order_is_refused_with_its_clause(
 ) -> None:
     clerk = someone(sample_office(office), "staff", section)
     with pytest.raises(Refusal) as told:
-        start(clerk, {**NOTICE, **changes})
+        start(clerk, filled(changes))
     assert cited in told.value.clauses
     assert told.value.todo
 
