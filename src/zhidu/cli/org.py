@@ -154,16 +154,7 @@ def _person_json(one: PersonCard) -> dict[str, Any]:
 
 
 def _words(card: OfficeCard, on: date) -> Words:
-    lines: dict[str, list[str]] = {}
-    for kind in kinds():
-        if kind.line:
-            lines.setdefault(kind.line, []).append(kind.label)
-    return words_of(
-        card.id,
-        on,
-        lines={"、".join(labels): code for code, labels in lines.items()},
-        kinds={kind.label: kind.code for kind in kinds()},
-    )
+    return words_of(card.id, on, kinds={kind.code: kind.label for kind in kinds()})
 
 
 def _template(chosen: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from .ledger import Ledger, ledger
+from .namesakes import sheet_names
 from .sheets import (
     ACCOUNTS,
     CHARGES,
@@ -37,7 +38,8 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
 }
 _TOLD = (
     "每张表一行一项，表头不要改名；带“*”的必填。不用的表可以删去。",
-    "姓名有同名的，一定要填工号；其余的表用姓名（同名的加工号）指人，用名称指部门。",
+    "姓名有同名的，一定要填工号；没有工号的，在姓名后用括号写用户名或现任职务，例如“张伟（办公室科员）”。",
+    "其余的表用姓名（同名的加工号或括号）指人，用名称指部门。",
     "日期写作 2026-01-05、2026/1/5、2026年1月5日或 20260105；“起”不填，即自导入之日起。",
     "单位领导的“部门”不填。部门的“代码”对应制度中点名的部门，没有点名的不填。",
     "表中没有写到的人和部门不受影响；某人的任职、某部门的分管、某岗位的人选，以表中写的为准，原来的按日期结束。",
@@ -127,7 +129,7 @@ def _rows(found: Ledger, on: date, words: Words) -> dict[str, list[tuple[Any, ..
         name: [(*told.line(name, one), one.since, one.until) for one in lines]
         for name, lines in lasting.items()
     }
-    rows[ACCOUNTS] = [(one.number, one.name, one.username, None) for one in lasting[PEOPLE] if one.username]
+    rows[ACCOUNTS] = [(*told.who(one.id), one.username, None) for one in lasting[PEOPLE] if one.username]
     return rows
 
 
@@ -135,8 +137,8 @@ class _Told:
     """Lines of the ledger in the words of the sheets."""
 
     def __init__(self, found: Ledger, on: date, words: Words) -> None:
-        self._people = {one.id: (one.number, one.name) for one in found.people}
-        self._here = {one.id for one in found.people if not one.over(on)}
+        names = sheet_names(found, on)
+        self._people = {one.id: (one.number, names[one.id]) for one in found.people if one.id in names}
         self._departments = {one.id: one.name_on(on) for one in found.departments}
         self._functions = {slug: label for label, slug in words.functions.items()}
         self._lines = {code: label for label, code in words.lines.items()}
@@ -146,7 +148,11 @@ class _Told:
     def about_people_here(self, one: Any) -> bool:
         """Whether everybody the line is about is still there."""
         ids = {getattr(one, key, None) for key in ("person_id", "holder_id", "delegate_id")} - {None}
-        return ids <= self._here
+        return ids <= self._people.keys()
+
+    def who(self, person_id: int) -> tuple[str, str]:
+        """Staff number and name of somebody who has not left."""
+        return self._people[person_id]
 
     def line(self, sheet: str, one: Any) -> tuple[Any, ...]:
         """The cells of a line but its days."""
@@ -154,7 +160,7 @@ class _Told:
             case "部门":
                 return (one.slug, self._departments[one.id], one.category.label, one.general)
             case "人员":
-                return (one.number, one.name, one.username, one.home_unit)
+                return (*self.who(one.id), one.username, one.home_unit)
             case "任职":
                 rank = self._ranks.get(one.post.rank, one.post.rank)
                 return (
