@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.remembered import remembered
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import OfficeCard, create_office
 from zhidu.kernel.org.loading import changed
@@ -57,6 +58,11 @@ def delegated(bureau: OfficeCard, staff: People, holder: str, to: str, **more: o
 
 @pytest.fixture
 def bureau(db: None) -> OfficeCard:
+    return _established()
+
+
+@remembered
+def _established() -> OfficeCard:
     office = create_office(code="bureau", name="市统计局")
     establish(office.id, BUREAU)
     return office
