@@ -102,9 +102,11 @@ def test_every_list_filters_sorts_exports_prints_and_keeps_views(
         for name in names:
             answer = browser.get(with_query(where, f"{name}=2026"))
             assert answer.status_code in {200, 400}, (where, name)
+        offered = re.findall(r'value="-?\w+"', shown.partition('name="order"')[2].partition("</select>")[0])
         for key in sorted_by(browser, where, shown):
             turned = browser.get(with_query(where, f"order=-{key}"))
             assert 'aria-sort="descending"' in turned.content.decode() or "<table" not in shown, (where, key)
+            assert {f'value="{key}"', f'value="-{key}"'} <= set(offered), (where, key)
         assert "打印人" in browser.get(with_query(where, "as=print")).content.decode(), where
         part = browser.get(where, headers={"HX-Request": "true", "HX-Target": "list"}).content.decode()
         assert part.lstrip().startswith('<div id="list"'), where

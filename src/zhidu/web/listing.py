@@ -37,7 +37,7 @@ from .rendering import XLSX, download, page
 from .routes import BOTH, route
 from .saved_views import Shelf, View, drop_view, put_first, save_view, views_on
 from .visiting import NO_OFFICE, Request, Visitor
-from .wishes import LONGEST, OWN_NAMES, Asked, in_words, known_part, query_of, read
+from .wishes import LONGEST, OWN_NAMES, Asked, in_words, known_part, orders, query_of, read
 
 __all__ = [
     "LONGEST",
@@ -54,6 +54,8 @@ __all__ = [
 ]
 PAGE_SIZE = 50
 MOST_PRINTED = 2_000
+MANY = 9
+"""More columns than that are set small and close."""
 NEAR = 2
 """How many page numbers stand on either side of the present one."""
 
@@ -78,7 +80,7 @@ def list_page(request: Request, listing: Listing, *, keeps: bool = True) -> Http
 
     What is sent to it is about kept views, unless ``keeps`` says that it was about something else.
     """
-    filters = tuple(_offering(item, request.visitor) for item in listing.filters)
+    filters = tuple(offering(item, request.visitor) for item in listing.filters)
     whole = replace(listing, filters=filters, where=listing.where or request.path)
     shelf = Shelf(_office_id(request.visitor), request.visitor.account_id, _code(whole.where))
     if keeps and request.method == "POST":
@@ -108,7 +110,7 @@ def _office_id(visitor: Visitor) -> int:
     return visitor.office.id if visitor.office else NO_OFFICE
 
 
-def _offering(item: Filter, visitor: Visitor) -> Filter:
+def offering(item: Filter, visitor: Visitor) -> Filter:
     """The filter with the departments that there are to choose from."""
     if item.kind != "department" or item.options or visitor.office is None:
         return item
@@ -187,6 +189,7 @@ def _printed(request: Request, listing: Listing, wish: Wish, found: Found) -> Ht
         "rows": tuple(cells(listing.columns, row) for row in found.rows),
         "sums": _sums(listing.columns, found),
         "found": found,
+        "many": MANY,
         "words": in_words(wish, listing.columns, listing.filters),
         "printed_at": now(),
         "back": listing.href(dict(listing.keep) | query_of(wish, wish.filters, listing.default_order)),
@@ -204,6 +207,8 @@ def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ..
     return {
         "listing": listing,
         "heads": tuple(_head(listing, column, wish, query) for column in listing.on_screen),
+        "many": len(listing.on_screen) > MANY,
+        "orders": tuple(one for column in listing.on_screen if column.sortable for one in orders(column)),
         "rows": tuple(cells(listing.on_screen, row) for row in found.rows),
         "sums": _sums(listing.on_screen, found),
         "found": found,

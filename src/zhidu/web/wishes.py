@@ -96,6 +96,19 @@ def _order_in_words(order: str, columns: Sequence[Column]) -> Iterator[str]:
             yield f"按{column.label}{'降序' if order.startswith('-') else '升序'}"
 
 
+def orders(column: Column) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The two ways to sort by a column, in words."""
+    up, down = _WAYS.get(column.kind, ("升序", "降序"))
+    return (column.key, f"{column.label}：{up}"), (f"-{column.key}", f"{column.label}：{down}")
+
+
+_WAYS: Mapping[str, tuple[str, str]] = {
+    "date": ("早的在前", "晚的在前"),
+    "moment": ("早的在前", "晚的在前"),
+    "number": ("小的在前", "大的在前"),
+}
+
+
 def _order(order: str, columns: Sequence[Column]) -> str:
     known = {column.key for column in columns if column.sortable}
     if order and order.removeprefix("-") not in known:

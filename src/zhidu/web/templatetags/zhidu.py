@@ -21,6 +21,8 @@ from zhidu.web.links import clause_path
 
 register = Library()
 SOON_DAYS = 1
+LONG = 40
+"""A text of more characters is shortened on the screen to a few lines; its whole stands behind it."""
 
 
 @register.simple_tag
@@ -65,6 +67,8 @@ def row_cells(row: Sequence[Cell]) -> SafeString:
 
 def _cell(cell: Cell) -> str:
     text = escape(cell.text)
+    if len(cell.text) > LONG:
+        text = f'<span class="z-long" title="{text}">{text}</span>'
     if cell.href:
         text = f'<a href="{escape(cell.href)}">{text}</a>'
     elif cell.tone:
@@ -109,15 +113,23 @@ def _box(kind: str, *, name: str, value: str, called: str = "") -> str:
     )
 
 
-def _choice(options: Sequence[tuple[str, str]], *, name: str, value: str) -> str:
+def _choice(options: Sequence[tuple[str, str]], *, name: str, value: str, nothing: str = "全部") -> str:
     chosen = "".join(
         f'<option value="{escape(code)}"{" selected" if code == value else ""}>{escape(text)}</option>'
         for code, text in options
     )
     return (
         f'<select class="form-select" id="{escape(name)}" name="{escape(name)}">'
-        f'<option value="">全部</option>{chosen}</select>'
+        f'<option value="">{nothing}</option>{chosen}</select>'
     )
+
+
+@register.simple_tag
+def order_box(orders: Sequence[tuple[str, str]], current: str, default: str) -> SafeString:
+    """By what to sort, for screens too narrow for the heads that one clicks elsewhere."""
+    chosen = "" if current == default else current
+    choice = _choice(orders, name="order", value=chosen, nothing="默认次序")
+    return mark_safe(f'<div class="z-order"><label for="order">排序</label>{choice}</div>')  # noqa: S308
 
 
 @lru_cache(maxsize=512)

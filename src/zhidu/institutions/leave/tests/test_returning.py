@@ -63,7 +63,7 @@ def test_an_approved_leave_is_known_to_the_organisation_and_to_the_others(sample
     deliver()
     assert isinstance(HEARD[-1], AbsenceEnded)
     (row,) = rows(viewer_of(as_person(person)), "leave.returns").rows
-    assert (row.values["taken"], row.values["overdue"]) == ("1", "")
+    assert (row.values["taken"], row.values["overdue"]) == (1, "")
 
 
 def test_half_a_day_leaves_somebody_at_work_for_his_steps(sample_office: Found) -> None:

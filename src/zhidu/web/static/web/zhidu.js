@@ -93,6 +93,18 @@
   });
   document.addEventListener("DOMContentLoaded", () => { try { bringOver(); } catch { /* forbidden, or not ours */ } });
 
+  // A table wider than its frame says so, and on which side there is more.
+  const edges = (frame) => {
+    const wide = frame.scrollWidth - frame.clientWidth > 1;
+    frame.toggleAttribute("data-wide", wide);
+    frame.toggleAttribute("data-more", wide && frame.scrollLeft + frame.clientWidth < frame.scrollWidth - 1);
+  };
+  const allEdges = () => document.querySelectorAll(".z-scroll").forEach(edges);
+  document.addEventListener("scroll", (e) => { if (e.target.matches?.(".z-scroll")) edges(e.target); }, true);
+  document.addEventListener("DOMContentLoaded", allEdges);
+  document.addEventListener("htmx:afterSettle", allEdges);
+  window.addEventListener("resize", allEdges);
+
   // Keyboard: "/" goes to 查规定.
   document.addEventListener("keydown", (e) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName || "");
