@@ -26,7 +26,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import declare_carrier
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
-from .fields import Choice, Day, Field, LongText, Number, Person, Text, Time, Upload, YesNo
+from .fields import Choice, Day, Field, LongText, Number, Only, Person, Text, Time, Upload, YesNo
 
 if TYPE_CHECKING:
     from .visiting import Visitor
@@ -47,6 +47,7 @@ __all__ = [
     "MenuEntry",
     "MenuItem",
     "Number",
+    "Only",
     "Panel",
     "Person",
     "RegisterPage",
@@ -142,6 +143,9 @@ class Site:
         keys = [item.key for item in form.fields]
         if len(set(keys)) < len(keys):
             raise ValueError(f"the form of “{form.matter_kind}” uses a key twice")
+        for place, item in enumerate(form.fields):
+            if item.only is not None and item.only.key and item.only.key not in keys[:place]:
+                raise ValueError(f"“{item.key}” depends on a box that does not stand before it")
         _once(self._forms, form.matter_kind, form)
         for place in ("start", "form"):
             declare_carrier(notice_code(form.matter_kind, place), "办前须知：填表页的说明")

@@ -33,10 +33,6 @@ def yes_no(value: Any) -> str:
     return "是" if value else ""
 
 
-def _half(value: Any) -> str:
-    return Half(value).label
-
-
 def person_named(form: Form) -> int | None:
     """Whom the application is about, as far as the form says it."""
     named = str(form.get("person") or "")
@@ -147,10 +143,12 @@ LEAVE = register_kind(
 
 
 def _outing_complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
-    del matter_id
     card = person_of(acting, form)
-    if not form.get("out_at") or not form.get("back_by"):
+    out_at, back_by = str(form.get("out_at") or ""), str(form.get("back_by") or "")
+    if matter_id is not None and not (out_at and back_by):
         raise Refusal("没有写明外出和预计返回的时间。", todo="请填写时间，例如 9:30、11:00。")
+    if out_at and back_by and back_by <= out_at:
+        raise Refusal("预计返回的时间不晚于外出时间。", todo="请核对两个时间；当天不回的，请按请假办理。")
     return {
         **form,
         "person": str(card.id),

@@ -124,3 +124,11 @@ def test_a_share_of_a_number_counts_only_whole_ones(people: int, part: int) -> N
     assert answer.to_json()["answer"] == {"value": part, "unit": "persons"}
     with pytest.raises(MissingInput):
         rules.ask_loosely("test.share", {})
+
+
+def test_the_rules_say_for_which_codes_they_look_at_an_input() -> None:
+    rules = book(pack(LEAVE))
+    assert rules.turning(Leave, "days", "rank") == ("staff",)
+    assert rules.turning(Leave, "days", "kind") == tuple(one.code for one in rules.domain("test_kind"))
+    assert rules.turning(Leave, "kind", "rank") == ()
+    assert book(pack("")).turning(Leave, "days", "rank") == ()

@@ -56,6 +56,27 @@
     });
   });
 
+  // A box asked for only while another has certain values is neither shown nor sent while it has not.
+  const said = (form, name) => {
+    const one = [...form.elements].find((box) => box.name === name && !box.disabled && (box.type !== "radio" || box.checked));
+    return one ? one.value : "";
+  };
+  const suit = (form) => {
+    for (const place of form.querySelectorAll("[data-only]")) {
+      place.hidden = !place.dataset.onlyValues.split(" ").includes(said(form, place.dataset.only));
+      for (const box of place.querySelectorAll("input, select, textarea")) box.disabled = place.hidden;
+    }
+    for (const heading of form.querySelectorAll(":scope > h2")) {
+      let next = heading.nextElementSibling;
+      while (next && next.matches(".z-field[hidden]")) next = next.nextElementSibling;
+      heading.hidden = !next?.matches(".z-field");
+    }
+  };
+  const suitAll = () => document.querySelectorAll("form:has([data-only])").forEach(suit);
+  on("change", "form:has([data-only])", suit);
+  document.addEventListener("DOMContentLoaded", suitAll);
+  window.addEventListener("pageshow", suitAll);
+
   on("click", "body", (_, e) => document.querySelectorAll("details.z-me[open]").forEach((menu) => {
     if (!menu.contains(e.target)) menu.open = false;
   }));
