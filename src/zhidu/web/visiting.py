@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.contrib.auth import logout
 from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.offices.public import OfficeCard, Role, office, roles_of
-from zhidu.kernel.org.public import PersonCard, bodies_of, person_of_account
+from zhidu.kernel.org.public import PersonCard, bodies_of, has_left, person_of_account
 from zhidu.kernel.secrecy.public import Viewer
 
 PERSON = "acting_person"
@@ -79,6 +80,9 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
     office_id = request.session.get(OFFICE)
     roles = roles_of(user.pk, office_id)
     person = person_of_account(user.pk, office_id) if office_id is not None else None
+    if person is None and has_left(user.pk):
+        logout(request)
+        return None
     return Visitor(
         account_id=user.pk,
         username=user.username,

@@ -69,6 +69,8 @@ def _do(row: AccountOrder, on: date) -> Slip:
     if holder is None or row.office_id is None:
         raise Refusal("这个账号已经不在了。", todo="请退回这项申请。")
     _refuse_harm(row, kind, holder.id, on)
+    if kind is OrderKind.LOCK or (kind is OrderKind.REVOKE and row.role == Role.RULE_KEEPER.value):
+        changes.refuse_last_keeper(row.office_id, holder.id, on)
     return Slip(row.username, name, kind, _change(kind, holder.id, row))
 
 
