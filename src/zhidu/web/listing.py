@@ -215,9 +215,10 @@ def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ..
         "asked": asked,
         "filters": tuple({"filter": item, "boxes": _boxes(item, asked.typed)} for item in listing.filters),
         "current": current,
-        "pages": _pages(listing, query, current, pages),
+        "pages": _pages(listing, query, current, max(pages, current)),
+        "query": query,
         "before": listing.href(query, page=current - 1) if current > 1 else "",
-        "after": listing.href(query, page=current + 1) if found.more or current < pages else "",
+        "after": listing.href(query, page=current + 1) if current < pages or _goes_on(found, wish) else "",
         "xlsx": listing.href(query, **{"as": "xlsx"}),
         "print": listing.href(query, **{"as": "print"}),
         "here": listing.href(query or {"all": "1"}),
@@ -226,6 +227,11 @@ def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ..
         "views": _view_links(listing, query, views),
         **listing.around,
     }
+
+
+def _goes_on(found: Found, wish: Wish) -> bool:
+    """Whether rows follow that were not counted any more."""
+    return found.more and len(found.rows) == wish.size
 
 
 def _view_links(listing: Listing, query: Mapping[str, str], views: tuple[View, ...]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.files.public import as_number
 from zhidu.kernel.secrecy.public import Scope, Viewer, allowed_levels, unfiltered, viewing
+from zhidu.kernel.words.public import MOST_COUNTED, page_shown
 
 from .cards import ColumnCard, ColumnKind, RegisterCard, register
 from .filtering import condition, ordering
@@ -22,7 +23,6 @@ from .models import RegisterEntry
 from .numbers import Number
 
 PAGE_SIZE = 50
-MOST_COUNTED = 10_000  # beyond this a page says "more than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """One page of rows. ``total`` counts up to 10,000; ``more_than_total`` says there are more."""
+    """One page of rows. ``total`` counts up to 10,000; ``more_than_total`` says there are more,
+    which later pages show.
+    """
 
     card: RegisterCard
     rows: tuple[RegisterRow, ...]
@@ -124,9 +126,9 @@ def rows(
     total = found.order_by()[: MOST_COUNTED + 1].count()
     counted = min(total, MOST_COUNTED)
     pages = max(1, -(-counted // size))
-    shown = min(max(1, page), pages)
+    shown = page_shown(page, size, counted, more=total > counted)
     ordered = found.order_by(*ordering(card, order))[(shown - 1) * size : shown * size]
-    return RegisterPage(card, tuple(map(_row, ordered)), shown, pages, counted, total > MOST_COUNTED)
+    return RegisterPage(card, tuple(map(_row, ordered)), shown, pages, counted, total > counted)
 
 
 def all_rows(viewer: Viewer, code: str, filters: Mapping[str, str], order: str) -> Iterator[RegisterRow]:

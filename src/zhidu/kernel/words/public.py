@@ -1,11 +1,13 @@
 """The door of the room: the only names other rooms use."""
 
 from .identity import mint, minted_at
+from .paging import MOST_COUNTED, page_shown
 from .refusals import NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
 from .terms import Labelled, Level, Ranked, Strength, Verb
 from .who import Who
 
 __all__ = [
+    "MOST_COUNTED",
     "Labelled",
     "Level",
     "NotVisible",
@@ -19,4 +21,5 @@ __all__ = [
     "ZhiduError",
     "mint",
     "minted_at",
+    "page_shown",
 ]

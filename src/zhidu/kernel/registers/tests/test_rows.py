@@ -184,6 +184,22 @@ def test_the_sheet_holds_what_the_page_holds_and_no_formula() -> None:
     assert len(lines) == 3
 
 
+def test_rows_beyond_what_is_counted_are_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhidu.kernel.registers.rows.MOST_COUNTED", 3)
+    for title in "甲乙丙丁戊":
+        add(title, CLERK)
+    pages = [rows(viewer(CLERK), RELEASES, page=number, size=2) for number in (1, 2, 3, 4)]
+    assert [[row.values["title"] for row in page.rows] for page in pages] == [
+        ["戊", "丁"],
+        ["丙", "乙"],
+        ["甲"],
+        [],
+    ]
+    assert {(page.total, page.more_than_total) for page in pages} == {(3, True)}
+    counted = rows(viewer(CLERK), RELEASES, filters={"title": "甲"}, page=9, size=2)
+    assert (counted.page, len(counted.rows)) == (1, 1)
+
+
 def test_numbers_told_as_text_are_kept_sorted_and_handed_out_as_numbers() -> None:
     for title, fee in (("甲", "10"), ("乙", "9.5"), ("丙", "100")):
         add(title, CLERK, fee=fee)
