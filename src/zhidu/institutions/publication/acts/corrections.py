@@ -10,6 +10,7 @@ from zhidu.institutions.publication.reads.site import PageState, versions
 from zhidu.institutions.publication.reads.terms import COLUMN, SITE, label
 from zhidu.institutions.publication.rules import Clearance, Content, Correction, CorrectionChain
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.matters.public import (
     SUBMIT,
     FieldCard,
@@ -27,6 +28,7 @@ from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 from .common import Form, book_of, day, signature
 from .guards import AT_THE_END, ONLINE, REVIEWED, UPLOAD
 from .items import AFRESH
+from .keeping import keep
 from .paging import correct, withdraw
 
 CODE = "publication.correction"
@@ -95,6 +97,8 @@ def _acted(acting: Acting, facts: GuardFacts) -> None:
     if own is None:
         return  # handed in before corrections had rows of their own
     setattr(own, _NOTES[facts.at], own.online_at or acting.at if facts.at == Verb.CARRY_OUT else acting.at)
+    if own.published_at is not None and facts.form["action"] == Correction.CORRECT:
+        keep(acting, own, legal_day(own.published_at))
     with unfiltered("the row of the correction that was found just before"):
         own.save()
 

@@ -14,7 +14,6 @@ from zhidu.institutions.publication.reads.terms import (
     decided_by,
     due_day,
     event_of,
-    keep_until,
     label,
     operator_due,
     section_of,
@@ -46,6 +45,7 @@ from zhidu.kernel.words.public import Level, Refusal, Verb
 
 from .common import Form, book_of, day, first_signature, signature, yes_no
 from .guards import DOUBTFUL, GUARDS
+from .keeping import keep
 from .paging import first_text, put_online
 
 CODE = "publication.item"
@@ -190,7 +190,7 @@ def _published(acting: Acting, facts: GuardFacts, row: Publication) -> None:
         return
     row.published_at = row.online_at or acting.at
     row.published_by = acting.person_id
-    row.keep_until = keep_until(rulebook(acting.office_id, acting.on), legal_day(row.published_at))
+    keep(acting, row, legal_day(row.published_at))
     put_online(acting, row, title=facts.form["title"], body=facts.form["body"])
 
 

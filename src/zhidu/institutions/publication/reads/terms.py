@@ -38,7 +38,6 @@ from zhidu.kernel.words.public import Verb, WrongUse
 
 KIND, SITE, COLUMN = "publication_kind", "publication_site", "publication_column"
 DEPARTMENT, CLASS, PLACE = "publication_department", "publication_class", "publication_place"
-KEEP_FOR = "publication.keep_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +162,6 @@ def operator_due(book: Rulebook, kind: str, site: str, received: datetime) -> da
             due = step.due.due({step.due.event: received}, book.calendar)
             return due.at if isinstance(due, DueMoment) else None
     return None
-
-
-def keep_until(book: Rulebook, on: date) -> date | None:
-    """Until when draft and sign-off are kept; None where no rule says."""
-    try:
-        years = int(str(book.parameter(KEEP_FOR).value))
-    except UnknownName:
-        return None
-    try:
-        return on.replace(year=on.year + years)
-    except ValueError:  # 29 February
-        return on.replace(year=on.year + years, day=on.day - 1)
 
 
 def columns(office_id: int, on: date) -> tuple[ColumnRow, ...]:

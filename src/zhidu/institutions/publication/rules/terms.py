@@ -69,6 +69,14 @@ class Event(Labelled):
         return self in {Event.OCCURRED, Event.RECEIVED, Event.PRINTED, Event.MONTH}
 
 
+class Disposal(Labelled):
+    """What becomes of draft and sign-off when their time is over."""
+
+    KEEP = "keep", "继续保存"
+    ARCHIVE = "archive", "移交档案"
+    DESTROY = "destroy", "按规定销毁"
+
+
 class Upkeep(Labelled):
     """What a liaison officer does for the data of his department."""
 
