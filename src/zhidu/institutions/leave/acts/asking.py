@@ -79,7 +79,7 @@ def ask_application(facts: GuardFacts) -> Application:
     return Application(
         channel=form.get("channel") or SLIP,
         special=bool(form.get("special") and form.get("channel_note", "").strip()),
-        begun=Stretch.of(form).first < half_of(now()),
+        begun=Stretch.of(form).first < half_of(now(), _book(form)),
     )
 
 
