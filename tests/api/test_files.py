@@ -14,10 +14,10 @@ from tests.support.offices import as_person
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.offices.public import Role, roles_of
-from zhidu.kernel.org.public import people
-from zhidu.kernel.tokens.public import make_token, open_interface
+from zhidu.kernel.org.public import PersonCard, people
+from zhidu.kernel.tokens.public import open_interface
 
-from .programs import WORK, Program, problem, program
+from .programs import problem, program, program_of
 
 START = Calendar().workday_on_or_after(today() + timedelta(days=14)).isoformat()
 SICK = {
@@ -70,10 +70,9 @@ def test_a_proof_of_illness_is_read_by_those_who_decide_and_nobody_else(both: Wo
     assert not any(others.values()), others
 
 
-def files_seen(one: object, matter: str) -> int | None:
+def files_seen(one: PersonCard, matter: str) -> int | None:
     """How many files somebody finds with the matter; None where he finds no matter."""
-    his = Program(make_token(as_person(one), name="看", scopes=WORK, days=1).secret)  # type: ignore[arg-type]
-    answer = his.get(f"/matters/{matter}")
+    answer = program_of(one).get(f"/matters/{matter}")
     return len(answer.json()["files"]) if answer.status_code == 200 else None
 
 

@@ -21,6 +21,7 @@ READ, ACT = PersonalToken(Scope.READ), PersonalToken(Scope.ACT)
 ANY = "application/octet-stream"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_Field = Annotated[str, Form(max_length=100)]
 _FIELD = """\
 field 是表单中附件项的键；限定知悉范围的附件项（如病休证明）只有发起人、当事人和审批人看得到，\
 这类事项由发起人上传而不写 field 的，一律按限定范围保存。"""
@@ -45,7 +46,10 @@ def _keeping(router: Router, forms: Forms) -> None:
 
     @router.post(where, response={201: FileShape}, auth=ACT, summary="上传附件", description=_FIELD)
     def upload(
-        request: Request, matter_id: Id, file: File[UploadedFile], field: Annotated[str, Form(max_length=100)] = ""
+        request: Request,
+        matter_id: Id,
+        file: File[UploadedFile],
+        field: Annotated[str, Form(max_length=100)] = "",
     ) -> JsonResponse:
         caller = request.auth
         private = _private(forms, caller, view(caller.viewer, matter_id), field)
