@@ -57,7 +57,7 @@ __all__ = [
     "Upload",
     "Wish",
     "YesNo",
-    "notice_code",
+    "notice_codes",
     "site",
 ]
 
@@ -147,8 +147,8 @@ class Site:
             if item.only is not None and item.only.key and item.only.key not in keys[:place]:
                 raise ValueError(f"“{item.key}” depends on a box that does not stand before it")
         _once(self._forms, form.matter_kind, form)
-        for place in ("start", "form"):
-            declare_carrier(notice_code(form.matter_kind, place), "办前须知：填表页的说明")
+        for code in notice_codes(form.matter_kind):
+            declare_carrier(code, "办前须知：填表页的说明")
         return form
 
     def register(self, page: RegisterPage) -> RegisterPage:
@@ -223,9 +223,9 @@ class Site:
         return tuple(MenuEntry(item.label, item.path, item is here) for item in shown)
 
 
-def notice_code(matter_kind: str, place: str = "start") -> str:
-    """The carrier of clauses that only inform: they stand above the forms of their line of work."""
-    return f"text:{matter_kind.partition('.')[0]}.{place}"
+def notice_codes(matter_kind: str) -> tuple[str, str]:
+    """The carriers of clauses that only inform: beside the form of this kind, and beside all of its line."""
+    return f"text:{matter_kind}", f"text:{matter_kind.partition('.')[0]}.start"
 
 
 def _once(register: dict[str, Any], code: str, card: Any) -> None:

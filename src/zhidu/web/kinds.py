@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhidu.kernel.matters.public import MatterKind, kinds
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Clause, Rulebook
 
-from .declare import Form, notice_code, site
+from .declare import Form, notice_codes, site
 from .visiting import Visitor
 
 
@@ -34,12 +34,27 @@ def sample(form: Form) -> dict[str, Any]:
     return {item.key: item.sample() for item in form.fields}
 
 
+class Notices(NamedTuple):
+    """What is told beside a form (办前须知): of this kind itself, and of its line of work."""
+
+    own: tuple[Clause, ...]
+    general: tuple[Clause, ...]
+
+
 def notices(rules: Rulebook, matter_kind: str) -> tuple[Clause, ...]:
-    """The clauses that are told above the form of this kind (办前须知)."""
-    wanted = {notice_code(matter_kind, "start"), notice_code(matter_kind, "form")}
-    return tuple(
-        clause
-        for edition in rules.editions
-        for clause in edition.pack.clauses
-        if wanted & set(clause.carried_by)
+    """All that is told beside the form of this kind."""
+    own, general = notices_apart(rules, matter_kind)
+    return own + general
+
+
+def notices_apart(rules: Rulebook, matter_kind: str) -> Notices:
+    """What is told of this kind itself and of its line of work, shortest first."""
+    clauses = sorted(
+        (clause for edition in rules.editions for clause in edition.pack.clauses),
+        key=lambda clause: len(clause.summary),
+    )
+    own, general = notice_codes(matter_kind)
+    return Notices(
+        tuple(one for one in clauses if own in one.carried_by),
+        tuple(one for one in clauses if general in one.carried_by),
     )

@@ -234,3 +234,14 @@ def test_numbers_that_no_row_can_have_are_nothing_and_break_nothing(clerk: Clien
     assert clerk.get(f"/new/press.release/?draft={digits}").status_code == 200
     kept = clerk.post("/new/press.release/", {**RELEASE, "draft": "1", "matter_id": digits})
     assert kept.status_code == 302
+
+
+def test_beside_a_form_stands_what_concerns_it_shortest_first(clerk: Client) -> None:
+    shown = clerk.get("/new/press.release/").content.decode().partition("办前须知")[2]
+    own, _, general = shown.partition("这类工作的一般要求")
+    assert re.findall(r">(S0\.02-\d\d)</a>", own) == ["S0.02-11", "S0.02-19"]
+    assert "S0.02-06" in general
+    other = clerk.get("/new/press.interview/").content.decode()
+    assert "S0.02-19" not in other
+    assert "S0.02-06" in other
+    assert "S0.02-01" not in shown + other

@@ -31,7 +31,7 @@ from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.controls import Filled, form_controls, read_form, typed_again
 from zhidu.web.declare import Form, MenuItem, Upload, site
 from zhidu.web.filled import reasons_of, typed_of, uploads_of
-from zhidu.web.kinds import notices, offered
+from zhidu.web.kinds import notices_apart, offered
 from zhidu.web.links import matter_path, number
 from zhidu.web.notices import say_moved, tell
 from zhidu.web.policies import person
@@ -156,7 +156,7 @@ def _shown(
         "form": form,
         "kind": kind_of(form.matter_kind),
         "controls": controls,
-        "notices": notices(rules, form.matter_kind),
+        "notices": notices_apart(rules, form.matter_kind),
         "matter_id": matter_id,
         "errors": errors or {},
         "refusal": refusal,
