@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from . import bodies, changes, keeping
-from .models import Appointment, Charge, Delegation, Tenure
+from . import bodies, changes, keeping, undoing
+from .models import Appointment, Charge, Delegation, Tenure, Tie
 from .plans import Context, Ref
 from .ties import Held, Wished, meet
 from .wishes import ChargeWish, DelegationWish, FunctionWish, TenureWish
@@ -35,8 +35,14 @@ def _key(ref: Ref | None) -> int:
     return ref.id or -id(ref)
 
 
-def _ender(ctx: Context, model: type[Any], identity: int) -> Callable[[date], Any]:
-    return lambda last_day: changes.end(model, ctx.office_id, identity, last_day)
+def _moves(ctx: Context, model: type[Tie], identity: int) -> dict[str, Callable[..., Any]]:
+    """How a tie ends, is taken back, goes on."""
+    office_id = ctx.office_id
+    return {
+        "end": lambda last_day: changes.end(model, office_id, identity, last_day),
+        "withdraw": lambda: undoing.withdraw(model, office_id, identity, ctx.on),
+        "resume": lambda: undoing.resume(model, office_id, identity),
+    }
 
 
 def _tenures(ctx: Context) -> list[Held]:
@@ -46,7 +52,7 @@ def _tenures(ctx: Context) -> list[Held]:
             (line.person_id, line.post.department_id or 0, line.post.name, line.post.rank, line.kind),
             line.person_id,
             f"{ctx.name(line.person_id)}任{ctx.called(line.post.department_id)}{line.post.name}",
-            _ender(ctx, Tenure, line.id),
+            **_moves(ctx, Tenure, line.id),
         )
         for line in ctx.ledger.tenures
     ]
@@ -75,7 +81,7 @@ def _charges(ctx: Context) -> list[Held]:
             (line.person_id, line.kind, line.department_id or 0, line.line),
             (line.department_id or 0, line.line),
             f"{ctx.name(line.person_id)}{line.kind.label}{ctx.charged(line.department_id, line.line)}",
-            _ender(ctx, Charge, line.id),
+            **_moves(ctx, Charge, line.id),
         )
         for line in ctx.ledger.charges
     ]
@@ -108,7 +114,7 @@ def _functions(ctx: Context) -> list[Held]:
             (line.person_id, line.slug, line.department_id or 0),
             (line.slug, line.department_id or 0),
             f"{ctx.name(line.person_id)}兼任{ctx.functions.get(line.slug, line.slug)}",
-            _ender(ctx, Appointment, line.id),
+            **_moves(ctx, Appointment, line.id),
         )
         for line in ctx.ledger.appointments
     ]
@@ -141,7 +147,7 @@ def _delegations(ctx: Context) -> list[Held]:
             (line.holder_id, line.delegate_id, line.kinds, line.when_absent),
             line.holder_id,
             f"{ctx.name(line.holder_id)}委托{ctx.name(line.delegate_id)}",
-            _ender(ctx, Delegation, line.id),
+            **_moves(ctx, Delegation, line.id),
         )
         for line in ctx.ledger.delegations
     ]

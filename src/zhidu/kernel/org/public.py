@@ -146,6 +146,7 @@ from .terms import (
     SeatRole,
     TenureKind,
 )
+from .undoing import may_withdraw, take_back
 from .unheld import Unheld, unheld
 from .wishes import Snag, Words
 
@@ -261,6 +262,7 @@ __all__ = [
     "ledger",
     "lists",
     "locked_out",
+    "may_withdraw",
     "members_of",
     "name_at",
     "named_in_rules",
@@ -287,6 +289,7 @@ __all__ = [
     "signed_in",
     "signed_out",
     "strike_line",
+    "take_back",
     "template",
     "unavailable",
     "unheld",

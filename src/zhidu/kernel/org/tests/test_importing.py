@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+import time_machine
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import create_office, find_account
@@ -205,3 +206,68 @@ def test_what_was_not_foreseen_is_not_done(office: int) -> None:
     with pytest.raises(Overtaken):
         import_sheets(Acting(office), sheets=_sheets(**WHOLE), words=_words(office), digest=digest)
     assert ledger(office).people == ()
+
+
+RIGHT: Rows = [{**WHOLE["任职"][1], "职务": "副处长", "职级": "处室（科室）副职"}]
+
+
+def _held(office_id: int) -> list[tuple[str, str]]:
+    """What number 2 holds, or held on some day."""
+    here = ledger(office_id)
+    (who,) = [one.id for one in here.people if one.number == "2"]
+    return [(one.post.name, str(one.span)) for one in here.tenures if one.person_id == who]
+
+
+def test_a_wrong_post_imported_today_is_taken_back_by_the_next_import(office: int) -> None:
+    _import(office, **WHOLE)
+    assert [one.what for one in _foresee(office, 任职=RIGHT).changes] == [
+        "撤回：李明任业务处科员（2021-01-01起）",
+        "任职：李明，业务处副处长（2021-01-01起）",
+    ]
+    _import(office, 任职=RIGHT)
+    assert _held(office) == [("副处长", "2021-01-01起")]
+    assert _foresee(office, 任职=RIGHT).changes == ()
+
+
+@pytest.mark.parametrize("since", ["", "2026-12-01"])
+def test_the_post_that_the_mistake_ended_goes_on(office: int, since: str) -> None:
+    with time_machine.travel("2026-11-20T04:00:00Z"):
+        _import(office, **WHOLE)
+    with time_machine.travel("2026-11-22T04:00:00Z"):
+        wrong: Rows = [{**RIGHT[0], "起": since}]
+        _import(office, 任职=wrong)
+        assert len(_held(office)) == 2
+        _import(office, 任职=[WHOLE["任职"][1]])
+        assert _held(office) == [("科员", "2021-01-01起")]
+        assert _foresee(office, 任职=[WHOLE["任职"][1]]).changes == ()
+
+
+def test_what_was_recorded_before_today_is_not_rewritten(office: int) -> None:
+    with time_machine.travel("2026-11-20T04:00:00Z"):
+        _import(office, **WHOLE)
+    with time_machine.travel("2026-11-22T04:00:00Z"):
+        _import(office, 任职=RIGHT)
+        assert _held(office)[0] == ("科员", "2021-01-01至2026-11-21")
+
+
+def test_a_function_held_before_and_held_again_is_the_one_that_lasts(office: int) -> None:
+    _import(office, **WHOLE)
+    again: Rows = [{"姓名": "李明", "工号": "1", "岗位": "保密员", "起": "2020-01-01", "止": "2022-01-01"}]
+    _import(office, 兼任岗位=again)
+    again.append({**again[0], "起": "2024-01-01", "止": ""})
+    assert _import(office, 兼任岗位=again) == 1
+    assert _foresee(office, 兼任岗位=again).changes == ()
+    assert _foresee(office, 兼任岗位=again[1:]).changes == ()
+
+
+def test_namesakes_without_a_number_are_told_by_what_stands_in_brackets(office: int) -> None:
+    _import(office, **WHOLE)
+    two: Rows = [{"姓名": "王芳", "用户名": "wangfang"}, {"姓名": "王芳", "用户名": "wf2"}]
+    _import(office, 人员=two)
+    post = {"部门": "业务处", "职务": "科员", "职级": "工作人员"}
+    _import(office, 任职=[{"姓名": "王芳（wangfang）", **post}])
+    assert _foresee(office, 兼任岗位=[{"姓名": "王芳（业务处科员）", "岗位": "保密员"}]).snags == ()
+    assert _foresee(office, 人员=[{"姓名": "王芳（业务处科员）", "派出单位": "某局"}]).snags == ()
+    for wrong in ("王芳", "王芳（办公室主任）"):
+        assert _foresee(office, 兼任岗位=[{"姓名": wrong, "岗位": "保密员"}]).snags
+    assert _foresee(office, 人员=[{"姓名": "王芳（办公室主任）"}]).snags
