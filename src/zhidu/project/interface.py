@@ -17,6 +17,7 @@ from zhidu.kernel.words.public import NotVisible
 from zhidu.web import kinds
 from zhidu.web.controls import form_controls, read_form
 from zhidu.web.declare import Form, Upload, site
+from zhidu.web.tailoring import tailored
 
 from .declared import DeclaredDeeds, DeclaredLists, boxes_of, visitor_at
 
@@ -40,10 +41,10 @@ class DeclaredForms:
 
     def read(self, caller: Caller, kind: str, typed: Mapping[str, str], *, with_files: bool) -> Read:
         """What was sent, as values and errors; a key that the form does not have is an error."""
-        form = _form(kind)
+        form = tailored(_form(kind), visitor_at(caller))
         files = frozenset(item.key for item in form.fields if isinstance(item, Upload))
         filled = read_form(form, typed, files if with_files else frozenset())
-        strange = dict.fromkeys(set(typed) - {item.key for item in form.fields}, "表单没有这一项。")
+        strange = dict.fromkeys(set(typed) - {item.key for item in _form(kind).fields}, "表单没有这一项。")
         return Read(filled.values, {**filled.errors, **strange})
 
 
