@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting, Done, act, action
-from zhidu.kernel.words.public import Overtaken, Refusal, Verb
+from zhidu.kernel.words.public import Ground, Overtaken, Refusal, Verb
 
 from . import store
 from .attaching import refuse_foreign
@@ -166,7 +166,11 @@ def _check(case: Case, step: StepRow) -> None:
         told = "；".join(item.text.rstrip("。；") for item in missing)
         clauses = tuple(dict.fromkeys(item.clause or checklist.clause for item in missing))
         raise Refusal(
-            f"《{checklist.label}》还有未核对的事项：{told}。", clauses=clauses, todo="请逐项核对后再办理。"
+            f"《{checklist.label}》还有未核对的事项：{told}。",
+            clauses=clauses,
+            todo="请逐项核对后再办理。",
+            said=f"《{checklist.label}》还有 {len(missing)} 项没有核对：",
+            grounds=tuple(Ground(item.text, (item.clause or checklist.clause,)) for item in missing),
         )
 
 

@@ -2,12 +2,13 @@
 
 from .identity import mint, minted_at
 from .paging import MOST_COUNTED, page_shown
-from .refusals import NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
+from .refusals import Ground, NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
 from .terms import Labelled, Level, Ranked, Strength, Verb
 from .who import Who
 
 __all__ = [
     "MOST_COUNTED",
+    "Ground",
     "Labelled",
     "Level",
     "NotVisible",

@@ -245,3 +245,23 @@ def test_beside_a_form_stands_what_concerns_it_shortest_first(clerk: Client) -> 
     assert "S0.02-19" not in other
     assert "S0.02-06" in other
     assert "S0.02-01" not in shown + other
+
+
+def test_several_findings_are_told_one_by_one_each_with_its_clause(office: Office, clerk: Client) -> None:
+    wrong = {
+        **RELEASE,
+        "matter_id": str(fresh_id()),
+        "submit": "1",
+        "has_data": "true",
+        "touches": "state_secret",
+    }
+    answer = clerk.post("/new/press.release/", wrong)
+    told = answer.content.decode().partition('role="alert"')[2].partition("</div>")[0]
+    findings = re.findall(r"<li>(.*?)</li>", told, re.DOTALL)
+    assert answer.status_code == 409
+    assert "有 2 处不符合规定" in told
+    assert len(findings) == 2
+    assert all('class="z-clause"' in one and "<br>" in one for one in findings)
+    one = clerk.post("/new/press.release/", {**wrong, "touches": "nothing"}).content.decode()
+    assert "S0.02-07" in one.partition('role="alert"')[2].partition("</div>")[0]
+    assert "处不符合规定" not in one
