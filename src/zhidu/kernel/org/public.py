@@ -83,6 +83,7 @@ from .kept import (
     lists,
     pledge,
     pledge_due,
+    readers_of_lists,
     strike_line,
 )
 from .ledger import (
@@ -278,6 +279,7 @@ __all__ = [
     "place",
     "pledge",
     "pledge_due",
+    "readers_of_lists",
     "refuse_order",
     "rename_department",
     "requirements",
