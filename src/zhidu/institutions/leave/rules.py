@@ -48,6 +48,19 @@ class Basis(Labelled):
     OCCASION = "occasion", "按次"
 
 
+class LeaveState(Labelled):
+    """How a leave stands on a day."""
+
+    ASKED = "asked", "审批中"
+    APPROVED = "approved", "已批准"
+    AWAY = "away", "休假中"
+    RECALLED = "recalled", "已召回"
+    ENDED = "ended", "假期已满"
+    OVERDUE = "overdue", "逾期未销假"
+    BACK = "back", "已返岗"
+    CALLED_OFF = "called_off", "已撤销"
+
+
 class WhoseAge(Labelled):
     """Whose age an entitlement depends on."""
 
@@ -257,6 +270,16 @@ class Overdue(Question):
     name = "leave.overdue"
     label = "逾期不归由谁处理"
     cleared: Cleared
+    answer: Codes
+
+
+class Recall(Question):
+    """Who may call somebody back from his leave before it ends?"""
+
+    name = "leave.recall"
+    label = "休假中由谁召回"
+    rank: Rank
+    kind: Kind
     answer: Codes
 
 

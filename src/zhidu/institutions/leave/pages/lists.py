@@ -32,7 +32,7 @@ def _line(one: LeaveRow, deed: Cell | str) -> Mapping[str, Any]:
         "kind": one.kind or "请假",
         "stretch": one.stretch,
         "days": one.days,
-        "state": Cell(one.state, tone="late" if one.overdue else ""),
+        "state": Cell(one.told, tone="late" if one.overdue else ""),
         "due_on": one.due_on,
         "deed": deed,
     }
@@ -50,10 +50,17 @@ def _away_rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
     """Who is away; the return is entered by himself, or by those who keep the register."""
     kept = keeps_here(visitor)
     for one in away_on(visitor.viewer()):
-        own = one.person_id == visitor.viewer().person_id
-        word = "销假" if own else "代为销假"
-        open_to_him = one.to_return and (own or kept)
-        yield _line(one, Cell(word, f"/deeds/leave.return/{one.matter_id}/") if open_to_him else "")
+        yield _line(one, _away_deed(visitor, one, kept=kept))
+
+
+def _away_deed(visitor: Visitor, one: LeaveRow, *, kept: bool) -> Cell | str:
+    """What the visitor can do about somebody who is away."""
+    if one.recallable:
+        return Cell("召回", f"/deeds/leave.recall/{one.matter_id}/")
+    own = one.person_id == visitor.viewer().person_id
+    if not one.to_return or not (own or kept):
+        return ""
+    return Cell("销假" if own else "代为销假", f"/deeds/leave.return/{one.matter_id}/")
 
 
 DEED = Column("deed", "办理", sortable=False)
