@@ -137,6 +137,7 @@ class Site:
         self._deeds: dict[str, Deed] = {}
         self._panels: dict[str, Panel] = {}
         self._bench: dict[str, Panel] = {}
+        self._checks: dict[str, Panel] = {}
 
     def form(self, form: Form) -> Form:
         """Declare the form of a kind of matter."""
@@ -184,6 +185,15 @@ class Site:
         """Declare a part of the workbench: ``build(visitor)``."""
         _once(self._bench, panel.code, panel)
         return panel
+
+    def check(self, panel: Panel) -> Panel:
+        """Declare what a form says of its files before they are handed in: ``build(visitor, matter id)``."""
+        _once(self._checks, panel.code, panel)
+        return panel
+
+    def check_of(self, matter_kind: str) -> Panel | None:
+        """What an institution says of the files of a form of this kind, if anything."""
+        return self._checks.get(matter_kind)
 
     def panel_of(self, matter_kind: str) -> Panel | None:
         """What an institution adds to the page of this kind, if anything."""

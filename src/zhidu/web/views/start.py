@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
@@ -161,6 +162,7 @@ def _shown(
         "errors": errors or {},
         "refusal": refusal,
         "files": files,
+        "checks": _checks(request, form, matter_id),
         "action": f"/new/{form.matter_kind}/",
         "preview_path": f"/new/{form.matter_kind}/way/",
         "multipart": any(isinstance(item, Upload) for item in form.fields),
@@ -170,6 +172,13 @@ def _shown(
     }
     status = 400 if errors else 409 if refusal else 200
     return page(request, "web/matter_form.html", context, status=status)
+
+
+def _checks(request: Request, form: Form, matter_id: int) -> Mapping[str, Any] | None:
+    """What the institution says of the files that are there already."""
+    panel = site.check_of(form.matter_kind)
+    built = panel.build(request.visitor, matter_id) if panel is not None else None
+    return {**built, "template": panel.template} if panel is not None and built is not None else None
 
 
 def foreseen(acting: Acting, form: Form, typed: Mapping[str, str], *, files: bool = False) -> Preview:
@@ -255,6 +264,7 @@ def _mending(
         "errors": errors or {},
         "refusal": refusal,
         "files": files_of(request.visitor.viewer(), "matter", found.id),
+        "checks": _checks(request, form, found.id),
         "action": f"/matters/{found.id}/mend/{step_id}/",
         "preview_path": f"/new/{form.matter_kind}/way/",
         "multipart": any(isinstance(item, Upload) for item in form.fields),

@@ -43,6 +43,8 @@ def _original(acting: Acting, form: Form) -> Publication:
     pages = versions(viewer_of(acting), identity)
     if not pages or pages[0].state is PageState.PREPARED:
         raise _unknown()
+    if pages[0].withdrawn:
+        raise Overtaken("该信息已经撤下。", todo="需要重新发布的，请另行提交信息上网。")
     with unfiltered("a page of the item was found visible just before"):
         found: Publication = Publication.objects.get(pk=identity)
         return found

@@ -49,7 +49,12 @@ site.form(
             Text("responsible", "责任人", required=False, most=40, help="谁发布、谁上网、谁负责"),
             Choice("handover", "移交方式", required=False, options=_options(Handover)),
             LongText("body", "正文", rows=12),
-            Upload("attachment", "附件（Word 文稿、表格）", required=False),
+            Upload(
+                "attachment",
+                "附件（Word 文稿、表格）",
+                required=False,
+                help="选好文件先保存草稿，提交以前就能看到格式核对的结果",
+            ),
         ),
         sections=(
             ("title", "发布"),
