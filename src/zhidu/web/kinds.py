@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from zhidu.kernel.matters.public import MatterKind, kinds
+from zhidu.kernel.registers.public import RegisterCard, filled, registers
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Clause, Rulebook
 
@@ -22,6 +23,24 @@ def _asks(kind: MatterKind) -> str:
     """The name of the question that decides the way of this kind; empty without a declared form."""
     form = site.form_of(kind.code)
     return kind.question(sample(form)).name if form else ""
+
+
+def registers_here(visitor: Visitor) -> tuple[RegisterCard, ...]:
+    """The registers of the visitor's office: those of the kinds it can start, and those that hold rows."""
+    open_here = offered(visitor)
+    named = {kind.register for kind in kinds()}
+    used = {kind.register for kind in open_here}
+    lines = {_line(kind.code) for kind in open_here}
+    there = [
+        one for one in registers() if one.code in used or (one.code not in named and _line(one.code) in lines)
+    ]
+    others = [one.code for one in registers() if one not in there]
+    filled_here = filled(visitor.at_office.id, others)
+    return tuple(one for one in registers() if one in there or one.code in filled_here)
+
+
+def _line(code: str) -> str:
+    return code.partition(".")[0]
 
 
 def kind_asking(question: str) -> MatterKind | None:

@@ -28,6 +28,7 @@ from zhidu.kernel.words.public import WrongUse
 from .cells import cells, show
 from .columns import Cell, Column, Filter, Found, Wish
 from .exporting import MOST_EXPORTED, Sheet, note_export, refuse_too_many, to_xlsx
+from .kinds import offered
 from .links import number
 from .listed import Listing
 from .memory import in_memory
@@ -111,8 +112,12 @@ def _office_id(visitor: Visitor) -> int:
 
 
 def offering(item: Filter, visitor: Visitor) -> Filter:
-    """The filter with the departments that there are to choose from."""
-    if item.kind != "department" or item.options or visitor.office is None:
+    """The filter with what the office has to choose from: its departments, its kinds of matter."""
+    if item.options or visitor.office is None:
+        return item
+    if item.kind == "matter":
+        return replace(item, kind="choice", options=tuple((one.code, one.label) for one in offered(visitor)))
+    if item.kind != "department":
         return item
     there = departments(visitor.office.id, visitor.on)
     return replace(item, options=tuple((str(one.id), one.name) for one in there))

@@ -58,11 +58,17 @@ def known_part(
     query: Mapping[str, str], columns: Sequence[Column], filters: Sequence[Filter]
 ) -> dict[str, str]:
     """Of a kept query what the list still has: columns and filters may have changed since."""
-    known = {f"{PREFIX}{name}" for item in filters for name in item.names}
+    known = {f"{PREFIX}{name}": item for item in filters for name in item.names}
     orders = {sign + column.key for column in columns if column.sortable for sign in ("", "-")}
     return {
-        name: text for name, text in query.items() if name in known or (name == "order" and text in orders)
+        name: text
+        for name, text in query.items()
+        if (name in known and _there(known[name], text)) or (name == "order" and text in orders)
     }
+
+
+def _there(item: Filter, text: str) -> bool:
+    return not item.options or text in dict(item.options)
 
 
 def query_of(wish: Wish, typed: Mapping[str, str], default_order: str) -> dict[str, str]:

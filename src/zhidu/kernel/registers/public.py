@@ -4,7 +4,7 @@ from .cards import ColumnCard, ColumnKind, RegisterCard, declare, register, regi
 from .export import export_xlsx, note_register_export, template_xlsx
 from .importing import Imported, import_register
 from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
-from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, keeps, rows
+from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, filled, keeps, rows
 from .voiding import void_number
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "declare",
     "enter",
     "export_xlsx",
+    "filled",
     "import_register",
     "keeps",
     "note_register_export",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,6 +169,13 @@ def _buckets(rows: QuerySet[RegisterEntry], key: str) -> QuerySet[Any]:
     )
     counted: QuerySet[Any] = tagged.values("column", "bucket").annotate(n=Count("pk"))
     return counted.values_list("column", "bucket", "n")
+
+
+def filled(office_id: int, codes: Iterable[str]) -> frozenset[str]:
+    """Which of these registers hold any row at all in the office, whoever may see it."""
+    with unfiltered("whether a register is empty; no row is read"):
+        rows = RegisterEntry.objects.filter(office_id=office_id)
+        return frozenset(code for code in codes if rows.filter(register=code).exists())
 
 
 def keeps(viewer: Viewer, card: RegisterCard) -> bool:

@@ -10,7 +10,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.registers.public import enter
+from zhidu.kernel.secrecy.public import label
+from zhidu.kernel.words.public import Level
 
 from .office import RELEASE, Office, signed_in
 
@@ -265,3 +269,24 @@ def test_several_findings_are_told_one_by_one_each_with_its_clause(office: Offic
     one = clerk.post("/new/press.release/", {**wrong, "touches": "nothing"}).content.decode()
     assert "S0.02-07" in one.partition('role="alert"')[2].partition("</div>")[0]
     assert "处不符合规定" not in one
+
+
+def test_only_registers_of_what_the_office_does_are_there_and_those_with_rows(
+    office: Office, clerk: Client
+) -> None:
+    shown = clerk.get("/registers/").content.decode()
+    assert "/registers/press.releases/" in shown
+    assert "/registers/leave." not in shown
+    acting = Acting(office.id, office.accounts["clerk"], office.person("clerk"))
+    enter(acting, "leave.outings", label_id=label(office.id, Level.INTERNAL), values={})
+    shown = clerk.get("/registers/").content.decode()
+    assert "/registers/leave.outings/" in shown
+    assert "/registers/leave.leaves/" not in shown
+
+
+def test_a_list_is_narrowed_by_the_kinds_that_the_office_has(clerk: Client) -> None:
+    offered = (
+        clerk.get("/queues/started/").content.decode().partition('name="f.kind"')[2].partition("</select>")[0]
+    )
+    assert "press.release" in offered
+    assert "leave." not in offered

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, QueueWish, counts, kinds, queue
+from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, QueueWish, counts, queue
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.columns import Column, Filter
 from zhidu.web.links import matter_path, number
@@ -63,7 +63,7 @@ def filters_of(which: Queue) -> tuple[Filter, ...]:
     """What the queue can be narrowed by."""
     return (
         Filter("words", "标题、编号、发起人"),
-        Filter("kind", "事项", "choice", options=tuple((one.code, one.label) for one in kinds())),
+        Filter("kind", "事项", "matter"),
         *(() if which is Queue.DRAFTS else (_STATE, Filter("department", "发起部门", "department"))),
         Filter("at", "期限" if which is Queue.TODO else "时间", "dates"),
     )

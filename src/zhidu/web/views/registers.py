@@ -16,11 +16,11 @@ from zhidu.kernel.registers.public import (
     RegisterRow,
     counts_by_each,
     register,
-    registers,
     rows,
 )
 from zhidu.kernel.words.public import NotVisible, WrongUse
 from zhidu.web.declare import Column, Filter, MenuItem, RegisterPage, site
+from zhidu.web.kinds import registers_here
 from zhidu.web.links import matter_path
 from zhidu.web.listing import Cell, Found, Listing, Wish, list_route
 from zhidu.web.policies import person
@@ -37,8 +37,12 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 @route("registers/", policy=person, methods=("GET", "HEAD"))
 def register_index(request: Request) -> HttpResponse:
-    """All registers."""
-    return page(request, "web/registers.html", {"registers": registers()})
+    """The registers of the office."""
+    return page(
+        request,
+        "web/registers.html",
+        {"registers": [(card, site.register_page(card.code)) for card in registers_here(request.visitor)]},
+    )
 
 
 @list_route("registers/<str:code>/", policy=person)
