@@ -12,7 +12,6 @@ from zhidu.kernel.matters.public import (
     MatterKind,
     MatterView,
     StepState,
-    hand_over_all,
     register_kind,
     waiting_with,
 )
@@ -31,12 +30,12 @@ from zhidu.kernel.org.public import (
 from zhidu.kernel.words.public import Refusal
 
 from .guards import GUARDS, id_in
+from .handing import give_away
 from .models import PostSheet
 from .reads import CHANGES
 from .rules import Change, ChangeChain, Wanted
 
 Form = Mapping[str, Any]
-MOVES = "人员变动"
 
 
 def yes_no(value: Any) -> str:
@@ -108,7 +107,9 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
 
 
 def settle(acting: Acting, view: MatterView) -> None:
-    """With the last signature: open matters go over, posts end and begin, functions and account with them."""
+    """With the last signature posts end and begin, functions and account with them; open matters go over on
+    the day this takes effect.
+    """
     row, form = PostSheet.objects.get(pk=view.id), view.form
     moves = row.change == Change.MOVE
     post = PostWish(id_in(form, "department"), form["post"], form["rank"]) if moves else None
@@ -123,9 +124,10 @@ def settle(acting: Acting, view: MatterView) -> None:
             source_id=view.id,
         ),
     )
-    hand_over_all(acting, person_id=row.person_id, to=row.successor_id, reason=MOVES, but=view.id)
     row.settled_at = acting.at
     row.save(update_fields=["settled_at"])
+    if row.since <= acting.on:
+        give_away(acting, row)
 
 
 def _signed(view: MatterView, place: int) -> str:

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests.support.offices import found_office
-from zhidu.kernel.clock.public import today
-from zhidu.kernel.matters.public import MatterState, StepState, decide, submit, waiting_with
+from zhidu.institutions.personnel.handing import hand_over
+from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.matters.public import MatterState, StepState, decide, do_daily, submit, waiting_with
 from zhidu.kernel.offices.public import account, fresh_id, locked_accounts
 from zhidu.kernel.org.public import OrderKind, OrderState, PersonCard, departments, ledger, orders, people
 from zhidu.kernel.words.public import Refusal
@@ -91,6 +93,29 @@ def test_who_has_matters_in_hand_names_who_takes_them_over(staff: dict[str, Pers
         _sign(by, sheet)
     assert waiting_with(busy.office_id, busy.id) == 0
     assert seen(starter, asked).now_at[0].people[0].person_id == successor.id
+
+
+def test_of_a_change_dated_ahead_what_is_open_goes_over_on_the_day(staff: dict[str, PersonCard]) -> None:
+    starter = staff["mahongwei"]
+    wish = {"person": str(starter.id), "wanted": "change", "reason": "忘记密码"}
+    asked = submit(as_person(starter), matter_id=fresh_id(), kind="personnel.account", form=wish).matter_id
+    busy = next(one for one in staff.values() if one.id == seen(starter, asked).now_at[0].people[0].person_id)
+    heads = [one for one in staff.values() if one.rank == "section_head" and one.id != busy.id]
+    by, successor, office_id = staff["yinyulan"], heads[0], busy.office_id
+    ahead = today() + timedelta(days=7)
+    sheet = _start(by, _form(busy, successor=str(successor.id), since=ahead.isoformat()))
+    while seen(by, sheet).now_at:
+        _sign(by, sheet)
+    with time_machine.travel(now() + timedelta(days=6)):
+        assert do_daily(office_id, today()) == 0
+        assert waiting_with(office_id, busy.id) == 1
+    with time_machine.travel(now() + timedelta(days=7)):
+        assert today() == ahead
+        assert [do_daily(office_id, today()) for _twice in range(2)] == [1, 0]
+        assert waiting_with(office_id, busy.id) == 0
+        assert seen(starter, asked).now_at[0].people[0].person_id == successor.id
+        with pytest.raises(Refusal, match="系统自动办理"):
+            hand_over(as_person(by), sheet_id=sheet)
 
 
 @pytest.mark.clause("common.personnel-02", outcome="allowed")
