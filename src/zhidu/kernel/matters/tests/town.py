@@ -33,7 +33,9 @@ class Way(Question):
 
     name = "test.way"
     label = "试验事项由谁办理"
-    route: Annotated[Literal["short", "plain", "beside", "listed", "told", "sealed"], Label("路线")]
+    route: Annotated[
+        Literal["short", "plain", "beside", "listed", "told", "sealed", "overseen"], Label("路线")
+    ]
     answer: Steps
 
 
