@@ -11,13 +11,12 @@ from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.offices.public import OfficeCard, Role, office, roles_of
+from zhidu.kernel.offices.public import NO_OFFICE, OfficeCard, Role, office, roles_of
 from zhidu.kernel.org.public import PersonCard, bodies_of, has_left, person_of_account
 from zhidu.kernel.secrecy.public import Viewer
 
 PERSON = "acting_person"
 OFFICE = "acting_office"
-NO_OFFICE = 0
 
 
 class Request(HttpRequest):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting, Done, act, action
+from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import Ground, Overtaken, Refusal, Verb
 
 from . import store
@@ -16,7 +17,6 @@ from .closing import done
 from .course import StepRow
 from .guarding import bind, findings, judge
 from .holding import Hand, my_open_step, refuse_own
-from .marks import refuse_marks
 from .moving import Echo, facts_at, go_on
 from .people import book_of
 from .rights import a_person

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhidu.kernel.rulebook.public import Answer, NoRule, Quantity, Refused, Rulebook, YesNo
+from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import Ground, Refusal, Strength, Verb
 
 from .case import Case, Gave, Heard
 from .course import Held, StepRow
 from .kinds import Guard, GuardFacts, MatterKind
-from .marks import refuse_marks
 from .people import answers_himself, book_of, is_superior, name, place_of
 from .states import Relation
 from .views import Finding, Reason

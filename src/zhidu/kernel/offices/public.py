@@ -23,11 +23,12 @@ from .accounts import (
     set_active,
     set_password,
 )
-from .identity import fresh_id
+from .identity import NO_OFFICE, fresh_id
 from .roles import ADMINISTRATORS, Role
 
 __all__ = [
     "ADMINISTRATORS",
+    "NO_OFFICE",
     "AccountCard",
     "EncodedPassword",
     "OfficeCard",

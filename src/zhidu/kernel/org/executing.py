@@ -6,6 +6,7 @@ from datetime import date
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.offices.public import (
+    NO_OFFICE,
     Role,
     create_account,
     find_account,
@@ -19,7 +20,7 @@ from zhidu.kernel.offices.public import (
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from . import changes
-from .accounts import NOBODY, Slip, executor
+from .accounts import Slip, executor
 from .models import AccountOrder
 from .terms import OrderKind, OrderState
 
@@ -79,7 +80,7 @@ def _refuse_harm(row: AccountOrder, kind: OrderKind, account_id: int, on: date) 
     if kind not in _SHUT_OUT:
         return
     here = changes.serving(account_id, on)
-    other = here.exclude(office_id=row.office_id or NOBODY).select_related("office").first()
+    other = here.exclude(office_id=row.office_id or NO_OFFICE).select_related("office").first()
     if other is not None:
         raise Refusal(
             f"这个账号的使用人在{other.office}任职，不能按本单位的申请{kind.label}。",

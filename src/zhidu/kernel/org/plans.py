@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.offices.public import NO_OFFICE
 
 from .accounts import Slip
 from .ledger import Ledger, ledger
@@ -53,7 +54,7 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     accounts: list[tuple[Ref, AccountWish]] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
-    acting: Acting = field(default_factory=lambda: Acting(0))
+    acting: Acting = field(default_factory=lambda: Acting(NO_OFFICE))
 
     @property
     def digest(self) -> str:

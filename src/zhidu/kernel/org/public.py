@@ -1,7 +1,6 @@
 """The door of the room: the only names other rooms use."""
 
 from .accounts import (
-    NOBODY,
     OrderCard,
     Slip,
     ask_account,
@@ -153,7 +152,6 @@ from .wishes import Snag, Words
 
 __all__ = [
     "DUTIES",
-    "NOBODY",
     "PLEDGED",
     "SHEETS",
     "AccountChain",

@@ -8,6 +8,7 @@ from .ooxml import archive_kind
 from .passages import decode_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
 from .scopes import Scope
+from .texts import refuse_marks
 from .viewers import viewer_of
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "name_readers",
     "profile",
     "refuse_marked",
+    "refuse_marks",
     "require_level",
     "scan",
     "scan_text",

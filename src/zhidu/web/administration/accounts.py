@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.offices.public import Role, offices
+from zhidu.kernel.offices.public import NO_OFFICE, Role, offices
 from zhidu.kernel.org.public import (
-    NOBODY,
     OrderCard,
     OrderState,
     ask_administrator,
@@ -65,7 +64,7 @@ def accounts(request: Request) -> HttpResponse:
         return page(request, "web/manage/accounts.html", _context(request))
     try:
         chosen = _role(request.POST.get("role", ""))
-        acting = Acting(NOBODY, request.visitor.account_id)
+        acting = Acting(NO_OFFICE, request.visitor.account_id)
         ask_administrator(acting, username=request.POST.get("username", ""), role=chosen)
     except (Refusal, WrongUse) as refusal:
         context = _context(request) | {"refusal": refusal, "typed": request.POST.get("username", "")}

@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from zhidu.kernel.acts.public import registry
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.journal.public import EntryRow, Wanted, entry, head, how_many, numbered, prove, verify
-from zhidu.kernel.offices.public import OfficeCard, Role, offices
-from zhidu.kernel.org.public import NOBODY, on_record
+from zhidu.kernel.offices.public import NO_OFFICE, OfficeCard, Role, offices
+from zhidu.kernel.org.public import on_record
 from zhidu.kernel.words.public import MOST_COUNTED, NotVisible, page_shown
 from zhidu.web.columns import Cell, Column, Filter, Found, Wish
 from zhidu.web.declare import MenuItem, site
@@ -24,7 +24,7 @@ from zhidu.web.rendering import download, page
 from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
-SYSTEM = OfficeCard(NOBODY, "-", "本系统（不属单位）", "本系统")
+SYSTEM = OfficeCard(NO_OFFICE, "-", "本系统（不属单位）", "本系统")
 OBJECTS: Mapping[str, str] = {
     "account": "账号",
     "adoption": "采用的制度",
