@@ -98,7 +98,7 @@ class Tree:
         It could not where the database is in memory or a transaction is open, as in most tests.
         """
         connection = self._connection
-        if connection.in_atomic_block or (connection.vendor == "sqlite" and connection.is_in_memory_db()):
+        if connection.in_atomic_block or getattr(connection, "is_in_memory_db", bool)():
             return None
         return {name: connection.settings_dict[name] for name in _ADDRESS}
 
