@@ -1,6 +1,6 @@
 """The door of the room: the only names other rooms use."""
 
-from .cards import ColumnCard, ColumnKind, RegisterCard, declare, register, registers
+from .cards import ColumnCard, ColumnKind, RegisterCard, declare, kept_by, register, registers
 from .export import export_xlsx, note_register_export, template_xlsx
 from .importing import Imported, import_register
 from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
@@ -25,6 +25,7 @@ __all__ = [
     "filled",
     "import_register",
     "keeps",
+    "kept_by",
     "note_register_export",
     "number_of",
     "register",

@@ -3,7 +3,7 @@
 from .identity import mint, minted_at
 from .paging import MOST_COUNTED, page_shown
 from .refusals import Ground, NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
-from .terms import Labelled, Level, Ranked, Strength, Verb
+from .terms import Labelled, Level, Ranked, Strength, Verb, if_so, yes_no
 from .who import Who
 
 __all__ = [
@@ -20,7 +20,9 @@ __all__ = [
     "Who",
     "WrongUse",
     "ZhiduError",
+    "if_so",
     "mint",
     "minted_at",
     "page_shown",
+    "yes_no",
 ]

@@ -25,7 +25,7 @@ from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.secrecy.public import unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 
-from .common import Form, book_of, day, signature
+from .common import Form, book_of, day
 from .guards import AT_THE_END, ONLINE, REVIEWED, UPLOAD
 from .items import AFRESH
 from .keeping import keep
@@ -156,9 +156,9 @@ def _row(view: MatterView) -> Form:
         "fault": form["fault"],
         "section": view.department,
         "author": view.starter,
-        "reviewer": signature(view, Verb.CHECK),
-        "approver": signature(view, Verb.APPROVE),
-        "operator": signature(view, Verb.CARRY_OUT),
+        "reviewer": view.signature(Verb.CHECK),
+        "approver": view.signature(Verb.APPROVE),
+        "operator": view.signature(Verb.CARRY_OUT),
         "done_on": day(operator[-1].acted_at if operator else None),
     }
 

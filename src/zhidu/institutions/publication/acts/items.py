@@ -41,9 +41,9 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Question, Rulebook
 from zhidu.kernel.secrecy.public import unfiltered
-from zhidu.kernel.words.public import Level, Refusal, Verb
+from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
 
-from .common import Form, book_of, day, first_signature, signature, yes_no
+from .common import Form, book_of, day
 from .guards import DOUBTFUL, GUARDS
 from .keeping import keep
 from .paging import first_text, put_online
@@ -221,10 +221,10 @@ def _row(view: MatterView) -> Form:
         "site": label(book, SITE, row.site),
         "section": view.department,
         "author": view.starter,
-        "section_head": first_signature(view, Verb.AGREE),
-        "reviewer": signature(view, Verb.CHECK),
-        "approver": signature(view, Verb.APPROVE),
-        "operator": signature(view, Verb.CARRY_OUT),
+        "section_head": next((one.signature for one in view.done(Verb.AGREE)), ""),
+        "reviewer": view.signature(Verb.CHECK),
+        "approver": view.signature(Verb.APPROVE),
+        "operator": view.signature(Verb.CARRY_OUT),
         "responsible": form.get("responsible", view.department),
         "urgent": yes_no(form.get("urgent")),
         "due_on": row.due_on.isoformat() if row.due_on else "",
