@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,7 +16,7 @@ from zhidu.institutions.publication.reads.bundle import bundle
 from zhidu.institutions.publication.reads.rows import ItemCard, items
 from zhidu.institutions.publication.reads.site import versions
 from zhidu.institutions.publication.reads.terms import COLUMN, KIND, SITE, labels
-from zhidu.kernel.clock.public import LEGAL_ZONE
+from zhidu.kernel.clock.public import LEGAL_ZONE, legal_day
 from zhidu.kernel.matters.public import open_draft, view
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.org.public import departments
@@ -89,8 +89,8 @@ _COLUMNS = (
     Column("section", "供稿部门", sortable=False),
     Column("due_on", "上网时限", "date"),
     Column("operator_due", "操作员时限", "moment", sortable=False),
-    Column("published_at", "上网时间", "moment"),
-    Column("checked_at", "上网后检查", "moment", sortable=False),
+    Column("published_at", "上网日期", "date"),
+    Column("checked_at", "上网后检查", "date", sortable=False),
 )
 
 
@@ -105,9 +105,14 @@ def _line(
         "section": sections.get(card.section, card.section),
         "due_on": due_cell(show(card.due_on), late=card.late),
         "operator_due": due_cell(show(card.operator_due), late=card.operator_late),
-        "published_at": card.published_at,
-        "checked_at": card.checked_at,
+        "published_at": _day(card.published_at),
+        "checked_at": _day(card.checked_at),
     }
+
+
+def _day(moment: datetime | None) -> date | None:
+    """The list tells days, which fit the screen; the item tells the hour."""
+    return legal_day(moment) if moment is not None else None
 
 
 def due_cell(text: str, *, late: bool) -> Cell:
