@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from zhidu.kernel.rulebook.public import (
     Code,
@@ -94,7 +94,7 @@ class Entitlement(Question):
     label = "可以休多少天假"
     kind: Kind
     service_years: Annotated[Decimal, Interval("[0, 80]"), Unit("年"), Label("工作年限")]
-    gender: Annotated[Literal["female", "male"], Label("性别")]
+    gender: Annotated[str, Domain("gender"), Label("性别")]
     age: Annotated[int, Interval("[0, 120]"), Unit("周岁"), Label("年龄（护理假填生育一方的年龄）")]
     first: Annotated[bool, Label("初婚或生育第一个子女")]
     answer: Quantity
