@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.offices.public import NO_OFFICE, OfficeCard, Role, office, roles_of
+from zhidu.kernel.offices.public import ADMINISTRATORS, NO_OFFICE, OfficeCard, Role, office, roles_of
 from zhidu.kernel.org.public import PersonCard, bodies_of, has_left, person_of_account
 from zhidu.kernel.secrecy.public import Viewer
 
@@ -79,7 +79,7 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
     office_id = request.session.get(OFFICE)
     roles = roles_of(user.pk, office_id)
     person = person_of_account(user.pk, office_id) if office_id is not None else None
-    if person is None and has_left(user.pk):
+    if person is None and not roles & ADMINISTRATORS and has_left(user.pk):
         logout(request)
         return None
     return Visitor(

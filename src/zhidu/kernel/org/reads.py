@@ -92,11 +92,10 @@ def has_left(account_id: int, on: date | None = None) -> bool:
 
     The accounts of administrators of the installation belong to no office.
     """
-    if roles_of(account_id) & ADMINISTRATORS:
-        return False
     last_days = list(Person.objects.filter(account_id=account_id).values_list("until", flat=True))
     day = on or today()
-    return bool(last_days) and all(last is not None and last < day for last in last_days)
+    left = bool(last_days) and all(last is not None and last < day for last in last_days)
+    return left and not roles_of(account_id) & ADMINISTRATORS
 
 
 def person_of_account(

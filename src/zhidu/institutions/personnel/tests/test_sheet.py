@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from tests.support.offices import found_office
-from zhidu.institutions.personnel.handing import hand_over
+from zhidu.institutions.personnel.acts import hand_over
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.matters.public import MatterState, StepState, decide, do_daily, submit, waiting_with
 from zhidu.kernel.offices.public import account, fresh_id, locked_accounts

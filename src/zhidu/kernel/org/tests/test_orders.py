@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.offices.models import AccountRole
 from zhidu.kernel.offices.public import (
     OfficeCard,
     Role,
@@ -138,12 +137,6 @@ def test_the_last_rule_keeper_neither_leaves_nor_is_locked_or_revoked(
         leave(console, person_id=staff["liu"], last_day=today + DAY)
     carry_out_order(system, order_id=lock)
     assert locked_accounts([first]) == {first}
-
-
-def test_a_role_of_the_installation_is_held_once(owner: int) -> None:
-    AccountRole.objects.create(account_id=owner, role=Role.AUDITOR.value)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        AccountRole.objects.create(account_id=owner, role=Role.AUDITOR.value)
 
 
 def test_who_leaves_and_administers_the_installation_leaves_with_a_note(

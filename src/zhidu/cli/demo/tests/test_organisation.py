@@ -11,22 +11,28 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
 from tests.support.offices import PASSWORD, found_office
-from zhidu.cli.demo.filling import samples
 from zhidu.kernel.matters.public import kinds
 from zhidu.kernel.offices.public import Role, account, holders_of
 from zhidu.kernel.org.public import ledger
 from zhidu.kernel.regulations.public import COMMON, pack_rulebook
 
-from .office import SINCE
+from .samples import LAST_YEAR, SAMPLES
 
-every_office = pytest.mark.parametrize("code", [one["office"]["code"] for one in samples()])
+every_office = pytest.mark.parametrize("code", SAMPLES)
 _HIDDEN = re.compile(r'name="(name|packed|digest)" value="([^"]*)"')
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _RAW = re.compile(
     r"(?<![\w./-])[a-z]+(?:[_:][a-z]+)+(?![\w/.-])|(?<![\w./-])(?:press|archives|secrecy)(?![\w/.-])"
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_collected_files(settings: Settings) -> None:
+    """Static files come straight out of the packages, as when developing."""
+    settings.STATIC_ROOT = None
 
 
 @pytest.fixture
@@ -91,5 +97,5 @@ def test_the_table_of_an_office_comes_back_and_changes_only_what_was_changed(
 
 
 def test_every_line_of_business_that_a_matter_names_has_its_word() -> None:
-    worded = {one.code for one in pack_rulebook(COMMON, SINCE).domain("line")}
+    worded = {one.code for one in pack_rulebook(COMMON, LAST_YEAR).domain("line")}
     assert {kind.line for kind in kinds() if kind.line} <= worded

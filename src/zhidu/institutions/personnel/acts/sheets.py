@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from zhidu.institutions.personnel.models import PostSheet
+from zhidu.institutions.personnel.reads import CHANGES
+from zhidu.institutions.personnel.rules import Change, ChangeChain, Wanted
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import (
     FieldCard,
@@ -27,20 +30,12 @@ from zhidu.kernel.org.public import (
     order,
     people_by_ids,
 )
-from zhidu.kernel.words.public import Refusal
+from zhidu.kernel.words.public import Refusal, yes_no
 
 from .guards import GUARDS, id_in
 from .handing import give_away
-from .models import PostSheet
-from .reads import CHANGES
-from .rules import Change, ChangeChain, Wanted
 
 Form = Mapping[str, Any]
-
-
-def yes_no(value: Any) -> str:
-    """是 or 否, as forms write it."""
-    return "是" if value else "否"
 
 
 def _named(acting: Acting, form: Form, key: str) -> PersonCard | None:
@@ -133,10 +128,7 @@ def settle(acting: Acting, view: MatterView) -> None:
 def _signed(view: MatterView, place: int) -> str:
     """Who signed in the sheet's ``place``; nothing where there was no such step."""
     signed = [step for step in view.steps if step.state is StepState.DONE and step.verb.decides]
-    step = signed[place] if len(signed) > place else None
-    if step is None:
-        return ""
-    return f"{step.acted_for}（{step.acted_by}代）" if step.acted_for else step.acted_by
+    return signed[place].signature if len(signed) > place else ""
 
 
 def _row(view: MatterView) -> Form:

@@ -6,12 +6,11 @@ from datetime import date
 
 from django.db.models import F
 
+from zhidu.institutions.personnel.models import PostSheet
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.matters.public import by_itself, each_day, hand_over_all
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.words.public import Overtaken, Refusal
-
-from .models import PostSheet
 
 MOVES = "人员变动"
 

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from zhidu.institutions.personnel.rules import Change, HandOver, Obstacle, Sole, Standing
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import SUBMIT, Guard, GuardFacts, waiting_with
 from zhidu.kernel.org.public import PersonCard, people, people_by_ids, person
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import NoRule, YesNo
 from zhidu.kernel.words.public import Verb
-
-from .rules import Change, HandOver, Obstacle, Sole, Standing
 
 Form = Mapping[str, Any]
 AT = frozenset({SUBMIT, Verb.AGREE, Verb.APPROVE})
