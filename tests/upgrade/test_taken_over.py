@@ -1,8 +1,8 @@
 """A database that an earlier version filled is taken over whole: matters, journal, registers, people, rules.
 
 ``filled_48258aa.sql.xz`` is what that version wrote of one sample office (its ``filling.fill()`` with eight
-matters instead of twenty-four), as SQL of SQLite. It is brought forward as it stands on SQLite; on PostgreSQL its rows are put into tables made
-by the migrations of that time, and brought forward from there.
+matters instead of twenty-four), as SQL of SQLite. It is brought forward as it stands on SQLite; on PostgreSQL
+its rows are put into tables made by the migrations of that time, and brought forward from there.
 """
 
 from __future__ import annotations
