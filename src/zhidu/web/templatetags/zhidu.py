@@ -67,7 +67,9 @@ def row_cells(row: Sequence[Cell]) -> SafeString:
 
 def _cell(cell: Cell) -> str:
     text = escape(cell.text)
-    if len(cell.text) > LONG:
+    if cell.column is not None and cell.column.kind == "clauses":
+        text = "、".join(map(clause, filter(None, cell.text.split("、"))))
+    elif len(cell.text) > LONG:
         text = f'<span class="z-long" title="{text}">{text}</span>'
     if cell.href:
         text = f'<a href="{escape(cell.href)}">{text}</a>'

@@ -115,6 +115,8 @@ class Stretch:
 
     def __str__(self) -> str:
         halves = [half.label for half in _HALVES]
+        if self.whole_days() == (self.starts_on, self.starts_on):
+            return f"{self.starts_on.isoformat()} 全天"
         said = f"{self.starts_on.isoformat()} {halves[self.first[1]]}"
         return (
             said if self.first == self.last else f"{said}至 {self.ends_on.isoformat()} {halves[self.last[1]]}"
