@@ -120,6 +120,13 @@
     frame.toggleAttribute("data-wide", wide);
     frame.toggleAttribute("data-more", wide && frame.scrollLeft + frame.clientWidth < frame.scrollWidth - 1);
   };
+  // On a narrow screen the boxes to filter by are folded, unless they are in use.
+  const narrow = window.matchMedia("(max-width: 48rem)");
+  const fold = () => document.querySelectorAll(".z-fold:not([data-kept])").forEach((one) => { one.open = !narrow.matches; });
+  narrow.addEventListener("change", fold);
+  document.addEventListener("DOMContentLoaded", fold);
+  document.addEventListener("htmx:afterSettle", fold);
+
   const allEdges = () => document.querySelectorAll(".z-scroll").forEach(edges);
   document.addEventListener("scroll", (e) => { if (e.target.matches?.(".z-scroll")) edges(e.target); }, true);
   document.addEventListener("DOMContentLoaded", allEdges);
