@@ -117,6 +117,7 @@ def test_corrected_twice_and_withdrawn_keeps_every_version(world: World) -> None
     answer = corrected_through_the_page(browser, matter, body="改。")
     assert answer.status_code == 409
     assert "已经撤下" in answer.content.decode()
+    assert f"{NOTICE['title']}〔已撤下〕" in browser.get("/publication/").content.decode()
 
 
 def test_a_second_correction_of_the_same_version_is_told_and_what_was_typed_stays(world: World) -> None:
@@ -153,7 +154,7 @@ def correct(clerk: PersonCard, matter: int, **form: str) -> None:
 def test_bad_fields_are_told_one_by_one_and_kept(world: World) -> None:
     browser = world.browser("starter")
     before = contents()
-    answer = browser.post(FORM, sent(kind="nothing", start="2026-02-30", body=""))
+    answer = browser.post(FORM, sent(kind="incoming", start="2026-02-30", body=""))
     page = answer.content.decode()
     assert answer.status_code == 400
     assert "不是日期" in page

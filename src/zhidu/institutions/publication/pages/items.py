@@ -14,7 +14,7 @@ from zhidu.institutions.publication.acts.items import CODE
 from zhidu.institutions.publication.acts.online import prepare_bundle, record_online
 from zhidu.institutions.publication.reads.bundle import bundle
 from zhidu.institutions.publication.reads.rows import ItemCard, items
-from zhidu.institutions.publication.reads.site import versions
+from zhidu.institutions.publication.reads.site import changed, versions
 from zhidu.institutions.publication.reads.terms import COLUMN, KIND, SITE, labels
 from zhidu.kernel.clock.public import LEGAL_ZONE, legal_day
 from zhidu.kernel.matters.public import open_draft, view
@@ -63,7 +63,8 @@ def publication_items(request: Request) -> Listing:
         cards, total = items(
             visitor.viewer(), filters=wish.filters, order=wish.order, page=wish.page, size=wish.size
         )
-        return Found([_line(card, called, sections) for card in cards], total)
+        became = changed(visitor.viewer(), [card.matter_id for card in cards])
+        return Found([_line(card, called, sections, became) for card in cards], total)
 
     return Listing(
         title="上网信息",
@@ -95,11 +96,15 @@ _COLUMNS = (
 
 
 def _line(
-    card: ItemCard, called: Mapping[str, Mapping[str, str]], sections: Mapping[str, str]
+    card: ItemCard,
+    called: Mapping[str, Mapping[str, str]],
+    sections: Mapping[str, str],
+    became: Mapping[int, str],
 ) -> dict[str, Any]:
     urgent = "〔急〕" if card.urgent else ""
+    since = f"〔{became[card.matter_id]}〕" if card.matter_id in became else ""
     return {
-        "title": Cell(f"{urgent}{card.title}", matter_path(card.matter_id)),
+        "title": Cell(f"{urgent}{card.title}{since}", matter_path(card.matter_id)),
         "column": called[COLUMN].get(card.column, card.column),
         "site": called[SITE].get(card.site, card.site),
         "section": sections.get(card.section, card.section),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -134,6 +134,12 @@ def event_of(book: Rulebook, kind: str) -> Event | None:
     """From what the time of this kind counts."""
     code = code_of(ask(book, CountsFrom(kind=kind)))
     return Event(code) if code in list(Event) else None
+
+
+def kinds_counted(book: Rulebook, wanted: Callable[[Event], bool]) -> tuple[str, ...]:
+    """The kinds whose time counts from such an event."""
+    events = {code: event_of(book, code) for code in labels(book, KIND)}
+    return tuple(code for code, event in events.items() if event is not None and wanted(event))
 
 
 def due_day(book: Rulebook, kind: str, site: str, start: date | None) -> DueDay | None:

@@ -23,11 +23,36 @@ TREATED = {"clearance": "treated", "measure": "cut", "treated_how": "删去未�
 SURVEY = {"kind": "survey_data", "publish_by": "2027-05-20", "decision": "局长办公会 2026 年第 9 次"}
 DATA = {"column": "statistical_data", "kind": "monthly_data", "start": "2026-12-01"}
 COUNTED = (
-    ("work_news", "S0.04-27"),
-    ("incoming", "S0.04-31"),
-    ("analysis", "S0.04-32"),
-    ("brief", "S0.04-32"),
-    ("monthly_data", "S0.04-33"),
+    (
+        "work_news",
+        "S0.04-27",
+        pytest.mark.clause("S0.04-27", outcome="allowed"),
+        pytest.mark.clause("S0.04-27", outcome="refused"),
+    ),
+    (
+        "incoming",
+        "S0.04-31",
+        pytest.mark.clause("S0.04-31", outcome="allowed"),
+        pytest.mark.clause("S0.04-31", outcome="refused"),
+    ),
+    (
+        "analysis",
+        "S0.04-32",
+        pytest.mark.clause("S0.04-32", outcome="allowed"),
+        pytest.mark.clause("S0.04-32", outcome="refused"),
+    ),
+    (
+        "brief",
+        "S0.04-32",
+        pytest.mark.clause("S0.04-32", outcome="allowed"),
+        pytest.mark.clause("S0.04-32", outcome="refused"),
+    ),
+    (
+        "monthly_data",
+        "S0.04-33",
+        pytest.mark.clause("S0.04-33", outcome="allowed"),
+        pytest.mark.clause("S0.04-33", outcome="refused"),
+    ),
 )
 
 
@@ -82,9 +107,9 @@ IN_ORDER = [
             "tjj",
             "工业统计处",
             {"kind": kind, "start": "{today}"},
-            marks=[pytest.mark.clause(clause, outcome="allowed")],
+            marks=[allowed],
         )
-        for kind, clause in COUNTED
+        for kind, _, allowed, _ in COUNTED
     ],
     pytest.param("tjj", "工业统计处", {"clearance": "unclear"}),
     pytest.param(
@@ -176,9 +201,9 @@ OUT_OF_ORDER = [
             "工业统计处",
             {"kind": kind},
             clause,
-            marks=[pytest.mark.clause(clause, outcome="refused")],
+            marks=[refused],
         )
-        for kind, clause in COUNTED
+        for kind, clause, _, refused in COUNTED
     ],
     pytest.param("tjj", "工业统计处", {"kind": "incoming", "start": "{tomorrow}"}, "S0.04-31"),
     pytest.param(

@@ -8,12 +8,12 @@ import pytest
 from tests.support.offices import as_person, someone
 from zhidu.institutions.publication.models import Publication
 from zhidu.institutions.publication.reads.rows import item, items, late_items
-from zhidu.institutions.publication.reads.terms import due_day, event_of
+from zhidu.institutions.publication.reads.terms import due_day, event_of, kinds_counted
 from zhidu.institutions.publication.rules import Event
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, today
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.org.public import PersonCard
-from zhidu.kernel.regulations.public import pack_rulebook
+from zhidu.kernel.regulations.public import pack_rulebook, rulebook
 from zhidu.kernel.secrecy.public import unfiltered, viewer_of
 
 from .people import NOTICE, start
@@ -61,6 +61,17 @@ def test_an_item_that_is_not_online_is_late_from_the_day_after(clerk: PersonCard
     for at, expected in ((LAST, False), (MIDNIGHT, True)):
         with clock_at(at):
             assert late(clerk, matter) is expected
+
+
+def test_the_form_asks_for_a_start_only_where_the_rules_count_from_it(sample_office: Found) -> None:
+    asked = {}
+    for code, name in (("tjj", "工业统计处"), ("zwzx", "")):
+        clerk = someone(sample_office(code), "staff", name)
+        assert clerk.account_id is not None
+        book = rulebook(clerk.office_id, today())
+        asked[code] = kinds_counted(book, lambda event: event.told)
+    assert set(asked["tjj"]) == {"work_news", "incoming", "brief", "analysis", "monthly_data"}
+    assert asked["zwzx"] == ()
 
 
 @pytest.mark.clause("S0.04-35", outcome="allowed")
