@@ -189,6 +189,12 @@ def post_of(office_id: int, *, department_id: int | None, name: str, rank: str, 
     return made.pk
 
 
+def posts_called(office_id: int, *, department_id: int | None, name: str, on: date) -> tuple[int, ...]:
+    """The posts of that name in the department (or among the leaders) on the day."""
+    rows = holding(Post, office_id, on).filter(**exactly(department_id=department_id), name=name)
+    return tuple(rows.order_by("position", "id").values_list("id", flat=True))
+
+
 def _placed(office_id: int, rank: str, since: date, department_id: int | None) -> Place:
     place = place_of(office_id, rank, since)
     leads_office = place in {Place.OFFICE, Place.DEPUTY}

@@ -22,6 +22,7 @@ from . import bodies
 from .accounts import Slip
 from .acts import keeps_people
 from .imported_people import read_account, read_department, read_person
+from .imported_seats import read_seats
 from .imported_ties import read_ties
 from .kept import labels
 from .ledger import ledger
@@ -83,6 +84,7 @@ def _plan(acting: Acting, sheets: Sheets, words: Words) -> Plan:
     for person in wishes.people:
         read_person(ctx, person)
     read_ties(ctx)
+    read_seats(ctx)
     ctx.plan.accounts += [
         (ref, account) for account in wishes.accounts if (ref := ctx.who(account, account.who))
     ]

@@ -271,3 +271,32 @@ def test_namesakes_without_a_number_are_told_by_what_stands_in_brackets(office: 
     for wrong in ("王芳", "王芳（办公室主任）"):
         assert _foresee(office, 兼任岗位=[{"姓名": wrong, "岗位": "保密员"}]).snags
     assert _foresee(office, 人员=[{"姓名": "王芳（办公室主任）"}]).snags
+
+
+def test_committees_come_with_their_seats_by_person_and_by_post(office: int) -> None:
+    _import(office, **WHOLE)
+    rows: Rows = [
+        {"委员会": "保密委员会", "角色": "组长（主任）", "职务": "局长", "起": "2024-01-01"},
+        {"委员会": "保密委员会", "姓名": "李明", "工号": "1", "起": "2024-01-01"},
+        {"委员会": "文体小组", "起": "2025-01-01"},
+    ]
+    assert _import(office, 委员会=rows) == 4
+    here = ledger(office)
+    assert [(one.slug, str(one.span)) for one in here.committees] == [
+        ("secrecy", "2024-01-01起"),
+        ("own_2", "2025-01-01起"),
+    ]
+    assert [(one.role.value, bool(one.post_id)) for one in here.seats] == [("chair", True), ("member", False)]
+    assert _foresee(office, 委员会=rows).changes == ()
+    rows[1] = {"委员会": "保密委员会", "姓名": "李明", "工号": "2", "角色": "秘书", "起": "2199-01-01"}
+    assert [one.what for one in _foresee(office, 委员会=rows).changes] == [
+        "结束：李明任保密委员会成员（2198-12-31止）",
+        "保密委员会：李明任秘书（2199-01-01起）",
+    ]
+    for wrong, words in (
+        ({"委员会": "保密委员会", "职务": "处长", "部门": "业务处"}, "没有“处长”"),
+        ({"委员会": "保密委员会", "职务": "局长", "姓名": "周正"}, "只填一项"),
+        ({"委员会": "保密委员会", "姓名": "周正", "角色": "顾问"}, "没有“顾问”"),
+        ({"姓名": "周正"}, "没有填委员会"),
+    ):
+        assert any(words in one.what for one in _foresee(office, 委员会=[wrong]).snags), words
