@@ -6,16 +6,12 @@ import io
 from datetime import timedelta
 
 import docx
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.security.world import FILE_NAME, FINISHED_TITLE, World
-from tests.support.offices import as_person
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.offices.public import Role, roles_of
 from zhidu.kernel.org.public import PersonCard, people
-from zhidu.kernel.tokens.public import open_interface
 
 from .programs import problem, program, program_of
 
@@ -30,15 +26,6 @@ SICK = {
     "channel": "slip",
     "abroad": False,
 }
-
-
-@pytest.fixture
-def both(opened: World) -> World:
-    """The installation, its second office open, too."""
-    for one in people(opened.other_id):
-        if one.account_id and Role.RULE_KEEPER in roles_of(one.account_id, opened.other_id):
-            open_interface(as_person(one))
-    return opened
 
 
 def proof(name: str = "证明.txt") -> SimpleUploadedFile:
