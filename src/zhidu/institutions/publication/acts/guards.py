@@ -58,7 +58,9 @@ def _masking(facts: GuardFacts) -> Masking | None:
     return Masking(measured=bool(facts.form.get("measure") and facts.form.get("treated_how")))
 
 
-def _decency(facts: GuardFacts) -> Decency:
+def _decency(facts: GuardFacts) -> Decency | None:
+    if facts.matter_id is None and "decent" not in facts.form:
+        return None  # the form is still being filled in
     return Decency(forbidden=not facts.form.get("decent"))
 
 

@@ -281,6 +281,14 @@ def test_an_item_whose_day_has_passed_is_warned_of_and_goes_its_way(sample_offic
     assert not in_time.warnings
 
 
+def test_nobody_is_accused_while_the_form_is_still_being_filled_in(sample_office: Found) -> None:
+    clerk = someone(sample_office("tjj"), "staff", "工业统计处")
+    begun = {key: value for key, value in NOTICE.items() if key != "decent"}
+    assert not preview(as_person(clerk), "publication.item", begun).refusals
+    with pytest.raises(Refusal):
+        start(clerk, begun)
+
+
 @pytest.mark.clause("S1.19-36", outcome="refused")
 @pytest.mark.clause("S1.19-36", outcome="allowed")
 def test_what_may_be_secret_is_not_given_to_anybody_outside(sample_office: Found) -> None:
