@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from zhidu.kernel.calendar.public import Calendar
@@ -155,6 +156,10 @@ class Rulebook:
 
     def questions(self) -> tuple[type[Question], ...]:
         """The questions that some row answers."""
+        return self._answered
+
+    @cached_property
+    def _answered(self) -> tuple[type[Question], ...]:
         asked = {row.question for edition in self.editions for row in edition.pack.rows}
         return tuple(question for question in self._questions.all() if question.name in asked)
 

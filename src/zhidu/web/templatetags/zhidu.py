@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, today
 from zhidu.web.cells import show
-from zhidu.web.columns import Cell, Column
+from zhidu.web.columns import Cell
 from zhidu.web.keeping import Kept, kept_from_form
 from zhidu.web.links import clause_path
 
@@ -75,7 +75,8 @@ def _cell(cell: Cell) -> str:
         text = f'<a href="{escape(cell.href)}">{text}</a>'
     elif cell.tone:
         text = f'<span class="z-{escape(cell.tone)}">{text}</span>'
-    return f"{_opening(cell.column)}{text}</td>"
+    column = cell.column
+    return f"{_opening(column.kind, column.label, column.wide) if column else '<td>'}{text}</td>"
 
 
 @register.simple_tag
@@ -135,12 +136,10 @@ def order_box(orders: Sequence[tuple[str, str]], current: str, default: str) -> 
 
 
 @lru_cache(maxsize=512)
-def _opening(column: Column | None) -> str:
+def _opening(kind: str, label: str, wide: bool) -> str:
     """The tag that a column's cells begin with."""
-    if column is None:
-        return "<td>"
-    shape = f"{'z-wide' if column.wide else ''}{' z-lead' if column.kind == 'lead' else ''}"
-    return f'<td data-kind="{escape(column.kind)}" data-label="{escape(column.label)}" class="{shape}">'
+    shape = f"{'z-wide' if wide else ''}{' z-lead' if kind == 'lead' else ''}"
+    return f'<td data-kind="{escape(kind)}" data-label="{escape(label)}" class="{shape}">'
 
 
 @register.filter

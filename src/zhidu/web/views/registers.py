@@ -59,7 +59,7 @@ def register_list(request: Request, code: str) -> Listing:
         filters=filters_of(card),
         fetch=lambda wish: _fetch(request, card, wish),
         empty="台账中还没有记录。事项办结时自动登记。",
-        context={"intro": declared.intro, "counts": _counts(request, card, declared)},
+        context=lambda: {"intro": declared.intro, "counts": _counts(request, card, declared)},
         template="web/register.html",
     )
 
