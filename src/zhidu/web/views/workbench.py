@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.matters.public import Queue, counts, queue
 from zhidu.kernel.obligations.public import complete, dues_of
-from zhidu.kernel.offices.public import Role
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.web.declare import SHOWN_ON_BENCH, MenuItem, site
 from zhidu.web.kinds import offered
@@ -30,7 +29,7 @@ def workbench(request: Request) -> HttpResponse:
     """The first page: own queues with counts, dues, 查规定, 我要办; administrators get a short one."""
     visitor = request.visitor
     if visitor.person is None:
-        return page(request, "web/administrator.html", {"is_auditor": Role.AUDITOR in visitor.roles})
+        return page(request, "web/administrator.html")
     viewer = visitor.viewer()
     waiting = counts(viewer)
     todo = queue(viewer, Queue.TODO, 1, SHOWN_ON_BENCH, waiting)
