@@ -206,3 +206,17 @@ def test_annual_leave_at_the_cap(two_offices: Installation, at_desk: SitDown) ->
     jiang.open("/lists/leave.balances/")
     expect(jiang.main.get_by_role("row").filter(has_text="S1.18-17").first).to_contain_text("10")
     jiang.looks_right("leave-balances")
+
+
+def test_the_head_goes_himself(two_offices: Installation, at_desk: SitDown) -> None:
+    """He tells the body above and the general section, and names a deputy who stands in."""
+    zeng = at_desk(two_offices.address, "zengpeiqi")
+    apply(zeng, "事假", "2", week=2)
+    alert = zeng.page.locator("#way").get_by_role("alert")
+    expect(alert).to_contain_text("xxb.01-02")
+    deputy = zeng.page.locator("#f-delegate option").filter(has_text="孔玉兰").inner_text()
+    zeng.fill({"委托谁代办": deputy})
+    expect(alert).to_have_count(0)
+    foreseen(zeng, ["备案 上级机关", "告知 综合科"])
+    hand_in(zeng)
+    zeng.looks_right("leave-of-the-head")

@@ -231,6 +231,7 @@ class StandIn(Question):
     label = "外出期间由谁主持工作"
     rank: Rank
     named: Annotated[bool, Label("已指定主持工作的人")]
+    by: Annotated[str, Domain("rank"), Label("主持工作的人的职级（没有指定的填本人的）")]
     answer: YesNo
 
 

@@ -8,14 +8,14 @@ from datetime import date
 from enum import StrEnum
 
 from zhidu.kernel.regulations.public import declare_carrier, rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule, Question
+from zhidu.kernel.rulebook.public import Asks, Codes, NoRule
 from zhidu.kernel.words.public import WrongUse
 
 DEFAULT_PATTERN = "{prefix}{mark}〔{year}〕{serial}号"
 Keepers = Callable[[int, date], frozenset[str]]
 
 
-def kept_by(question: type[Question]) -> Keepers:
+def kept_by(question: Callable[[], Asks[Codes]]) -> Keepers:
     """Keepers as the office's rules name them in answer to the question; nobody where they are silent."""
 
     def keepers(office_id: int, on: date) -> frozenset[str]:

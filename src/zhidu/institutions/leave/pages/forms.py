@@ -111,7 +111,10 @@ site.form(
             ),
             YesNo("insured", "医院符合医保规定", default=False, only=PROVED),
             Person(
-                "delegate", "委托谁代办", required=False, help="批准后，假期内由此人代办、代批；不用另设委托"
+                "delegate",
+                "委托谁代办",
+                required=False,
+                help="批准后，假期内由此人代办、代批，不用另设委托；须指定主持工作的人的，也填在这里",
             ),
             Choice("channel", "申请方式", domain="leave_channel", default=SLIP),
             Person("person", "请假人", required=False, help="代别人填写的选择请假人", only=NOT_BY_SLIP),
