@@ -54,8 +54,10 @@ class Visitor:
 
     @property
     def name(self) -> str:
-        """What the page calls the visitor."""
-        return self.person.name if self.person else self.username
+        """What the page calls the visitor; an administrator is called by his role."""
+        if self.person:
+            return self.person.name
+        return "、".join(sorted(role.label for role in self.roles & ADMINISTRATORS)) or self.username
 
     @property
     def on(self) -> date:
