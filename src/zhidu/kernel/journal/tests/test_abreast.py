@@ -16,7 +16,7 @@ from zhidu.kernel.journal.hashing import hash_function
 from zhidu.kernel.journal.public import Fault, Report, SignedHead, verify
 from zhidu.kernel.journal.trees import Tree
 from zhidu.kernel.journal.walk_child import Task, in_order, main
-from zhidu.kernel.journal.walking import RUN, Walk
+from zhidu.kernel.journal.walking import RUN, Place, Walk
 
 from .builders import OFFICE, kept_head, rows, tamper, write_batches
 
@@ -38,7 +38,7 @@ def together(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     believed: list[bool] = []
     alone = Walk.skip
 
-    def skip(walk: Walk, *order: walk_child.Place) -> bool:
+    def skip(walk: Walk, *order: Place) -> bool:
         believed.append(alone(walk, *order))
         return believed[-1]
 
@@ -46,7 +46,7 @@ def together(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         monkeypatch.setattr(room, "PART", RUN)
     monkeypatch.setattr(abreast, "_WORTH", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(Future, "cancel", lambda future: wait([future]) and False)
+    monkeypatch.setattr(Future, "cancel", lambda future: not wait([future]))
     monkeypatch.setattr(Walk, "skip", skip)
     return believed
 
