@@ -7,7 +7,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Any
 
-from zhidu.project.command import run
+import zhidu.project.command  # noqa: F401 -- makes Django ready
+from zhidu.cli.main import main as run
 
 
 def answer(words: Sequence[str]) -> dict[str, Any]:
