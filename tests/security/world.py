@@ -47,7 +47,7 @@ STAFF = {
 }
 PERSONLESS = "wuren"
 PERSONS = ("starter", "leader", "holder", "keeper", "rule_keeper", "stranger", "other_office")
-NO_PERSONS = ("left", "personless", *ADMINISTRATORS)
+NO_PERSONS = ("personless", *ADMINISTRATORS)
 VISITORS = ("nobody", *PERSONS, *NO_PERSONS)
 
 
