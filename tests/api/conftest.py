@@ -10,6 +10,8 @@ from zhidu.kernel.offices.public import Role, roles_of
 from zhidu.kernel.org.public import people
 from zhidu.kernel.tokens.public import open_interface
 
+from .cases import Case
+
 __all__ = ["world"]
 
 
@@ -27,3 +29,9 @@ def both(opened: World) -> World:
         if one.account_id and Role.RULE_KEEPER in roles_of(one.account_id, opened.other_id):
             open_interface(as_person(one))
     return opened
+
+
+@pytest.fixture
+def case(opened: World) -> Case:
+    """A release at its first step."""
+    return Case(opened)

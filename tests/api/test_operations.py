@@ -3,88 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.security.world import TITLE, World, signed_in
 from zhidu.institutions.press.tests.people import NEWS
-from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.matters.public import Op
-from zhidu.kernel.org.public import PersonCard, people
+from zhidu.kernel.clock.public import now
 
-from .programs import V1, Program, problem, program, program_of
-
-ALL = list(range(20))
-START = "/kinds/press.release/matters"
-
-
-class Case:
-    """A release at its first step: whose it is, who holds it, who steers and records, who sees nothing."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.mine, self.stranger = program(world, "starter"), program(world, "stranger")
-        self.id = self.mine.post(START, {"form": NEWS}).json()["matter_id"]
-        self.holding = self._person(self.open()["people"][0]["person_id"])
-        self.holder = program_of(self.holding)
-        self.other, self.third = self._others()
-
-    @property
-    def matter(self) -> str:
-        return f"/matters/{self.id}"
-
-    @property
-    def step(self) -> str:
-        return f"{self.matter}/steps/{self.open()['id']}"
-
-    def seen(self, by: Program | None = None) -> dict[str, Any]:
-        """The matter as somebody sees it."""
-        found: dict[str, Any] = (by or self.mine).get(self.matter).json()
-        return found
-
-    def open(self, by: Program | None = None) -> dict[str, Any]:
-        """The step that waits."""
-        return next(one for one in self.seen(by)["steps"] if one["state"] == "open")
-
-    def steward(self) -> Program:
-        """A program of a clerk of the general office, who reads this matter."""
-        clerk = next(one for one in self._staff() if "办公室" in (one.department_name or ""))
-        sent = self.mine.post(f"{self.matter}/inform", {"people": [str(clerk.id)]})
-        assert sent.status_code == 200
-        return program_of(clerk)
-
-    def decide(self) -> None:
-        """Let whoever holds the step agree."""
-        step = self.open()
-        his = program_of(self._person(step["people"][0]["person_id"]))
-        sent = {"outcome": step["outcomes"][0]["code"], "ticked": ALL, "opinion": "同意。"}
-        answer = his.post(f"{self.matter}/steps/{step['id']}/decide", sent)
-        assert answer.status_code == 200, answer.content.decode()
-
-    def _person(self, person_id: str) -> PersonCard:
-        return next(one for one in people(self.world.office_id, today()) if str(one.id) == person_id)
-
-    def _staff(self) -> list[PersonCard]:
-        me = {self.world.person("starter").id, self.world.person("stranger").id}
-        return [one for one in people(self.world.office_id, today()) if one.account_id and one.id not in me]
-
-    def _others(self) -> tuple[PersonCard, PersonCard]:
-        section = [one for one in self._staff() if one.id != self.holding.id and one.rank == "staff"]
-        return section[0], section[1]
-
-
-@pytest.fixture
-def case(opened: World) -> Case:
-    return Case(opened)
-
-
-def done(answer: Any) -> dict[str, Any]:
-    """What came out of an operation that was let through."""
-    assert answer.status_code == 200, answer.content.decode()
-    found: dict[str, Any] = answer.json()
-    return found
+from .cases import ALL, Case, done
+from .programs import problem, program_of
 
 
 def test_hand_over(case: Case) -> None:
@@ -266,77 +192,3 @@ def test_decide_over(case: Case) -> None:
     problem(above.post(at, {**word, "opinion": " "}), 403)
     done(above.post(at, word))
     problem(above.post(at, word), 409)
-
-
-def test_the_steward_wakes_reroutes_and_closes(case: Case) -> None:
-    clerk = case.steward()
-    for op, sent in (
-        ("wake", {"reason": "原办理人调离"}),
-        ("close_stuck", {"reason": "不再需要"}),
-    ):
-        problem(case.stranger.post(f"{case.matter}/{op}", sent), 404)
-        problem(case.mine.post(f"{case.matter}/{op}", sent), 403)
-        problem(clerk.post(f"{case.matter}/{op}", {"reason": " "}), 403)
-    rerouted = {"to": str(case.other.id), "reason": "原办理人住院"}
-    problem(case.mine.post(f"{case.step}/reroute", rerouted), 403)
-    done(clerk.post(f"{case.step}/reroute", rerouted))
-    assert [one["name"] for one in case.open()["people"]] == [case.other.name]
-    done(clerk.post(f"{case.matter}/wake", {"reason": "原办理人已回"}))
-    done(clerk.post(f"{case.matter}/close_stuck", {"reason": "不再需要"}))
-    assert case.seen()["state"] == "closed"
-    problem(clerk.post(f"{case.matter}/wake", {"reason": "再办"}), 409)
-
-
-def test_a_stuck_step_is_steered_unread(case: Case) -> None:
-    done(case.mine.post(f"{case.matter}/urge", {"note": "请抓紧"}))
-    chief = next(
-        one
-        for one in people(case.world.office_id, today())
-        if one.username == case.world.usernames["rule_keeper"]
-    )
-    steering = [program_of(chief), case.steward()]
-    assert sum(one.get("/stuck").status_code == 200 for one in steering) >= 1
-    for one in (case.mine, case.stranger):
-        problem(one.get("/stuck"), 404)
-        problem(one.post(f"/stuck/{case.open()['id']}/close", {"reason": "不办了"}), 404)
-    clerk = next(one for one in steering if one.get("/stuck").status_code == 200)
-    row = next(one for one in clerk.get("/stuck").json() if one["matter_id"] == case.id)
-    assert TITLE not in str(row)
-    where = f"/stuck/{row['step_id']}"
-    problem(clerk.post(f"{where}/reroute", {"to": str(case.other.id), "reason": ""}), 403)
-    done(clerk.post(f"{where}/wake", {"reason": "催办"}))
-    done(clerk.post(f"{where}/reroute", {"to": str(case.other.id), "reason": "住院"}))
-    done(clerk.post(f"{where}/close", {"reason": "不再需要"}))
-    problem(clerk.post(f"{where}/wake", {"reason": "催办"}), 404)
-
-
-def test_drafts_are_kept_changed_and_thrown_away_by_their_owner(case: Case) -> None:
-    draft = case.mine.post("/kinds/press.release/drafts", {"form": NEWS}).json()["matter_id"]
-    changed = {"form": {**NEWS, "headline": "另拟"}}
-    problem(case.stranger.send("PUT", f"/drafts/{draft}", changed), 404)
-    problem(case.holder.send("DELETE", f"/drafts/{draft}"), 404)
-    done(case.mine.send("PUT", f"/drafts/{draft}", changed))
-    assert case.mine.get(f"/matters/{draft}").json()["title"] == "另拟"
-    done(case.mine.send("DELETE", f"/drafts/{draft}"))
-    problem(case.mine.get(f"/matters/{draft}"), 404)
-    problem(case.mine.send("PUT", f"/drafts/{draft}", changed), 404)
-
-
-def test_a_deed_is_for_whom_it_is_there(case: Case) -> None:
-    for code, about in (("leave.return", case.id), ("leave.measures", case.id), ("no.such", "1")):
-        problem(case.mine.get(f"/deeds/{code}/{about}"), 404)
-        problem(case.mine.post(f"/deeds/{code}/{about}", {"form": {}}), 404)
-
-
-@pytest.mark.parametrize("op", ["add_after", "done_elsewhere"])
-def test_the_page_of_an_operation_that_ends_the_step_shows_its_checklist(case: Case, op: str) -> None:
-    browser = signed_in(case.holding.username)
-    assert 'name="checked"' in browser.get(f"{case.step}/{op}/").content.decode()
-    assert 'name="checked"' not in browser.get(f"{case.step}/hand_over/").content.decode()
-
-
-def test_every_operation_of_the_pages_has_an_address(opened: World) -> None:
-    found = Program("").browser.get(f"{V1}/openapi.json").json()["paths"]
-    named = {one.rsplit("/", 1)[1] for one in found}
-    elsewhere = {Op.SUBMIT: "matters", Op.DISCARD: "{draft_id}"}
-    assert {elsewhere.get(op, op.value) for op in Op} <= named

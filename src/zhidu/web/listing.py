@@ -22,6 +22,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
+from zhidu.kernel.offices.public import NO_OFFICE
 from zhidu.kernel.org.public import departments
 from zhidu.kernel.words.public import WrongUse
 
@@ -37,7 +38,7 @@ from .policies import Policy
 from .rendering import XLSX, download, page
 from .routes import BOTH, route
 from .saved_views import Shelf, View, drop_view, put_first, save_view, views_on
-from .visiting import NO_OFFICE, Request, Visitor
+from .visiting import Request, Visitor
 from .wishes import LONGEST, OWN_NAMES, Asked, in_words, known_part, orders, query_of, read
 
 __all__ = [

@@ -53,22 +53,27 @@ def decide_over(
     case.acted(case.me)
     step.arrived_at = case.at
     mark(case, step, hand, word, checked or {})
-    if word.counts is Counts.REFUSE:
-        case.course.end_all(f"“{step.label}”{word.label}", case.at)
-        case.set_state(MatterState.REFUSED)
-        case.changed["finished_at"] = stamp(case.at)
-    else:
-        check(case, step)
-        _guard(case, step, word.code)
-        if case.kind.acted is not None:
-            case.kind.acted(case.acting, facts_at(case, step, word.code))
-        go_on(case, step.position)
+    _settle(case, step, word)
     return done(
         case,
         clauses=step.clauses,
         content={"step": step.id, "outcome": word.code, "opinion": opinion},
         for_person_id=hand.for_person_id,
     )
+
+
+def _settle(case: Case, step: StepRow, word: Outcome) -> None:
+    """Refused, the matter ends; agreed, it goes on behind the step."""
+    if word.counts is Counts.REFUSE:
+        case.course.end_all(f"“{step.label}”{word.label}", case.at)
+        case.set_state(MatterState.REFUSED)
+        case.changed["finished_at"] = stamp(case.at)
+        return
+    check(case, step)
+    _guard(case, step, word.code)
+    if case.kind.acted is not None:
+        case.kind.acted(case.acting, facts_at(case, step, word.code))
+    go_on(case, step.position)
 
 
 def _word(case: Case, step: StepRow, outcome: str, opinion: str) -> Outcome:

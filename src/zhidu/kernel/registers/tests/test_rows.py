@@ -209,7 +209,7 @@ def test_numbers_told_as_text_are_kept_sorted_and_handed_out_as_numbers() -> Non
         "甲"
     ]
     sheet = load_workbook(io.BytesIO(export_xlsx(viewer(CLERK), RELEASES, office_name="某局"))).worksheets[0]
-    assert sum(sheet.cell(line, 7).value for line in (3, 4, 5)) == 119.5
+    assert {sheet.cell(line, 7).value for line in (3, 4, 5)} == {10, 9.5, 100}
 
 
 def test_registers_are_declared_once_and_carry_their_clauses() -> None:
