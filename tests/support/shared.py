@@ -1,7 +1,6 @@
 """What is dear to make is made once for all workers of a test run."""
 
 import fcntl
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +11,11 @@ Shared = Callable[[str, Make], Path]
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Shared:
     """``shared(name, make)`` gives the folder that ``make`` filled, here or in another worker."""
     own = tmp_path_factory.getbasetemp()
-    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    # Of this very run: a run within a test inherits the environment of a worker and is none.
+    common = own.parent if hasattr(request.config, "workerinput") else own
 
     def made(name: str, make: Make) -> Path:
         folder = common / f"shared-{name}"
