@@ -51,9 +51,10 @@ imports: $(DEV_READY)
 
 tests: $(DEV_READY) $(ASSETS_READY) ## run every test, without the checks before; ARGS="…" goes to the first pytest
 	@echo "== Tests (pytest)"
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope --cov --cov-report term --ignore tests/bench $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope --no-loadscope-reorder --durations 15 \
+		--cov --cov-report term --ignore tests/bench $(ARGS)
 	@echo "== Floors under the speed (pytest, alone and untraced)"
-	@$(BIN)/python -m pytest tests/bench
+	@$(BIN)/python -m pytest --durations 15 tests/bench
 
 bench: $(DEV_READY) $(ASSETS_READY) ## measure, and print one table
 	@$(BIN)/python -m tests.bench $(ARGS)

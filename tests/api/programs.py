@@ -10,7 +10,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.security.world import World
+from tests.support.offices import as_person
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.tokens.public import Scope, make_token
 
 WORK = (Scope.ASK, Scope.READ, Scope.ACT, Scope.REGISTERS)
@@ -24,7 +26,7 @@ class Program:
     token: str
     browser: Client = field(default_factory=Client)
 
-    def get(self, where: str, **data: Any) -> Any:
+    def get(self, where: str, /, **data: Any) -> Any:
         """What the API answers."""
         return self.browser.get(V1 + where, data, headers=self._headers())
 
@@ -37,9 +39,9 @@ class Program:
         """What the API answers to a body."""
         return self.send("POST", where, body, key=key)
 
-    def upload(self, where: str, file: Any, *, key: str = "") -> Any:
+    def upload(self, where: str, file: Any, *, key: str = "", **fields: str) -> Any:
         """What the API answers to a file."""
-        return self.browser.post(V1 + where, {"file": file}, headers=self._headers(key))
+        return self.browser.post(V1 + where, {"file": file, **fields}, headers=self._headers(key))
 
     def _headers(self, key: str = "") -> dict[str, str]:
         mine = {"Authorization": f"Bearer {self.token}"} if self.token else {}
@@ -49,6 +51,11 @@ class Program:
 def program(world: World, kind: str, *scopes: Scope) -> Program:
     """A program of that kind of visitor, good for everything a person does unless scopes are named."""
     return Program(make_token(world.acting(kind), name="测试", scopes=scopes or WORK, days=1).secret)
+
+
+def program_of(person: PersonCard) -> Program:
+    """A program of that person's, good for everything a person does."""
+    return Program(make_token(as_person(person), name="测试", scopes=WORK, days=1).secret)
 
 
 def auditors(world: World) -> Program:

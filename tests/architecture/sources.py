@@ -3,6 +3,7 @@
 import ast
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,7 @@ def modules() -> list[Path]:
     return [path for path in found if not {"tests", "migrations"} & set(path.parts)]
 
 
+@cache
 def syntax(path: Path) -> ast.Module:
     """The file as syntax."""
     return ast.parse(path.read_text(encoding="utf-8"))

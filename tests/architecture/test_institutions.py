@@ -52,7 +52,7 @@ def is_door(module: str, where: str, name: str) -> bool:
     if module.startswith(f"{name}.") or module == name or module.startswith(DOORS):
         return True
     if room[1] == "web":
-        return where == "pages"
+        return where == "pages" and room[2] != "views"
     return room[1] == "kernel" and room[3:] == ["public"]
 
 
@@ -85,6 +85,7 @@ def planted(folder: Path, file: str, line: str) -> Path:
         ("reads.py", "from zhidu.cli.main import main"),
         ("pages.py", "from zhidu.kernel.matters.models import Matter"),
         ("pages.py", "from .models import Booking"),
+        ("pages.py", "from zhidu.web.views.workbench import page"),
         ("rules.py", "from django.db import models"),
     ],
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from tests.security.world import World, contents
 from tests.support.documents import docx, mark
@@ -87,6 +89,19 @@ def test_a_mark_in_a_word_header_is_refused_and_the_form_stays(world: World) -> 
     assert contents()["publication_publication"] == before["publication_publication"]
 
 
+def test_the_type_of_a_word_file_is_told_before_it_is_handed_in(world: World) -> None:
+    browser = world.browser("starter")
+    upload = SimpleUploadedFile("文稿.docx", docx("年报准备事项"))
+    typed = {key: value for key, value in sent(title="先核对格式").items() if key != "submit"}
+    kept = browser.post(FORM, {**typed, "draft": "1", "attachment": upload})
+    page = browser.get(kept["Location"]).content.decode()
+    assert "文稿.docx：格式有 1 处与规定不同" in page
+    assert "应为宋体" in page
+    assert "S0.04-21" in page
+    assert 'value="先核对格式"' in page
+    assert browser.post(FORM, {**typed, "submit": "1"}).status_code == 302
+
+
 def test_corrected_twice_and_withdrawn_keeps_every_version(world: World) -> None:
     clerk = world.person("starter")
     matter = online(clerk)
@@ -99,11 +114,32 @@ def test_corrected_twice_and_withdrawn_keeps_every_version(world: World) -> None
     page = browser.get(f"/site/other/{matter}/").content.decode()
     assert WITHDRAWAL["fault"] in page
     assert "第二次更正。" not in re.sub(r"<title>.*?</title>", "", page)
-    again = browser.post(f"/publication/{matter}/correct/")
-    form = {"original": str(matter), "action": "correct", "fault": "错。", "body": "改。", "submit": "1"}
-    draft = again["Location"].rpartition("=")[2]
-    answer = browser.post("/new/publication.correction/", {**form, "matter_id": draft})
-    assert answer.status_code in {302, 409}
+    answer = corrected_through_the_page(browser, matter, body="改。")
+    assert answer.status_code == 409
+    assert "已经撤下" in answer.content.decode()
+    assert f"{NOTICE['title']}〔已撤下〕" in browser.get("/publication/").content.decode()
+
+
+def test_a_second_correction_of_the_same_version_is_told_and_what_was_typed_stays(world: World) -> None:
+    clerk, browser = world.person("starter"), world.browser("starter")
+    matter = online(clerk)
+    draft = browser.post(f"/publication/{matter}/correct/")["Location"].rpartition("=")[2]
+    correct(clerk, matter, body="别人先更正了。")
+    before = contents()
+    answer = corrected_through_the_page(browser, matter, matter_id=draft, base="1", body="我更正的正文。")
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "现在是第 2 版" in page
+    assert "我更正的正文。" in page
+    assert contents()["publication_page"] == before["publication_page"]
+    mended = corrected_through_the_page(browser, matter, matter_id=draft, base="2", body="我更正的正文。")
+    assert mended.status_code == 302
+
+
+def corrected_through_the_page(browser: Client, matter: int, **typed: str) -> Any:
+    """What the form of a correction answers."""
+    form = {**CORRECTION, "original": str(matter), "matter_id": str(fresh_id()), "submit": "1", **typed}
+    return browser.post("/new/publication.correction/", form)
 
 
 def correct(clerk: PersonCard, matter: int, **form: str) -> None:
@@ -118,7 +154,7 @@ def correct(clerk: PersonCard, matter: int, **form: str) -> None:
 def test_bad_fields_are_told_one_by_one_and_kept(world: World) -> None:
     browser = world.browser("starter")
     before = contents()
-    answer = browser.post(FORM, sent(kind="nothing", start="2026-02-30", body=""))
+    answer = browser.post(FORM, sent(kind="incoming", start="2026-02-30", body=""))
     page = answer.content.decode()
     assert answer.status_code == 400
     assert "不是日期" in page

@@ -77,7 +77,7 @@ def sqlite_town() -> Iterator[Town]:
         clock_at(START),
     ):
         call_command("migrate", verbosity=0)
-        yield settle(Path(folder))
+        yield settle()
 
 
 @contextmanager
@@ -89,12 +89,11 @@ def postgresql_town() -> Iterator[Town | None]:
         return
     with (
         server(programs) as url,
-        tempfile.TemporaryDirectory(prefix="zhidu-bench-") as folder,
         connected_to(postgresql_settings(url)),
         clock_at(START),
     ):
         call_command("migrate", verbosity=0)
-        yield settle(Path(folder))
+        yield settle()
 
 
 def crowd(real: Sequence[int]) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -30,9 +29,9 @@ LISTS = (*(f"/queues/{name.value}/" for name in Queue), "/registers/press.releas
 
 
 @pytest.mark.usefixtures("committed")
-def test_a_step_keeps_its_speed_against_its_own_statements_alone(tmp_path: Path) -> None:
+def test_a_step_keeps_its_speed_against_its_own_statements_alone() -> None:
     with clock_at(START):
-        town = settle(tmp_path)
+        town = settle()
         shares: list[float] = []
         while len(shares) < TRIES and max(shares, default=0) < FLOOR:  # noise only ever takes away
             by_act, bare, _ = three_ways(town, ROUNDS)

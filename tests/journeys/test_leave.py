@@ -68,8 +68,37 @@ def apply(desk: Desk, kind: str, days: str, week: int, reason: str = "家中有�
 def hand_in(desk: Desk) -> str:
     """提交; gives the address of the matter."""
     desk.page.get_by_role("button", name="提交", exact=True).click()
-    expect(desk.told.filter(has_text="已办理")).to_be_visible()
+    expect(desk.told.filter(has_text="已提交")).to_be_visible()
     return desk.page.url.removeprefix(desk.address)
+
+
+ALWAYS = ["假别", "事由", "开始日期", "从", "结束日期", "到"]
+OTHERS = ["委托谁代办（可不填）", "申请方式", "出国（境）"]
+BOXES = {
+    "事假": [*ALWAYS, *OTHERS],
+    "公休假": [*ALWAYS, "属补休", *OTHERS],
+    "护理假": [*ALWAYS, "初婚或生育第一个子女", "生育一方的年龄（可不填）", *OTHERS],
+}
+
+
+def test_the_form_asks_only_for_what_the_kind_of_leave_needs(
+    two_offices: Installation, at_desk: SitDown
+) -> None:
+    """Boxes come and go with the kind of leave and the way of asking; a hidden one is not sent."""
+    hujie = at_desk(two_offices.address, "hujie")
+    labels = hujie.page.locator("#matter-form .z-field:visible").locator("> label, > legend")
+    hujie.start(LEAVE)
+    for kind, boxes in BOXES.items():
+        hujie.fill({"假别": kind})
+        assert [text.replace(" ", "") for text in labels.all_inner_texts()] == boxes
+    hujie.fill({"生育一方的年龄": "30", "出国（境）": "是", "申请方式": "电话请假"})
+    expect(hujie.page.get_by_label("行前保密教育记录")).to_be_visible()
+    expect(hujie.page.get_by_label("请假人")).to_be_visible()
+    hujie.fill({"假别": "公休假", "申请方式": "书面（本人填写）"})
+    expect(hujie.page.get_by_label("请假人")).to_be_hidden()
+    expect(hujie.page.locator("#f-mother_age")).to_be_disabled()
+    hujie.looks_right("leave-form")
+    hujie.page.evaluate("document.getElementById('matter-form').reset()")
 
 
 def test_the_informatization_office(two_offices: Installation, at_desk: SitDown) -> None:
@@ -173,7 +202,21 @@ def test_annual_leave_at_the_cap(two_offices: Installation, at_desk: SitDown) ->
     jiang.fill({"开始日期": later.isoformat(), "结束日期": CALENDAR.add_workdays(later, 9).isoformat()})
     expect(alert.filter(has_text="S1.18-19")).to_have_count(0)
     jiang.page.get_by_role("button", name="提交", exact=True).click()
-    expect(jiang.told).to_contain_text("已办理")
+    expect(jiang.told).to_contain_text("已提交")
     jiang.open("/lists/leave.balances/")
     expect(jiang.main.get_by_role("row").filter(has_text="S1.18-17").first).to_contain_text("10")
     jiang.looks_right("leave-balances")
+
+
+def test_the_head_goes_himself(two_offices: Installation, at_desk: SitDown) -> None:
+    """He tells the body above and the general section, and names a deputy who stands in."""
+    zeng = at_desk(two_offices.address, "zengpeiqi")
+    apply(zeng, "事假", "2", week=2)
+    alert = zeng.page.locator("#way").get_by_role("alert")
+    expect(alert).to_contain_text("xxb.01-02")
+    deputy = zeng.page.locator("#f-delegate option").filter(has_text="孔玉兰").inner_text()
+    zeng.fill({"委托谁代办": deputy})
+    expect(alert).to_have_count(0)
+    foreseen(zeng, ["备案 上级机关", "告知 综合科"])
+    hand_in(zeng)
+    zeng.looks_right("leave-of-the-head")

@@ -108,7 +108,7 @@ def the_delegate_reviews_it_by_the_checklist(zheng: Desk) -> None:
     """Without the ticks the review is refused, and the opinion typed stays."""
     zheng.take_up(TITLE)
     zheng.decide("核查通过", "数据已核对。", ticks=2)
-    expect(zheng.told.first).to_contain_text("还有未核对的事项")
+    expect(zheng.told.first).to_contain_text("还有 2 项没有核对")
     expect(zheng.told.first).to_contain_text("S0.02-06")
     expect(zheng.page.get_by_label("意见", exact=True)).to_have_value("数据已核对。")
     expect(zheng.page.locator("#decide-form").get_by_role("checkbox", checked=True)).to_have_count(2)
@@ -194,6 +194,7 @@ def the_sheet_says_it_all(cao: Desk, path: str) -> None:
     assert TITLE in text
     assert NUMBER.search(text)
     opinions = ("请注明数据来源。", "数据已核对。", "无异议。", "同意，请局长签发。", "同意发布。", "存卷。")
+    assert [opinion for opinion in opinions if opinion not in text] == []
     places = [text.index(opinion) for opinion in opinions]
     assert places == sorted(places)
     for name in ("郑月明（代张刚）", "黄静怡据电话代录", "熊少华"):

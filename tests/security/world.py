@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -47,7 +48,7 @@ STAFF = {
 }
 PERSONLESS = "wuren"
 PERSONS = ("starter", "leader", "holder", "keeper", "rule_keeper", "stranger", "other_office")
-NO_PERSONS = ("left", "personless", *ADMINISTRATORS)
+NO_PERSONS = ("personless", *ADMINISTRATORS)
 VISITORS = ("nobody", *PERSONS, *NO_PERSONS)
 
 
@@ -193,7 +194,7 @@ def _due(office_id: int) -> int:
 
 @functools.cache
 def _built(template: Path) -> tuple[Path, World]:
-    path = template.with_name("world.sqlite3")
+    path = template.with_name(f"world-{os.getpid()}.sqlite3")  # the template is every worker's
     shutil.copyfile(template, path)
     with connected_to(sqlite_settings(path)):
         made = build()

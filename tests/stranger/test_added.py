@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import typed
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).with_name("meeting_rooms")
 NAME = "tests.stranger.meeting_rooms"
 PACK = "hydrology_centre"
+QUESTION = ("ask", "meeting_rooms.keeper", "--office", PACK)
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -53,16 +56,14 @@ def test_his_tests_and_the_checks_of_every_institution_pass(tmp_path: Path) -> N
     assert done.returncode == 0, done.stdout[-8000:]
 
 
-@pytest.mark.parametrize("check", [["check"], ["test"], ["coverage"]])
-def test_his_rules_are_whole_hold_their_cases_and_are_carried(tmp_path: Path, check: list[str]) -> None:
-    done = zhidu(tmp_path, "rules", *check, "--office", PACK, ZHIDU_INSTITUTIONS=NAME)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+def test_his_rules_are_whole_hold_their_cases_and_are_carried(tmp_path: Path) -> None:
+    checks = [["rules", check, "--office", PACK] for check in ("check", "test", "coverage")]
+    for done in typed([*checks, QUESTION], ROOT, environment(tmp_path, ZHIDU_INSTITUTIONS=NAME)):
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
 def test_without_the_setting_nothing_of_it_is_there(tmp_path: Path) -> None:
-    question = ("ask", "meeting_rooms.keeper", "--office", PACK)
-    assert zhidu(tmp_path, *question, ZHIDU_INSTITUTIONS=NAME).returncode == 0
-    unknown = zhidu(tmp_path, *question)
+    unknown = zhidu(tmp_path, *QUESTION)
     assert unknown.returncode == 2 or "没有" in unknown.stderr
 
 

@@ -12,11 +12,13 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from tests.support.commands import Answered, typed
 from zhidu.kernel.rulebook.public import parse_pack
 
 from .test_added import environment
@@ -25,15 +27,12 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "how-to"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"# ([\w./-]+/[\w.-]+)\n")
-PROGRAMS = {
-    "zhidu": ["-m", "zhidu.project"],
-    "python": [],
-    "pytest": ["-m", "pytest", "-p", "no:cacheprovider"],
-}
+PROGRAMS = {"python": [], "pytest": ["-m", "pytest", "-p", "no:cacheprovider"]}
 ANSWERED = (0, 1)  # yes and no; 2 is wrong use
 CHECKOUT = ("src", "tests", "conftest.py", "pyproject.toml")
 READMES = ("README.md", "README.zh-CN.md")
 ASKED = re.compile(r"^\.venv/bin/zhidu (ask [^#\n]+)", re.MULTILINE)
+Done = Answered | subprocess.CompletedProcess[str]
 
 
 class Reader:
@@ -52,8 +51,8 @@ class Reader:
             if language in {"toml", "python"}:
                 self.write(text)
             elif language == "console":
-                for command, answer in typed(text):
-                    self.type(command, answer)
+                for program, commands in groupby(asked(text), lambda one: one[0][0]):
+                    self.type(program, list(commands))
 
     def write(self, text: str) -> None:
         """Write a file, or more of the one before."""
@@ -65,24 +64,36 @@ class Reader:
         before = self.file.read_text(encoding="utf-8") + "\n" if self.file.exists() else ""
         self.file.write_text(before + text[named.end() if named else 0 :], encoding="utf-8")
 
-    def type(self, command: str, answer: str) -> None:
-        """Type a command and compare what it answers."""
-        words = shlex.split(command)
-        if words[0] == "export":
-            said = dict(word.split("=", 1) for word in words[1:])
-            self.environment |= {
-                name: f"{value}{os.pathsep}{ROOT / 'src'}" if name == "PYTHONPATH" else value
-                for name, value in said.items()
-            }
+    def type(self, program: str, commands: Sequence[tuple[list[str], str]]) -> None:
+        """Type the commands of a program and compare what each of them answers."""
+        if program == "export":
+            for words, _ in commands:
+                self.export(dict(word.split("=", 1) for word in words[1:]))
             return
-        done = subprocess.run(
-            [sys.executable, *PROGRAMS[words[0]], *words[1:]],
-            cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False, timeout=300,
+        for (words, answer), done in zip(commands, self.run(program, commands), strict=True):
+            shown = done.stdout + done.stderr
+            assert done.returncode in ANSWERED, f"$ {shlex.join(words)}\n{shown}"
+            wanted = ".*".join(map(re.escape, answer.strip().split("…")))
+            assert re.fullmatch(wanted, shown.strip(), re.DOTALL), f"$ {shlex.join(words)}\n{shown}"
+
+    def export(self, said: Mapping[str, str]) -> None:
+        """Set variables for what is typed from now on."""
+        self.environment |= {
+            name: f"{value}{os.pathsep}{ROOT / 'src'}" if name == "PYTHONPATH" else value
+            for name, value in said.items()
+        }
+
+    def run(self, program: str, commands: Sequence[tuple[list[str], str]]) -> Iterable[Done]:
+        """What the commands answer, one after the other."""
+        if program == "zhidu":
+            return typed([words[1:] for words, _ in commands], self.folder, self.environment)
+        return (
+            subprocess.run(
+                [sys.executable, *PROGRAMS[program], *words[1:]],
+                cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False,
+            )
+            for words, _ in commands
         )  # fmt: skip
-        shown = done.stdout + done.stderr
-        assert done.returncode in ANSWERED, f"$ {command}\n{shown}"
-        wanted = ".*".join(map(re.escape, answer.strip().split("…")))
-        assert re.fullmatch(wanted, shown.strip(), re.DOTALL), f"$ {command}\n{shown}"
 
 
 def blocks(page: str) -> Iterator[tuple[str, str]]:
@@ -91,11 +102,11 @@ def blocks(page: str) -> Iterator[tuple[str, str]]:
     return ((block[1], block[2]) for block in found)
 
 
-def typed(text: str) -> list[tuple[str, str]]:
-    """Every command of a block, and what stands below it."""
+def asked(text: str) -> list[tuple[list[str], str]]:
+    """Every command of a block by its words, and what stands below it."""
     parts = re.split(r"^\$ (.*)\n", text, flags=re.MULTILINE)
     assert parts[0] == "", "a block of commands begins with one"
-    return list(zip(parts[1::2], parts[2::2], strict=True))
+    return list(zip(map(shlex.split, parts[1::2]), parts[2::2], strict=True))
 
 
 @pytest.fixture
@@ -117,13 +128,9 @@ def test_a_programmer_adds_an_institution_by_its_page_alone(reader: Reader) -> N
 
 @pytest.mark.parametrize("readme", READMES)
 def test_what_the_readme_asks_is_answered(readme: str, tmp_path: Path) -> None:
-    asked = ASKED.findall((ROOT / readme).read_text(encoding="utf-8"))
-    assert asked
-    for words in asked:
-        done = subprocess.run(
-            [sys.executable, "-m", "zhidu.project", *shlex.split(words)],
-            cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+    commands = [shlex.split(words) for words in ASKED.findall((ROOT / readme).read_text(encoding="utf-8"))]
+    assert commands
+    for words, done in zip(commands, typed(commands, ROOT, environment(tmp_path)), strict=True):
         assert (done.returncode, done.stderr) == (0, ""), words
 
 
@@ -139,7 +146,8 @@ def test_no_page_names_a_file_that_is_not_there() -> None:
 
 
 def test_the_reader_notices_an_answer_that_differs(reader: Reader) -> None:
-    reader.type("python -c print(47)", "4…")
+    words = ["python", "-c", "print(47)"]
+    reader.type("python", [(words, "4…")])
     with pytest.raises(AssertionError):
-        reader.type("python -c print(47)", "48")
+        reader.type("python", [(words, "48")])
     assert os.environ.get("ZHIDU_INSTITUTIONS") is None

@@ -1,13 +1,14 @@
-"""Databases that really commit: copies of one migrated template, never flushed (the journal refuses that).
+"""Databases of the tests: copies of one migrated template, never flushed (the journal refuses that).
 
-``committed`` runs a test on SQLite and on PostgreSQL; other threads of the test reach the same database.
+``db`` is pytest-django's, in memory and rolled back. ``committed`` runs a test on SQLite and on PostgreSQL;
+other threads of the test reach the same database.
 """
 
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,18 +19,35 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.support.shared import Shared
 from zhidu.project.storage import database
+
+FILE = "zhidu.sqlite3"
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
+def sqlite_template(shared: Shared, django_db_blocker: DjangoDbBlocker) -> Path:
     """A migrated SQLite file to copy from."""
-    path = tmp_path_factory.mktemp("template") / "zhidu.sqlite3"
-    with django_db_blocker.unblock(), connected_to(sqlite_settings(path)):
-        call_command("migrate", verbosity=0)
-    with sqlite3.connect(path) as raw:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
+
+    def migrate(folder: Path) -> None:
+        with django_db_blocker.unblock(), connected_to(sqlite_settings(folder / FILE)):
+            call_command("migrate", verbosity=0)
+        whole(folder / FILE)
+
+    return shared("migrated", migrate) / FILE
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    sqlite_template: Path, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The database of ``db``: the template, read into memory."""
+    with django_db_blocker.unblock(), connected_to(sqlite_settings("file:zhidu?mode=memory&cache=shared")):
+        kept = connections["default"]  # what is in memory is there as long as a connection is
+        kept.ensure_connection()
+        with closing(sqlite3.connect(sqlite_template)) as template:
+            template.backup(kept.connection)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +88,7 @@ def committed(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def sqlite_settings(path: Path) -> dict[str, Any]:
+def sqlite_settings(path: Path | str) -> dict[str, Any]:
     """Django's settings for a SQLite file, as the product runs it."""
     return {**database(), "NAME": str(path)}
 
@@ -99,6 +117,12 @@ def connected_to(wanted: dict[str, Any]) -> Iterator[None]:
     finally:
         close()
         connections.settings["default"] = before
+
+
+def whole(path: Path) -> None:
+    """Put everything written into the SQLite file itself, so that it can be copied alone."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def close() -> None:

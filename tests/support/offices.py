@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.support.remembered import remembered
 from zhidu.cli.demo.filling import OWN, found, samples
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
@@ -14,6 +15,7 @@ from zhidu.kernel.regulations.public import load
 PASSWORD = "sample-password-1"
 
 
+@remembered
 def found_office(code: str) -> OfficeCard:
     """The sample office of that code: rules loaded and adopted, people and accounts, nothing done yet."""
     load()

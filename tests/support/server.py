@@ -14,6 +14,8 @@ from urllib.error import URLError
 
 import pytest
 
+from tests.support.shared import Shared
+
 ROOT = Path(__file__).resolve().parents[2]
 OFFICES = ("tjj", "dx")
 """Founded everywhere: the statistics bureau whose people the journeys follow, and a stranger's office."""
@@ -100,15 +102,17 @@ def answers(address: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def founded(shared: Shared) -> Path:
     """The folder of an installation with sample offices that has never been served, to copy from."""
-    made = Installation(tmp_path_factory.mktemp("founded"))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.founding", *OFFICES],
-        cwd=ROOT, env=made.environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return made.folder
+
+    def found(folder: Path) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.support.founding", *OFFICES],
+            cwd=ROOT, env=Installation(folder).environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+    return shared("founded", found)
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,20 @@ from zhidu.kernel.tokens.public import any_open
 from zhidu.kernel.words.public import NotVisible
 
 from .callers import entered
-from .endpoints import asking, journal, matters, people, registers, starting, steering, stepping
-from .ports import Forms
+from .endpoints import (
+    asking,
+    deeds,
+    files,
+    journal,
+    lists,
+    matters,
+    people,
+    starting,
+    steering,
+    stepping,
+    stuck,
+)
+from .ports import Deeds, Forms, Lists
 from .problems import MEDIA_TYPE, TITLES, problem, speak
 from .sending import HEADER
 from .shapes import Problem
@@ -52,8 +64,8 @@ class _Api(NinjaAPI):
         return answer
 
 
-def build(forms: Forms) -> NinjaAPI:
-    """The API over the declared forms."""
+def build(*, forms_of: Forms, deeds_of: Deeds, lists_of: Lists) -> NinjaAPI:
+    """The API over what institutions and pages declare."""
     api = _Api(
         renderer=_Chinese(),
         title="制度接口",
@@ -67,12 +79,15 @@ def build(forms: Forms) -> NinjaAPI:
     speak(api)
     for router in (
         asking.router,
-        starting.router_for(forms),
+        starting.router_for(forms_of),
         matters.router,
+        files.router_for(forms_of),
         people.router,
         stepping.router,
         steering.router,
-        registers.router,
+        lists.router_for(lists_of),
+        deeds.router_for(deeds_of),
+        stuck.router,
         journal.router,
     ):
         api.add_router("", router)
@@ -102,7 +117,7 @@ def _in_chinese(part: dict[str, Any]) -> None:
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     writes = method != "get" and not operation["operationId"].endswith(("_ask", "_look_ahead"))
-    failing = [401, 403, 404, 409, 422, 429] + ([400, 413] if method != "get" else [])
+    failing = [400, 401, 403, 404, 409, 422, 429] + ([413] if method != "get" else [])
     for status in failing:
         operation["responses"][status] = {
             "description": TITLES[status],

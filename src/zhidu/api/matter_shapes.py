@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from ninja import Schema
 
-from .shapes import Option
+from .shapes import Option, ShelfShape
 from .terms import MaybeShownId, ShownId
 
 
@@ -53,6 +53,8 @@ class OpinionShape(Schema):
     said_at: datetime
     recorded_at: datetime
     recorded_by: str
+    basis: str | None
+    awaits_confirmation: bool
     confirmed_at: datetime | None
 
 
@@ -165,6 +167,8 @@ class QueueRowShape(Schema):
     arrived_at: datetime | None
     due_at: datetime | None
     overdue: bool
+    urged: bool
+    unconfirmed: bool
     at: datetime
 
 
@@ -180,8 +184,8 @@ class QueueShape(Schema):
     more: bool
 
 
-class CountShape(Schema):
-    """A queue and how much is in it; null where it is not counted."""
+class CountShape(ShelfShape):
+    """A queue, how much is in it (null where it is not counted), what it can be narrowed and sorted by."""
 
     name: str
     label: str

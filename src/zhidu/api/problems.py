@@ -27,14 +27,6 @@ TITLES = {
     422: "内容有误",
     429: "尝试过多",
 }
-_STATUS = (
-    (NotVisible, 404),
-    (NotAdmitted, 401),
-    (TooManyTries, 429),
-    (Overtaken, 409),
-    (WrongUse, 422),
-    (Refusal, 403),
-)
 _WORDS = {
     "missing": "没有填写",
     "extra_forbidden": "不认识这一项",
@@ -55,6 +47,21 @@ class WrongForm(WrongUse):
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__("表单有误，没有提交。", todo="请按各项提示改正后再提交。")
         self.errors = errors
+
+
+class WrongFilter(WrongUse):
+    """A filter or an order that the list does not have, or that holds what it cannot hold."""
+
+
+_STATUS = (
+    (NotVisible, 404),
+    (NotAdmitted, 401),
+    (TooManyTries, 429),
+    (Overtaken, 409),
+    (WrongFilter, 400),
+    (WrongUse, 422),
+    (Refusal, 403),
+)
 
 
 def problem(status: int, what: str, *, todo: str = "", clauses: tuple[str, ...] = (), **more: Any) -> Any:

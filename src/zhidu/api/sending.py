@@ -14,6 +14,7 @@ from zhidu.kernel.tokens.public import sent
 
 from .callers import Request
 from .matter_shapes import FileShape, MovedShape
+from .shapes import DoneShape
 
 HEADER = "Idempotency-Key"
 REPEATED = "Idempotency-Repeated"
@@ -27,6 +28,11 @@ def moved(request: Request, run: Callable[[int], Moved], *, status: int = 200) -
 def kept(request: Request, run: Callable[[], FileCard]) -> JsonResponse:
     """The result of an act that keeps a file."""
     return _once(request, lambda _matter_id: FileShape.from_orm(run()), 201)
+
+
+def said(request: Request, run: Callable[[], str]) -> JsonResponse:
+    """The result of an act that says in words what was done."""
+    return _once(request, lambda _matter_id: DoneShape(said=run()), 200)
 
 
 def _once(request: Request, run: Callable[[int], Any], status: int) -> JsonResponse:
@@ -55,6 +61,7 @@ def _content(request: HttpRequest) -> bytes:
     """What tells one request from another: address, fields and files."""
     said = hashlib.sha256(f"{request.method} {request.path}\n".encode())
     if request.FILES:
+        said.update(request.POST.urlencode().encode())
         for _, uploads in request.FILES.lists():
             for upload in uploads:
                 said.update(f"{upload.name}\n".encode(errors="replace"))

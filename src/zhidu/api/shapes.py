@@ -184,6 +184,55 @@ class PersonShape(Schema):
     post: str
 
 
+class SieveShape(Schema):
+    """Something a list can be narrowed by; ``names`` are what ``where`` calls it."""
+
+    label: str
+    kind: str
+    names: list[str]
+    options: list[Option]
+
+
+class ShelfShape(Schema):
+    """What a list can be narrowed and sorted by."""
+
+    filters: list[SieveShape]
+    orders: list[Option]
+
+
+class DeedShape(Schema):
+    """A small form of an institution: what it is about, its boxes, what stands in them at first."""
+
+    title: str
+    about: str
+    fields: list[BoxShape]
+    typed: dict[str, str]
+
+
+class DoneShape(Schema):
+    """That something is done, in words."""
+
+    said: str
+
+
+class StuckShape(Schema):
+    """A step that waits in vain; the title only for readers of the matter."""
+
+    matter_id: ShownId
+    step_id: ShownId
+    kind_label: str
+    title: str
+    starter: str
+    label: str
+    people: list[str]
+    nobody_there: bool
+    arrived_at: datetime | None
+    due_at: datetime | None
+    late: bool
+    urged: bool
+    reroutable: bool
+
+
 class ColumnShape(Schema):
     """A column of a register."""
 
@@ -192,8 +241,8 @@ class ColumnShape(Schema):
     kind: str
 
 
-class RegisterShape(Schema):
-    """A register."""
+class RegisterShape(ShelfShape):
+    """A register, with what it can be narrowed and sorted by."""
 
     code: str
     label: str

@@ -13,12 +13,12 @@ from zhidu.kernel.clock.public import today
 from zhidu.kernel.files.public import RecordSheet, read_records
 from zhidu.kernel.matters.public import kinds
 from zhidu.kernel.offices.public import (
+    NO_OFFICE,
     OfficeCard,
     Role,
     office,
 )
 from zhidu.kernel.org.public import (
-    NOBODY,
     SHEETS,
     Foreseen,
     PersonCard,
@@ -87,7 +87,7 @@ def _add_founding(commands: Any, common: argparse.ArgumentParser) -> None:
 def _new(chosen: argparse.Namespace) -> int:
     prepare()
     card, slips = found_office(
-        Acting(NOBODY),
+        Acting(NO_OFFICE),
         code=chosen.code,
         name=chosen.name,
         short_name=chosen.short_name,
@@ -106,7 +106,7 @@ def _new(chosen: argparse.Namespace) -> int:
 
 def _reset(chosen: argparse.Namespace) -> int:
     require_database()
-    slip = reset_by_console(Acting(NOBODY), username=chosen.username)
+    slip = reset_by_console(Acting(NO_OFFICE), username=chosen.username)
     if chosen.json:
         say_json(_slip_json(slip))
     else:
@@ -154,16 +154,7 @@ def _person_json(one: PersonCard) -> dict[str, Any]:
 
 
 def _words(card: OfficeCard, on: date) -> Words:
-    lines: dict[str, list[str]] = {}
-    for kind in kinds():
-        if kind.line:
-            lines.setdefault(kind.line, []).append(kind.label)
-    return words_of(
-        card.id,
-        on,
-        lines={"、".join(labels): code for code, labels in lines.items()},
-        kinds={kind.label: kind.code for kind in kinds()},
-    )
+    return words_of(card.id, on, kinds={kind.code: kind.label for kind in kinds()})
 
 
 def _template(chosen: argparse.Namespace) -> int:

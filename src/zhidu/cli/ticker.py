@@ -18,7 +18,7 @@ from zhidu.kernel.acts.public import deliver, hold_lease, release_lease
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.files.public import sweep_orphans
 from zhidu.kernel.journal.public import seal_all
-from zhidu.kernel.matters.public import refresh_holders
+from zhidu.kernel.matters.public import do_daily, refresh_holders
 from zhidu.kernel.obligations.public import refresh
 from zhidu.kernel.offices.public import offices
 from zhidu.kernel.scoring.public import gather
@@ -58,6 +58,11 @@ def _refresh_holders() -> None:
         refresh_holders(office.id, today())
 
 
+def _do_daily() -> None:
+    for office in offices():
+        do_daily(office.id, today())
+
+
 def _gather() -> None:
     for office in offices():
         gather(office.id, today())
@@ -69,6 +74,7 @@ def works() -> list[Work]:
         Work("outbox", timedelta(seconds=1), deliver),
         Work("anchors", timedelta(seconds=3), seal_all),
         Work("dues", timedelta(minutes=10), _refresh),
+        Work("daily", timedelta(minutes=10), _do_daily),
         Work("holders", timedelta(minutes=10), _refresh_holders),
         Work("facts", timedelta(minutes=10), _gather),
         Work("orphans", timedelta(hours=6), sweep_orphans),

@@ -11,14 +11,15 @@ from zhidu.api.callers import Caller
 from zhidu.api.ports import Box, Read
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import MatterKind
-from zhidu.kernel.offices.public import office
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Clause
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web import kinds
 from zhidu.web.controls import form_controls, read_form
 from zhidu.web.declare import Form, Upload, site
-from zhidu.web.visiting import Visitor
+from zhidu.web.tailoring import tailored
+
+from .declared import DeclaredDeeds, DeclaredLists, boxes_of, visitor_at
 
 
 class DeclaredForms:
@@ -26,27 +27,13 @@ class DeclaredForms:
 
     def kinds(self, caller: Caller) -> tuple[MatterKind, ...]:
         """What the caller's office offers."""
-        return kinds.offered(_visitor(caller))
+        return kinds.offered(visitor_at(caller))
 
     def boxes(self, caller: Caller, kind: str) -> tuple[Box, ...]:
         """What the form asks for."""
         rules = rulebook(caller.office_id, today())
-        found = form_controls(_form(kind), {}, rules, visitor=_visitor(caller))
-        return tuple(
-            Box(
-                key=one.name,
-                label=one.label,
-                kind=one.kind,
-                required=one.required,
-                help=one.help,
-                options=one.options,
-                unit=one.unit,
-                least=one.least,
-                most=one.most,
-                length=one.length,
-            )
-            for one in found
-        )
+        found = form_controls(_form(kind), {}, rules, visitor=visitor_at(caller))
+        return boxes_of(found)
 
     def notices(self, caller: Caller, kind: str) -> tuple[Clause, ...]:
         """The clauses told above the form."""
@@ -54,10 +41,10 @@ class DeclaredForms:
 
     def read(self, caller: Caller, kind: str, typed: Mapping[str, str], *, with_files: bool) -> Read:
         """What was sent, as values and errors; a key that the form does not have is an error."""
-        form = _form(kind)
+        form = tailored(_form(kind), visitor_at(caller))
         files = frozenset(item.key for item in form.fields if isinstance(item, Upload))
         filled = read_form(form, typed, files if with_files else frozenset())
-        strange = dict.fromkeys(set(typed) - {item.key for item in form.fields}, "表单没有这一项。")
+        strange = dict.fromkeys(set(typed) - {item.key for item in _form(kind).fields}, "表单没有这一项。")
         return Read(filled.values, {**filled.errors, **strange})
 
 
@@ -68,19 +55,7 @@ def _form(kind: str) -> Form:
     return form
 
 
-def _visitor(caller: Caller) -> Visitor:
-    return Visitor(
-        account_id=caller.bearer.account_id,
-        username=caller.bearer.username,
-        must_change_password=False,
-        roles=caller.bearer.roles,
-        sees_as=caller.viewer,
-        office=office(caller.office_id),
-        person=caller.person,
-    )
-
-
-api = build(DeclaredForms())
+api = build(forms_of=DeclaredForms(), deeds_of=DeclaredDeeds(), lists_of=DeclaredLists())
 
 
 def patterns() -> list[URLPattern | URLResolver]:

@@ -27,9 +27,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Something a list can be narrowed by; ``kind`` is text, choice, department, year or dates (from, to).
+    """Something a list can be narrowed by; ``kind`` is text, choice, department, matter, year or dates
+    (from, to).
 
-    ``options`` are code and label; a ``department`` without options offers those of the office.
+    ``options`` are code and label; ``department`` and ``matter`` without options offer the departments and
+    the kinds of matter of the office.
     """
 
     key: str

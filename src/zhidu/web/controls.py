@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,6 +12,7 @@ from zhidu.kernel.rulebook.public import Input
 
 from .declare import Choice, Field, Form, LongText, Number, Person, Text, Upload, YesNo
 from .people import Groups, choices
+from .tailoring import asked_for, first_value, tailored
 from .visiting import Visitor
 
 YES_NO = (("true", "是"), ("false", "否"))
@@ -61,6 +62,8 @@ class Control:
     values: tuple[str, ...] = ()
     radio: bool = False
     wide: bool = False
+    only: str = ""
+    only_values: str = ""
 
     @property
     def id(self) -> str:
@@ -117,10 +120,15 @@ class Filled:
 
 
 def read_form(form: Form, typed: Mapping[str, str], present: frozenset[str] = frozenset()) -> Filled:
-    """Read what was typed; ``present`` names the files already there."""
+    """Read what was typed into the boxes that are asked for; ``present`` names the files already there."""
+    asked = asked_for(form, typed)
     values: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    for item in form.fields:
+    errors = {
+        item.key: f"这样填写时用不上“{item.label}”，请不要选择；要选择的，请先核对其他各项。"
+        for item in form.fields
+        if isinstance(item, Person) and item not in asked and typed.get(item.key, "").strip()
+    }  # nobody who was chosen is passed over in silence
+    for item in asked:
         text = typed.get(item.key, "").strip()
         if isinstance(item, Upload):
             if item.required and item.key not in present:
@@ -155,25 +163,16 @@ def form_controls(
     """The boxes of a declared form, in order, with their headings; what depends on the ``visitor`` is empty
     without one.
     """
-    headings = dict(form.sections)
+    fitting = tailored(form, visitor) if visitor is not None else form
+    headings = dict(fitting.sections)
     made = (
         _field_control(item, typed, domains, (errors or {}).get(item.key, ""), headings.get(item.key, ""))
-        for item in form.fields
+        for item in fitting.fields
     )
-    return tuple(map(_for(visitor), form.fields, made)) if visitor is not None else tuple(made)
-
-
-def _for(visitor: Visitor) -> Callable[[Field, Control], Control]:
-    """Fills in what only this visitor may choose."""
-
-    def fill(item: Field, control: Control) -> Control:
-        if isinstance(item, Person):
-            return replace(control, groups=choices(visitor))
-        if isinstance(item, Choice) and item.options_of is not None:
-            return replace(control, options=item.options_of(visitor))
-        return control
-
-    return fill
+    if visitor is None:
+        return tuple(made)
+    groups = choices(visitor) if any(isinstance(item, Person) for item in fitting.fields) else ()
+    return tuple(replace(one, groups=groups) if one.kind == Person.kind else one for one in made)
 
 
 def _field_control(
@@ -183,23 +182,17 @@ def _field_control(
         name=item.key,
         label=item.label,
         kind=item.kind,
-        value=typed.get(item.key, _default(item)),
+        value=typed.get(item.key, first_value(item)),
         options=_options(item, domains),
         required=item.required,
         error=error,
         help=item.help,
         heading=heading,
         wide=item.kind in {"longtext", "file"} or item.wide,
+        only=item.only.key if item.only else "",
+        only_values=" ".join(item.only.values) if item.only else "",
         **_extras(item),
     )
-
-
-def _default(item: Field) -> str:
-    if isinstance(item, YesNo) and item.default is not None:
-        return "true" if item.default else "false"
-    if isinstance(item, Choice):
-        return item.default
-    return ""
 
 
 def _options(item: Field, domains: Domains) -> tuple[tuple[str, str], ...]:

@@ -26,12 +26,13 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import declare_carrier
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
-from .fields import Choice, Day, Field, LongText, Number, Person, Text, Time, Upload, YesNo
+from .fields import Choice, Day, Field, LongText, Number, Only, Person, Text, Time, Upload, YesNo
 
 if TYPE_CHECKING:
     from .visiting import Visitor
 
 __all__ = [
+    "SHOWN_ON_BENCH",
     "Cell",
     "Choice",
     "Column",
@@ -46,6 +47,7 @@ __all__ = [
     "MenuEntry",
     "MenuItem",
     "Number",
+    "Only",
     "Panel",
     "Person",
     "RegisterPage",
@@ -55,9 +57,12 @@ __all__ = [
     "Upload",
     "Wish",
     "YesNo",
-    "notice_code",
+    "notice_codes",
     "site",
 ]
+
+# How many lines a part of the workbench shows; the rest is behind its list.
+SHOWN_ON_BENCH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +137,19 @@ class Site:
         self._deeds: dict[str, Deed] = {}
         self._panels: dict[str, Panel] = {}
         self._bench: dict[str, Panel] = {}
+        self._checks: dict[str, Panel] = {}
 
     def form(self, form: Form) -> Form:
         """Declare the form of a kind of matter."""
         keys = [item.key for item in form.fields]
         if len(set(keys)) < len(keys):
             raise ValueError(f"the form of “{form.matter_kind}” uses a key twice")
+        for place, item in enumerate(form.fields):
+            if item.only is not None and item.only.key and item.only.key not in keys[:place]:
+                raise ValueError(f"“{item.key}” depends on a box that does not stand before it")
         _once(self._forms, form.matter_kind, form)
-        for place in ("start", "form"):
-            declare_carrier(notice_code(form.matter_kind, place), "办前须知：填表页的说明")
+        for code in notice_codes(form.matter_kind):
+            declare_carrier(code, "办前须知：填表页的说明")
         return form
 
     def register(self, page: RegisterPage) -> RegisterPage:
@@ -176,6 +185,15 @@ class Site:
         """Declare a part of the workbench: ``build(visitor)``."""
         _once(self._bench, panel.code, panel)
         return panel
+
+    def check(self, panel: Panel) -> Panel:
+        """Declare what a form says of its files before they are handed in: ``build(visitor, matter id)``."""
+        _once(self._checks, panel.code, panel)
+        return panel
+
+    def check_of(self, matter_kind: str) -> Panel | None:
+        """What an institution says of the files of a form of this kind, if anything."""
+        return self._checks.get(matter_kind)
 
     def panel_of(self, matter_kind: str) -> Panel | None:
         """What an institution adds to the page of this kind, if anything."""
@@ -215,9 +233,9 @@ class Site:
         return tuple(MenuEntry(item.label, item.path, item is here) for item in shown)
 
 
-def notice_code(matter_kind: str, place: str = "start") -> str:
-    """The carrier of clauses that only inform: they stand above the forms of their line of work."""
-    return f"text:{matter_kind.partition('.')[0]}.{place}"
+def notice_codes(matter_kind: str) -> tuple[str, str]:
+    """The carriers of clauses that only inform: beside the form of this kind, and beside all of its line."""
+    return f"text:{matter_kind}", f"text:{matter_kind.partition('.')[0]}.start"
 
 
 def _once(register: dict[str, Any], code: str, card: Any) -> None:

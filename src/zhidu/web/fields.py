@@ -17,14 +17,29 @@ TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """A box is asked for only while the box ``key`` has one of ``values``; which they are, ``values_of`` may
+    learn from the rules of the visitor's office. Without a ``key`` the box is asked for where ``values_of``
+    gives any.
+    """
+
+    key: str = ""
+    values: tuple[str, ...] = ()
+    values_of: Callable[[Visitor], tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a form asks for; ``key`` names the value, ``help`` stands below, ``wide`` takes the row."""
+    """One thing a form asks for; ``key`` names the value, ``help`` stands below, ``wide`` takes the row;
+    ``only`` says when it is asked for at all.
+    """
 
     key: str
     label: str
     required: bool = True
     help: str = ""
     wide: bool = False
+    only: Only | None = None
     kind: ClassVar[str] = "text"
 
     def read(self, typed: str) -> Any:

@@ -17,11 +17,12 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 
 from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.offices.public import NO_OFFICE
 from zhidu.kernel.org.public import book_of
 from zhidu.kernel.regulations.public import declare_carrier, rule_stamps
 from zhidu.kernel.rulebook.public import UnknownName
 
-from .visiting import NO_OFFICE, OFFICE
+from .visiting import OFFICE
 
 WATCHED = "watched"
 COOKIE = "zhidu_until"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhidu.kernel.matters.public import MatterKind, kinds
+from zhidu.kernel.registers.public import RegisterCard, filled, registers
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Clause, Rulebook
 
-from .declare import Form, notice_code, site
+from .declare import Form, notice_codes, site
 from .visiting import Visitor
 
 
@@ -24,6 +25,24 @@ def _asks(kind: MatterKind) -> str:
     return kind.question(sample(form)).name if form else ""
 
 
+def registers_here(visitor: Visitor) -> tuple[RegisterCard, ...]:
+    """The registers of the visitor's office: those of the kinds it can start, and those that hold rows."""
+    open_here = offered(visitor)
+    named = {kind.register for kind in kinds()}
+    used = {kind.register for kind in open_here}
+    lines = {_line(kind.code) for kind in open_here}
+    there = [
+        one for one in registers() if one.code in used or (one.code not in named and _line(one.code) in lines)
+    ]
+    others = [one.code for one in registers() if one not in there]
+    filled_here = filled(visitor.at_office.id, others)
+    return tuple(one for one in registers() if one in there or one.code in filled_here)
+
+
+def _line(code: str) -> str:
+    return code.partition(".")[0]
+
+
 def kind_asking(question: str) -> MatterKind | None:
     """The kind of matter whose way this question decides, if any."""
     return next((kind for kind in kinds() if _asks(kind) == question), None)
@@ -34,12 +53,27 @@ def sample(form: Form) -> dict[str, Any]:
     return {item.key: item.sample() for item in form.fields}
 
 
+class Notices(NamedTuple):
+    """What is told beside a form (办前须知): of this kind itself, and of its line of work."""
+
+    own: tuple[Clause, ...]
+    general: tuple[Clause, ...]
+
+
 def notices(rules: Rulebook, matter_kind: str) -> tuple[Clause, ...]:
-    """The clauses that are told above the form of this kind (办前须知)."""
-    wanted = {notice_code(matter_kind, "start"), notice_code(matter_kind, "form")}
-    return tuple(
-        clause
-        for edition in rules.editions
-        for clause in edition.pack.clauses
-        if wanted & set(clause.carried_by)
+    """All that is told beside the form of this kind."""
+    own, general = notices_apart(rules, matter_kind)
+    return own + general
+
+
+def notices_apart(rules: Rulebook, matter_kind: str) -> Notices:
+    """What is told of this kind itself and of its line of work, shortest first."""
+    clauses = sorted(
+        (clause for edition in rules.editions for clause in edition.pack.clauses),
+        key=lambda clause: len(clause.summary),
+    )
+    own, general = notice_codes(matter_kind)
+    return Notices(
+        tuple(one for one in clauses if own in one.carried_by),
+        tuple(one for one in clauses if general in one.carried_by),
     )

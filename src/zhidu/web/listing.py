@@ -22,12 +22,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
+from zhidu.kernel.offices.public import NO_OFFICE
 from zhidu.kernel.org.public import departments
 from zhidu.kernel.words.public import WrongUse
 
 from .cells import cells, show
 from .columns import Cell, Column, Filter, Found, Wish
 from .exporting import MOST_EXPORTED, Sheet, note_export, refuse_too_many, to_xlsx
+from .kinds import offered
 from .links import number
 from .listed import Listing
 from .memory import in_memory
@@ -36,8 +38,8 @@ from .policies import Policy
 from .rendering import XLSX, download, page
 from .routes import BOTH, route
 from .saved_views import Shelf, View, drop_view, put_first, save_view, views_on
-from .visiting import NO_OFFICE, Request, Visitor
-from .wishes import LONGEST, OWN_NAMES, Asked, in_words, known_part, query_of, read
+from .visiting import Request, Visitor
+from .wishes import LONGEST, OWN_NAMES, Asked, in_words, known_part, orders, query_of, read
 
 __all__ = [
     "LONGEST",
@@ -54,6 +56,8 @@ __all__ = [
 ]
 PAGE_SIZE = 50
 MOST_PRINTED = 2_000
+MANY = 9
+"""More columns than that are set small and close."""
 NEAR = 2
 """How many page numbers stand on either side of the present one."""
 
@@ -78,7 +82,7 @@ def list_page(request: Request, listing: Listing, *, keeps: bool = True) -> Http
 
     What is sent to it is about kept views, unless ``keeps`` says that it was about something else.
     """
-    filters = tuple(_offering(item, request.visitor) for item in listing.filters)
+    filters = tuple(offering(item, request.visitor) for item in listing.filters)
     whole = replace(listing, filters=filters, where=listing.where or request.path)
     shelf = Shelf(_office_id(request.visitor), request.visitor.account_id, _code(whole.where))
     if keeps and request.method == "POST":
@@ -108,9 +112,13 @@ def _office_id(visitor: Visitor) -> int:
     return visitor.office.id if visitor.office else NO_OFFICE
 
 
-def _offering(item: Filter, visitor: Visitor) -> Filter:
-    """The filter with the departments that there are to choose from."""
-    if item.kind != "department" or item.options or visitor.office is None:
+def offering(item: Filter, visitor: Visitor) -> Filter:
+    """The filter with what the office has to choose from: its departments, its kinds of matter."""
+    if item.options or visitor.office is None:
+        return item
+    if item.kind == "matter":
+        return replace(item, kind="choice", options=tuple((one.code, one.label) for one in offered(visitor)))
+    if item.kind != "department":
         return item
     there = departments(visitor.office.id, visitor.on)
     return replace(item, options=tuple((str(one.id), one.name) for one in there))
@@ -187,6 +195,7 @@ def _printed(request: Request, listing: Listing, wish: Wish, found: Found) -> Ht
         "rows": tuple(cells(listing.columns, row) for row in found.rows),
         "sums": _sums(listing.columns, found),
         "found": found,
+        "many": MANY,
         "words": in_words(wish, listing.columns, listing.filters),
         "printed_at": now(),
         "back": listing.href(dict(listing.keep) | query_of(wish, wish.filters, listing.default_order)),
@@ -204,15 +213,18 @@ def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ..
     return {
         "listing": listing,
         "heads": tuple(_head(listing, column, wish, query) for column in listing.on_screen),
+        "many": len(listing.on_screen) > MANY,
+        "orders": tuple(one for column in listing.on_screen if column.sortable for one in orders(column)),
         "rows": tuple(cells(listing.on_screen, row) for row in found.rows),
         "sums": _sums(listing.on_screen, found),
         "found": found,
         "asked": asked,
         "filters": tuple({"filter": item, "boxes": _boxes(item, asked.typed)} for item in listing.filters),
         "current": current,
-        "pages": _pages(listing, query, current, pages),
+        "pages": _pages(listing, query, current, max(pages, current)),
+        "query": query,
         "before": listing.href(query, page=current - 1) if current > 1 else "",
-        "after": listing.href(query, page=current + 1) if found.more or current < pages else "",
+        "after": listing.href(query, page=current + 1) if current < pages or _goes_on(found, wish) else "",
         "xlsx": listing.href(query, **{"as": "xlsx"}),
         "print": listing.href(query, **{"as": "print"}),
         "here": listing.href(query or {"all": "1"}),
@@ -221,6 +233,11 @@ def _context(listing: Listing, asked: Asked, found: Found, views: tuple[View, ..
         "views": _view_links(listing, query, views),
         **listing.around,
     }
+
+
+def _goes_on(found: Found, wish: Wish) -> bool:
+    """Whether rows follow that were not counted any more."""
+    return found.more and len(found.rows) == wish.size
 
 
 def _view_links(listing: Listing, query: Mapping[str, str], views: tuple[View, ...]) -> list[dict[str, Any]]:

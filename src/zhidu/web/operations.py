@@ -21,13 +21,16 @@ Run = Callable[[Acting, MatterView, StepView | None, Said], Moved]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: ``boxes`` name the controls it needs, ``explains`` says what it comes to."""
+    """One operation: ``boxes`` name the controls it needs, ``explains`` says what it comes to; one that
+    ``ticks`` ends its step, whose checklist is shown with it.
+    """
 
     op: Op
     word: str
     explains: str
     boxes: tuple[str, ...]
     run: Run
+    ticks: bool = False
 
     @property
     def needs_reason(self) -> bool:
@@ -89,6 +92,7 @@ def _add_after(acting: Acting, _view: MatterView, step: StepView | None, said: S
         reason=said.need("reason", "加签理由"),
         outcome=said.need("outcome", "本环节办理结果"),
         opinion=said.word("opinion"),
+        checked=said.checked,
     )
 
 
@@ -98,6 +102,7 @@ def _decide_over(acting: Acting, _view: MatterView, step: StepView | None, said:
         step_id=_at_step(step).id,
         outcome=said.need("outcome", "办理结果"),
         opinion=said.need("opinion", "意见"),
+        checked=said.checked,
     )
 
 
@@ -143,6 +148,7 @@ def _done_elsewhere(acting: Acting, _view: MatterView, step: StepView | None, sa
         said_at=said.moment("said_at", "办理时间"),
         opinion=said.word("opinion"),
         scan_id=said.file_id,
+        checked=said.checked,
     )
 
 
@@ -204,6 +210,7 @@ _ALL = (
         "我现在办理，之后再请他人审核，然后继续。",
         ("outcome", "opinion", "people", "reason"),
         _add_after,
+        ticks=True,
     ),
     Operation(
         Op.DECIDE_OVER,
@@ -211,6 +218,7 @@ _ALL = (
         "越过尚未办理的下级环节直接审定；被越过的人事后补阅，不代其表态。",
         ("outcome", "need_opinion"),
         _decide_over,
+        ticks=True,
     ),
     Operation(
         Op.RECORD_FOR,
@@ -218,6 +226,7 @@ _ALL = (
         "按领导在纸上、电话或当面的表态录入；表态时间和录入时间都保留，待领导确认或补交签批件。",
         ("leader", "outcome", "basis", "said_at", "opinion", "file"),
         _record_for,
+        ticks=True,
     ),
     Operation(
         Op.CONFIRM_RECORD,
@@ -235,6 +244,7 @@ _ALL = (
         "本环节已在其他系统或纸面办完，在此登记文号和扫描件。",
         ("system", "number", "outcome", "said_at", "opinion", "file"),
         _done_elsewhere,
+        ticks=True,
     ),
     Operation(
         Op.REROUTE, "调整办理人", "原办理人不能办理时改由他人，不改动任何意见。", ("to", "reason"), _reroute

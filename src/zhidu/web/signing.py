@@ -13,8 +13,8 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.offices.public import find_account
-from zhidu.kernel.org.public import NOBODY, locked_out, persons_of_account, signed_in, signed_out
+from zhidu.kernel.offices.public import NO_OFFICE, find_account
+from zhidu.kernel.org.public import locked_out, persons_of_account, signed_in, signed_out
 
 from .lockout import locks_now, tries_before, tries_made
 
@@ -24,7 +24,7 @@ def _acting(account_id: int) -> Acting:
     own = persons_of_account(account_id)
     if len(own) == 1:
         return Acting(own[0].office_id, account_id, own[0].id)
-    return Acting(NOBODY, account_id)
+    return Acting(NO_OFFICE, account_id)
 
 
 def _in(user: AbstractBaseUser, request: HttpRequest | None = None, **_: Any) -> None:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.contrib.auth import logout
 from django.http import HttpRequest
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.offices.public import OfficeCard, Role, office, roles_of
-from zhidu.kernel.org.public import PersonCard, bodies_of, person_of_account
+from zhidu.kernel.offices.public import ADMINISTRATORS, NO_OFFICE, OfficeCard, Role, office, roles_of
+from zhidu.kernel.org.public import PersonCard, bodies_of, has_left, person_of_account
 from zhidu.kernel.secrecy.public import Viewer
 
 PERSON = "acting_person"
 OFFICE = "acting_office"
-NO_OFFICE = 0
 
 
 class Request(HttpRequest):
@@ -54,8 +54,10 @@ class Visitor:
 
     @property
     def name(self) -> str:
-        """What the page calls the visitor."""
-        return self.person.name if self.person else self.username
+        """What the page calls the visitor; an administrator is called by his role."""
+        if self.person:
+            return self.person.name
+        return "、".join(sorted(role.label for role in self.roles & ADMINISTRATORS)) or self.username
 
     @property
     def on(self) -> date:
@@ -79,6 +81,9 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
     office_id = request.session.get(OFFICE)
     roles = roles_of(user.pk, office_id)
     person = person_of_account(user.pk, office_id) if office_id is not None else None
+    if person is None and not roles & ADMINISTRATORS and has_left(user.pk):
+        logout(request)
+        return None
     return Visitor(
         account_id=user.pk,
         username=user.username,

@@ -58,11 +58,17 @@ def known_part(
     query: Mapping[str, str], columns: Sequence[Column], filters: Sequence[Filter]
 ) -> dict[str, str]:
     """Of a kept query what the list still has: columns and filters may have changed since."""
-    known = {f"{PREFIX}{name}" for item in filters for name in item.names}
+    known = {f"{PREFIX}{name}": item for item in filters for name in item.names}
     orders = {sign + column.key for column in columns if column.sortable for sign in ("", "-")}
     return {
-        name: text for name, text in query.items() if name in known or (name == "order" and text in orders)
+        name: text
+        for name, text in query.items()
+        if (name in known and _there(known[name], text)) or (name == "order" and text in orders)
     }
+
+
+def _there(item: Filter, text: str) -> bool:
+    return not item.options or text in dict(item.options)
 
 
 def query_of(wish: Wish, typed: Mapping[str, str], default_order: str) -> dict[str, str]:
@@ -94,6 +100,19 @@ def _order_in_words(order: str, columns: Sequence[Column]) -> Iterator[str]:
     for column in columns:
         if column.key == order.removeprefix("-"):
             yield f"按{column.label}{'降序' if order.startswith('-') else '升序'}"
+
+
+def orders(column: Column) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The two ways to sort by a column, in words."""
+    up, down = _WAYS.get(column.kind, ("升序", "降序"))
+    return (column.key, f"{column.label}：{up}"), (f"-{column.key}", f"{column.label}：{down}")
+
+
+_WAYS: Mapping[str, tuple[str, str]] = {
+    "date": ("早的在前", "晚的在前"),
+    "moment": ("早的在前", "晚的在前"),
+    "number": ("小的在前", "大的在前"),
+}
 
 
 def _order(order: str, columns: Sequence[Column]) -> str:

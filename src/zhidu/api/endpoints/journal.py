@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from zhidu.api.callers import PersonalToken, Request
-from zhidu.api.endpoints.matters import MOST_ROWS
+from zhidu.api.endpoints.lists import MOST_ROWS
 from zhidu.api.shapes import EntriesShape, EntryShape
 from zhidu.api.terms import Code, Id, Moment
 from zhidu.kernel.acts.public import registry

@@ -12,6 +12,7 @@ from zhidu.api.terms import Id, People, Words
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters import public as matters
 from zhidu.kernel.tokens.public import Scope
+from zhidu.kernel.words.public import NotVisible
 
 router = Router(tags=["办理事项"], auth=PersonalToken(Scope.ACT))
 AT = "/matters/{matter_id}"
@@ -33,6 +34,12 @@ class MaybeWhy(Schema):
     """The reason, if there is one to tell."""
 
     reason: Words = ""
+
+
+class Withdrawal(MaybeWhy):
+    """Why, and whether the matter is put away for good instead of coming back to one's desk."""
+
+    for_good: bool = False
 
 
 class Circle(Note):
@@ -79,10 +86,13 @@ def mark_read(request: Request, matter_id: Id) -> JsonResponse:
 
 
 @router.post(f"{AT}/withdraw", response=MovedShape, summary="撤回")
-def withdraw(request: Request, matter_id: Id, said: MaybeWhy) -> JsonResponse:
+def withdraw(request: Request, matter_id: Id, said: Withdrawal) -> JsonResponse:
     """Take one's matter back."""
     acting, reason = _seen(request, matter_id), said.reason.strip()
-    return moved(request, lambda _id: matters.withdraw(acting, matter_id=matter_id, reason=reason))
+    return moved(
+        request,
+        lambda _id: matters.withdraw(acting, matter_id=matter_id, reason=reason, for_good=said.for_good),
+    )
 
 
 @router.post(f"{AT}/urge", response=MovedShape, summary="催办")
@@ -109,7 +119,7 @@ def close_stuck(request: Request, matter_id: Id, said: Why) -> JsonResponse:
 @router.post(f"{AT}/confirm_record", response=MovedShape, summary="确认代录")
 def confirm_record(request: Request, matter_id: Id, said: Confirmation) -> JsonResponse:
     """Say whether what was recorded for oneself is true."""
-    acting = _seen(request, matter_id)
+    acting = _seen(request, matter_id, opinion_id=said.opinion_id)
     return moved(
         request,
         lambda _id: matters.confirm_record(
@@ -121,7 +131,7 @@ def confirm_record(request: Request, matter_id: Id, said: Confirmation) -> JsonR
 @router.post(f"{AT}/attach_scan", response=MovedShape, summary="补交签批件")
 def attach_scan(request: Request, matter_id: Id, said: Scan) -> JsonResponse:
     """Bring the signed sheet of a recorded word."""
-    acting = _seen(request, matter_id)
+    acting = _seen(request, matter_id, opinion_id=said.opinion_id)
     return moved(
         request, lambda _id: matters.attach_scan(acting, opinion_id=said.opinion_id, file_id=said.file_id)
     )
@@ -130,13 +140,19 @@ def attach_scan(request: Request, matter_id: Id, said: Scan) -> JsonResponse:
 @router.post(f"{AT}/supplement", response=MovedShape, summary="补办同意")
 def supplement(request: Request, matter_id: Id, said: Consent) -> JsonResponse:
     """Agree afterwards, or not, to a rule that gave way."""
-    acting, opinion = _seen(request, matter_id), said.opinion.strip()
+    acting, opinion = _seen(request, matter_id, departure_id=said.departure_id), said.opinion.strip()
     return moved(
         request, lambda _id: matters.supplement(acting, departure_id=said.departure_id, opinion=opinion)
     )
 
 
-def _seen(request: Request, matter_id: int) -> Acting:
-    """The caller at work on a matter that he may see."""
-    matters.view(request.auth.viewer, matter_id)
+def _seen(
+    request: Request, matter_id: int, *, opinion_id: int | None = None, departure_id: int | None = None
+) -> Acting:
+    """The caller at work on a matter that he may see; what is named besides belongs to that matter."""
+    found = matters.view(request.auth.viewer, matter_id)
+    opinions = {None} | {one.id for step in found.steps for one in step.opinions}
+    departures = {None} | {one.id for one in found.departures}
+    if opinion_id not in opinions or departure_id not in departures:
+        raise NotVisible
     return request.auth.acting()

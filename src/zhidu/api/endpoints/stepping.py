@@ -64,14 +64,14 @@ class Signers(Schema):
     reason: Words
 
 
-class SignersAfter(Signers):
+class SignersAfter(Signers, Ticked):
     """Who shall look at it after, and how one's own step ends."""
 
     outcome: Code
     opinion: Words = ""
 
 
-class Overriding(Schema):
+class Overriding(Ticked):
     """A decision over those below."""
 
     outcome: Code
@@ -89,7 +89,7 @@ class Recorded(Ticked):
     scan_id: Id | None = None
 
 
-class Elsewhere(Schema):
+class Elsewhere(Ticked):
     """Where and under which number the step was done."""
 
     system: Words
@@ -179,8 +179,8 @@ def add_before(request: Request, matter_id: Id, step_id: Id, said: Signers) -> J
 @router.post(f"{AT}/add_after", response=MovedShape, summary="后加签")
 def add_after(request: Request, matter_id: Id, step_id: Id, said: SignersAfter) -> JsonResponse:
     """End one's step, and have others look at it next."""
-    acting = request.auth.acting()
-    _step(request, matter_id, step_id)
+    acting, step = request.auth.acting(), _step(request, matter_id, step_id)
+    checked = _checked(request, step, said.ticked)
     return moved(
         request,
         lambda _id: matters.add_after(
@@ -190,6 +190,7 @@ def add_after(request: Request, matter_id: Id, step_id: Id, said: SignersAfter) 
             reason=said.reason.strip(),
             outcome=said.outcome,
             opinion=said.opinion.strip(),
+            checked=checked,
         ),
     )
 
@@ -197,11 +198,14 @@ def add_after(request: Request, matter_id: Id, step_id: Id, said: SignersAfter) 
 @router.post(f"{AT}/decide_over", response=MovedShape, summary="直接审定")
 def decide_over(request: Request, matter_id: Id, step_id: Id, said: Overriding) -> JsonResponse:
     """Decide at once; those skipped are told."""
-    acting = request.auth.acting()
-    _step(request, matter_id, step_id)
+    acting, step = request.auth.acting(), _step(request, matter_id, step_id)
     outcome, opinion = said.outcome, said.opinion.strip()
+    checked = _checked(request, step, said.ticked)
     return moved(
-        request, lambda _id: matters.decide_over(acting, step_id=step_id, outcome=outcome, opinion=opinion)
+        request,
+        lambda _id: matters.decide_over(
+            acting, step_id=step_id, outcome=outcome, opinion=opinion, checked=checked
+        ),
     )
 
 
@@ -229,8 +233,8 @@ def record_for(request: Request, matter_id: Id, step_id: Id, said: Recorded) -> 
 @router.post(f"{AT}/done_elsewhere", response=MovedShape, summary="登记在别处办理")
 def done_elsewhere(request: Request, matter_id: Id, step_id: Id, said: Elsewhere) -> JsonResponse:
     """Say where the step was done."""
-    acting = request.auth.acting()
-    _step(request, matter_id, step_id)
+    acting, step = request.auth.acting(), _step(request, matter_id, step_id)
+    checked = _checked(request, step, said.ticked)
     return moved(
         request,
         lambda _id: matters.done_elsewhere(
@@ -242,6 +246,7 @@ def done_elsewhere(request: Request, matter_id: Id, step_id: Id, said: Elsewhere
             said_at=said.said_at,
             opinion=said.opinion.strip(),
             scan_id=said.scan_id,
+            checked=checked,
         ),
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
@@ -46,11 +46,21 @@ class Sequel:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What the holder of a step does before he ends it: an act by its name, and with what."""
+
+    verb: Verb
+    act: str
+    arguments: Callable[[], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """How one sample matter runs: its form, who starts it, and what happens on the way.
 
     ``until`` stops it after so many steps; ``send_back_at`` returns it once at that step; ``telephone`` has
-    the head's word recorded by the clerk.
+    the head's word recorded by the clerk. ``refers`` puts the id of another plot, by its ``name``, into the
+    form.
     """
 
     kind: str
@@ -62,6 +72,9 @@ class Plot:
     telephone: bool = False
     draft_only: bool = False
     sequel: Sequel | None = None
+    name: str = ""
+    refers: Mapping[str, str] = field(default_factory=dict)
+    errands: tuple[Errand, ...] = ()
 
 
 class Teller:
@@ -72,6 +85,7 @@ class Teller:
         self._clerk = clerk
         self._random = Random(seed)  # noqa: S311 - sample data, not secrets
         self._calendar = Calendar()
+        self._named: dict[str, int] = {}
 
     def tell(self, plots: Sequence[Plot], until: datetime) -> None:
         """Run every plot up to ``until``."""
@@ -92,7 +106,9 @@ class Teller:
         if plot.draft_only:
             open_draft(self._acting(plot.starter), matter_id=matter_id, kind=plot.kind, form=plot.form)
             return
-        submit(self._acting(plot.starter), matter_id=matter_id, kind=plot.kind, form=plot.form)
+        form = {**plot.form, **{key: str(self._named[name]) for key, name in plot.refers.items()}}
+        submit(self._acting(plot.starter), matter_id=matter_id, kind=plot.kind, form=form)
+        self._named[plot.name] = matter_id
         for turn in count():
             if plot.until is not None and turn >= plot.until:
                 return
@@ -104,7 +120,7 @@ class Teller:
             if turn == plot.send_back_at:
                 yield from self._send_back(plot, opened[0], matter_id)
             else:
-                self._do(plot, opened[0])
+                self._do(plot, opened[0], matter_id)
 
     def _sequel(self, plot: Plot, matter_id: int) -> Story:
         """The command knows no institution: what is done afterwards is called by its name."""
@@ -121,7 +137,7 @@ class Teller:
         again = view(self._viewer(plot.starter), matter_id).now_at[0]
         resubmit(self._acting(plot.starter), step_id=again.id, form=plot.form, opinion="已补充，请审核。")
 
-    def _do(self, plot: Plot, step: StepView) -> None:
+    def _do(self, plot: Plot, step: StepView, matter_id: int) -> None:
         outcome = step.outcomes[0][0]
         if plot.telephone and step.verb is Verb.APPROVE and plot.starter.id != self._clerk.id:
             record_for(
@@ -138,10 +154,17 @@ class Teller:
         for number, _ in enumerate(step.people):
             acting = self._holder(step, number)
             try:
+                self._run(plot, step, acting, matter_id)
                 decide(acting, step_id=step.id, outcome=outcome, opinion=opinion, checked=checked)
             except Refusal:
                 continue  # not everybody who holds a step may do it in every case
             return
+
+    def _run(self, plot: Plot, step: StepView, acting: Acting, matter_id: int) -> None:
+        """What has to be done before the step can end; called by its name like a sequel."""
+        for errand in plot.errands:
+            if errand.verb is step.verb:
+                import_string(errand.act)(acting, matter_id=matter_id, **errand.arguments())
 
     def _checked(self, step: StepView) -> dict[str, Any]:
         if not step.checklist:

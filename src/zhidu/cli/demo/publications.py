@@ -13,10 +13,11 @@ from zhidu.kernel.clock.public import LEGAL_ZONE, now, today
 from zhidu.kernel.org.public import PersonCard, bodies_of
 from zhidu.kernel.scoring.public import FactCard, explain, facts, gather
 from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.words.public import Verb
 
-from .history import Plot
+from .history import Errand, Plot
 
-KIND = "publication.item"
+ACTS = "zhidu.institutions.publication.acts.online"
 SAID = "数据需要再次核对，耽误了两天；已要求处室提前一周备稿。"
 
 
@@ -33,7 +34,10 @@ def _items() -> Iterator[Mapping[str, Any]]:
 def _plot(sample: Mapping[str, Any], staff: Sequence[PersonCard]) -> Plot:
     begins = (now() - timedelta(days=sample["days_ago"])).astimezone(LEGAL_ZONE).replace(hour=9, minute=20)
     return Plot(
-        kind=KIND,
+        kind=sample.get("kind", "publication.item"),
+        name=sample.get("name", ""),
+        refers={"original": sample["of"]} if "of" in sample else {},
+        errands=_brought_out(sample["outside"]) if "outside" in sample else (),
         form={key: _moved(value, begins, key) for key, value in sample["form"].items()},
         starter=next(
             one for one in staff if one.rank == "staff" and one.account_id and sample["section"] in one.title
@@ -48,6 +52,15 @@ def _moved(value: Any, begins: datetime, key: str) -> Any:
     if key in {"start", "publish_by"}:
         return (begins + timedelta(days=value)).date().isoformat()
     return value
+
+
+def _brought_out(outside: Mapping[str, str]) -> tuple[Errand, ...]:
+    """Before a step that publishes on a site outside ends: the bundle on its disc, and where it stands."""
+    record = {"address": outside["address"], "checker": outside["checker"]}
+    return (
+        Errand(Verb.CARRY_OUT, f"{ACTS}.prepare_bundle", lambda: {"disc": outside["disc"]}),
+        Errand(Verb.CARRY_OUT, f"{ACTS}.record_online", lambda: {**record, "online_at": now()}),
+    )
 
 
 def explain_one(office_id: int, staff: Sequence[PersonCard]) -> None:

@@ -13,8 +13,16 @@ from pytest_django import Settings
 from zhidu.cli.main import main
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.journal.public import entries
-from zhidu.kernel.offices.public import Role, account, create_account, find_account, holders_of, office
-from zhidu.kernel.org.public import NOBODY, people, reset_by_console
+from zhidu.kernel.offices.public import (
+    NO_OFFICE,
+    Role,
+    account,
+    create_account,
+    find_account,
+    holders_of,
+    office,
+)
+from zhidu.kernel.org.public import people, reset_by_console
 from zhidu.kernel.words.public import Refusal, WrongUse
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -89,7 +97,7 @@ def test_an_office_is_founded_whole_or_not_at_all_and_that_is_on_record(
     with pytest.raises(WrongUse):
         office("xdw")
     assert not holders_of(Role.SYSTEM_ADMINISTRATOR)
-    assert entries(NOBODY).rows == ()
+    assert entries(NO_OFFICE).rows == ()
 
 
 @pytest.mark.usefixtures("_prepared")
@@ -106,8 +114,8 @@ def test_an_administrator_who_forgot_is_helped_at_the_server_and_nobody_by_page(
     holder = find_account("sysadmin")
     assert holder is not None
     assert holder.must_change_password
-    told_of = [one.action for one in entries(NOBODY).rows]
+    told_of = [one.action for one in entries(NO_OFFICE).rows]
     assert told_of[-2:] == ["org.reset_by_console", "org.found_office"]
     assert main(["org", "reset-password", "nobody"]) == 2
     with pytest.raises(Refusal, match="命令行"):
-        reset_by_console(Acting(NOBODY, holder.id), username="auditor")
+        reset_by_console(Acting(NO_OFFICE, holder.id), username="auditor")

@@ -31,6 +31,9 @@ class Leave(models.Model):
     back_on = models.DateField(null=True)
     back_half = models.CharField(max_length=2, blank=True, default="")
     back_at = models.DateTimeField(null=True)
+    recalled_at = models.DateTimeField(null=True)
+    recalled_by = models.BigIntegerField(null=True)
+    recall_reason = models.CharField(max_length=120, blank=True, default="")
     absence_id = models.BigIntegerField(null=True)
     delegation_id = models.BigIntegerField(null=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from zhidu.kernel.rulebook.public import (
     Code,
@@ -48,6 +48,19 @@ class Basis(Labelled):
     OCCASION = "occasion", "按次"
 
 
+class LeaveState(Labelled):
+    """How a leave stands on a day."""
+
+    ASKED = "asked", "审批中"
+    APPROVED = "approved", "已批准"
+    AWAY = "away", "休假中"
+    RECALLED = "recalled", "已召回"
+    ENDED = "ended", "假期已满"
+    OVERDUE = "overdue", "逾期未销假"
+    BACK = "back", "已返岗"
+    CALLED_OFF = "called_off", "已撤销"
+
+
 class WhoseAge(Labelled):
     """Whose age an entitlement depends on."""
 
@@ -81,7 +94,7 @@ class Entitlement(Question):
     label = "可以休多少天假"
     kind: Kind
     service_years: Annotated[Decimal, Interval("[0, 80]"), Unit("年"), Label("工作年限")]
-    gender: Annotated[Literal["female", "male"], Label("性别")]
+    gender: Annotated[str, Domain("gender"), Label("性别")]
     age: Annotated[int, Interval("[0, 120]"), Unit("周岁"), Label("年龄（护理假填生育一方的年龄）")]
     first: Annotated[bool, Label("初婚或生育第一个子女")]
     answer: Quantity
@@ -218,6 +231,7 @@ class StandIn(Question):
     label = "外出期间由谁主持工作"
     rank: Rank
     named: Annotated[bool, Label("已指定主持工作的人")]
+    by: Annotated[str, Domain("rank"), Label("主持工作的人的职级（没有指定的填本人的）")]
     answer: YesNo
 
 
@@ -257,6 +271,16 @@ class Overdue(Question):
     name = "leave.overdue"
     label = "逾期不归由谁处理"
     cleared: Cleared
+    answer: Codes
+
+
+class Recall(Question):
+    """Who may call somebody back from his leave before it ends?"""
+
+    name = "leave.recall"
+    label = "休假中由谁召回"
+    rank: Rank
+    kind: Kind
     answer: Codes
 
 

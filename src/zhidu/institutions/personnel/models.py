@@ -19,6 +19,7 @@ class PostSheet(models.Model):
     since = models.DateField()
     successor_id = models.BigIntegerField(null=True)
     settled_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True, help_text="when what lay open with the person went over")
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from zhidu.kernel.org.public import departments
-from zhidu.web.declare import Choice, Day, Filter, Form, LongText, Person, RegisterPage, Text, YesNo, site
+from zhidu.web.declare import (
+    Choice,
+    Day,
+    Filter,
+    Form,
+    LongText,
+    Only,
+    Person,
+    RegisterPage,
+    Text,
+    YesNo,
+    site,
+)
 from zhidu.web.visiting import Visitor
 
 from .reads import CHANGES
@@ -13,6 +25,9 @@ from .rules import Change, Wanted
 def _departments(visitor: Visitor) -> tuple[tuple[str, str], ...]:
     return tuple((str(one.id), one.name) for one in departments(visitor.at_office.id, visitor.on))
 
+
+MOVED = Only("change", (Change.MOVE.value,))
+OPENED = Only("wanted", (Wanted.ADD.value,))
 
 site.form(
     Form(
@@ -26,10 +41,11 @@ site.form(
                 "新的部门",
                 options_of=_departments,
                 required=False,
-                help="调离、离职，或任单位领导的不选",
+                only=MOVED,
+                help="任单位领导的不选",
             ),
-            Text("post", "新的职务", required=False, most=60),
-            Choice("rank", "新的职级", domain="rank", required=False),
+            Text("post", "新的职务", only=MOVED, most=60),
+            Choice("rank", "新的职级", domain="rank", only=MOVED),
             YesNo(
                 "functions", "兼任岗位保留", default=False, help="保密员、档案员等兼任的岗位是否仍由本人担任"
             ),
@@ -46,7 +62,7 @@ site.form(
         fields=(
             Person("person", "使用人"),
             Choice("wanted", "办理内容", options=tuple((one.value, one.label) for one in Wanted)),
-            Text("username", "用户名", required=False, most=30, help="开通的填写，小写字母开头"),
+            Text("username", "用户名", only=OPENED, most=30, help="小写字母开头"),
             Text("reason", "事由", most=200),
         ),
     )

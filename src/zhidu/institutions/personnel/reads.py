@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule
+from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare, kept_by
 
 from .rules import Keeper
 
-
-def keepers(office_id: int, on: date) -> frozenset[str]:
-    """Who keeps the register by the office's rules; nobody where they are silent."""
-    try:
-        answer = rulebook(office_id, on).ask(Keeper())
-    except NoRule:
-        return frozenset()
-    return frozenset(answer.value.codes) if isinstance(answer.value, Codes) else frozenset()
-
+keepers = kept_by(Keeper)
 
 CHANGES = declare(
     RegisterCard(

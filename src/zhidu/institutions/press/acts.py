@@ -14,10 +14,9 @@ from zhidu.kernel.matters.public import (
     GuardFacts,
     MatterKind,
     MatterView,
-    StepState,
     register_kind,
 )
-from zhidu.kernel.words.public import Level, Verb
+from zhidu.kernel.words.public import Level, Verb, yes_no
 
 from .models import Interview, Release
 from .rules import (
@@ -36,11 +35,6 @@ from .rules import (
 
 Form = Mapping[str, Any]
 RELEASES, INTERVIEWS = "press.releases", "press.interviews"
-
-
-def yes_no(value: Any) -> str:
-    """是 or 否, as forms write it."""
-    return "是" if value else "否"
 
 
 def _save_release(acting: Acting, matter_id: int, form: Form) -> None:
@@ -71,17 +65,6 @@ def _save_interview(acting: Acting, matter_id: int, form: Form) -> None:
     )
 
 
-def _signature(view: MatterView, verb: Verb) -> str:
-    """Who last did a step of this verb, and for whom."""
-    done = [
-        step for step in view.steps if step.verb is verb and step.state is StepState.DONE and step.acted_by
-    ]
-    if not done:
-        return ""
-    step = done[-1]
-    return f"{step.acted_for}（{step.acted_by}代）" if step.acted_for else step.acted_by
-
-
 def _release_row(view: MatterView) -> Form:
     """The columns of the approval and filing form (S0.02-19), signatures out of the steps."""
     form = view.form
@@ -89,10 +72,10 @@ def _release_row(view: MatterView) -> Form:
         "headline": form["headline"],
         "author": view.starter,
         "department": view.department,
-        "reviewer": _signature(view, Verb.CHECK) or _signature(view, Verb.AGREE),
-        "registrar": _signature(view, Verb.REGISTER),
-        "deputy": _signature(view, Verb.APPROVE),
-        "head": _signature(view, Verb.SIGN),
+        "reviewer": view.signature(Verb.CHECK) or view.signature(Verb.AGREE),
+        "registrar": view.signature(Verb.REGISTER),
+        "deputy": view.signature(Verb.APPROVE),
+        "head": view.signature(Verb.SIGN),
         "outlet": form["outlet"],
         "contact": form["contact"],
         "publish_on": form["publish_on"],
@@ -108,7 +91,7 @@ def _interview_row(view: MatterView) -> Form:
         "contact": form["contact"],
         "takes_place_on": form["takes_place_on"],
         "classified": yes_no(form["classified"]),
-        "decided_by": _signature(view, Verb.APPROVE),
+        "decided_by": view.signature(Verb.APPROVE),
         "department": view.department,
     }
 

@@ -19,6 +19,7 @@ from .plain import PlainText, plain_text
 from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .records import Headings, Record, RecordSheet, Trouble, read_records
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
+from .table_sheets import Dated, Heading, Value, as_date, as_number, table_xlsx
 from .tables import (
     Columns,
     TableCell,
@@ -40,8 +41,10 @@ __all__ = [
     "SIZES",
     "CannotPrint",
     "Columns",
+    "Dated",
     "FileCard",
     "FileKind",
+    "Heading",
     "Headings",
     "MemoryOnlyUploadHandler",
     "NotWord",
@@ -60,6 +63,9 @@ __all__ = [
     "TemplateCard",
     "Trouble",
     "UploadTooLarge",
+    "Value",
+    "as_date",
+    "as_number",
     "default_template",
     "drop_file",
     "files_of",
@@ -82,6 +88,7 @@ __all__ = [
     "store",
     "store_upload",
     "sweep_orphans",
+    "table_xlsx",
     "template_of",
     "templates",
 ]

@@ -82,6 +82,13 @@ def _field_rows(table: Table) -> None:
     _tag(table, "{%tr endfor %}")
 
 
+_SAID = (
+    "{% if box.opinion.startswith(box.outcome) %}{{ box.opinion }}"
+    "{% else %}{{ box.outcome }}{% if box.opinion %}。{{ box.opinion }}{% endif %}{% endif %}"
+)
+"""Whoever writes “同意，请尽快印发。” does not say “同意” twice."""
+
+
 def _box_rows(table: Table) -> None:
     _tag(table, "{%tr for box in boxes %}")
     row = _new_row(table)
@@ -89,10 +96,7 @@ def _box_rows(table: Table) -> None:
     label, body = row.cells[0], row.cells[1].merge(row.cells[3])
     _write(label.paragraphs[0], "{{ box.label }}", font=_HEI, size=10, centred=True)
     _write(label.add_paragraph(), "{{ box.who }}", size=8, centred=True)
-    _write(
-        body.paragraphs[0],
-        "{{ box.outcome }}{% if box.outcome and box.opinion %}。{% endif %}{{ box.opinion }}",
-    )
+    _write(body.paragraphs[0], _SAID)
     _write(body.add_paragraph(), "{{ box.note }}", size=8.5)
     signed = "{% if box.name %}{{ box.name }}　　{{ box.on }}{% else %}{{ signature }}{% endif %}"
     _write(body.add_paragraph(), signed, size=9.5, right=True)

@@ -17,6 +17,7 @@ from .heads import ALL_OFFICES, SignedHead
 from .tree import Frontier
 
 Row = Sequence[Any]
+_ADDRESS: Final = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 _ANCHORS: Final = f"SELECT {columns(ANCHOR)} FROM journal_anchor WHERE office_id = %s"  # noqa: S608
 
 
@@ -90,6 +91,16 @@ class Tree:
         self.office_id = office_id
         self.shape = _HEADS if office_id == ALL_OFFICES else _OFFICE
         self._connection = connections[using]
+
+    def address(self) -> dict[str, Any] | None:
+        """The settings by which another process reaches what is read here; None if it could not.
+
+        It could not where the database is in memory or a transaction is open, as in most tests.
+        """
+        connection = self._connection
+        if connection.in_atomic_block or getattr(connection, "is_in_memory_db", bool)():
+            return None
+        return {name: connection.settings_dict[name] for name in _ADDRESS}
 
     def leaves(self, start: int, end: int) -> list[Row]:
         """Position, leaf hash, row id and the row's columns (None where the row is gone), by position."""

@@ -7,6 +7,7 @@ from typing import Final
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.words.public import WrongUse
 
+from .abreast import abreast
 from .columns import ANCHOR
 from .hashing import Hash, hash_function, is_hash
 from .heads import ALL_OFFICES, SignedHead, same_fingerprint
@@ -15,7 +16,7 @@ from .locating import Suspect, locate
 from .moments import microseconds
 from .report import Fault, Finding, Report
 from .trees import StoredAnchor, Tree
-from .walking import NO_HASH, RUN, Walk, whole_run
+from .walking import NO_HASH, PART, RUN, Walk, whole_run
 from .writing import algorithm
 
 _SIGNATURES: Final = 64
@@ -59,7 +60,7 @@ class _Verification:
         head = self._on_paper(fingerprint, end) if fingerprint else head
         name = newest.algorithm if newest else algorithm()
         hashed = hash_function(name)
-        walk = Walk(self.tree, hashed, end, {end, head.size} if head else {end})
+        walk = self._walk(name, end, {end, head.size} if head else {end})
         self.findings += walk.findings
         broken = [anchor for anchor in walk.broken if self._believed(anchor)]
         if broken or (newest and walk.roots[end] != newest.root):
@@ -68,6 +69,16 @@ class _Verification:
         if head:
             self._check_head(head, walk, end)
         return Report(self.tree.office_id, end, self.pending, newest, tuple(self.findings))
+
+    def _walk(self, algorithm: str, end: int, wanted: set[int]) -> Walk:
+        """Through all leaves, save for those parts of which another process says that they are in order."""
+        walk = Walk(self.tree, hash_function(algorithm), wanted)
+        with abreast(self.tree, algorithm, end) as walked:
+            for start in range(0, end, PART):
+                order = walked(start)
+                if order is None or not walk.skip(*order):
+                    walk.through(min(start + PART, end))
+        return walk
 
     def _newest(self, newest: list[StoredAnchor]) -> SignedHead | None:
         """The head to hold the leaves against, once the newest anchors' signatures are checked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +18,7 @@ from .trees import Row, StoredAnchor, Tree
 HEIGHT: Final = 9
 RUN: Final = 1 << HEIGHT
 """Leaves read and hashed at a time: a whole subtree, and too few rows to wake the garbage collector."""
-_ANCHORED: Final = RUN << 4
+PART: Final = RUN << 3
 """Leaves whose anchors are read at a time."""
 _ID: Final = operator.itemgetter(0)
 _STORED: Final = operator.itemgetter(-1)
@@ -25,14 +26,26 @@ NO_HASH: Final = bytes(HASH_BYTES)
 """Stands where a leaf is missing or is no hash, so that the others keep their places."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """All that a walk carries with it: how many leaves lie behind, their peaks, and the last row's id."""
+
+    size: int = 0
+    peaks: tuple[bytes, ...] = ()
+    last_id: int = 0
+
+
 class Walk:
-    """What a walk through the first ``end`` leaves found.
+    """What a walk from ``start`` on found so far.
 
     ``matched`` rows are as they were hashed; ``broken`` anchors do not stand on these leaves; ``roots`` are
     the recomputed roots at the ``wanted`` sizes.
     """
 
-    def __init__(self, tree: Tree, hashed: Hash, end: int, wanted: Iterable[int]) -> None:
+    def __init__(
+        self, tree: Tree, hashed: Hash, wanted: Iterable[int] = (), start: Place | None = None
+    ) -> None:
+        start = start or Place()
         self.findings: list[Finding] = []
         self.matched = 0
         self.broken: list[StoredAnchor] = []
@@ -40,15 +53,32 @@ class Walk:
         self._tree = tree
         self._hashed = hashed
         self._wanted = sorted(wanted)
-        self._frontier = Frontier(hashed)
-        self._last_id = 0
-        for first in range(0, end, _ANCHORED):
-            last = min(first + _ANCHORED, end)
-            anchors = tree.anchors(first, last)
-            sizes = [anchor.head.size for anchor in anchors]
-            for start in range(first, last, RUN):
-                stop = min(start + RUN, last)
-                self._run(start, stop, anchors[bisect_left(sizes, start) : bisect_right(sizes, stop)])
+        self._frontier = Frontier(hashed, start.size, start.peaks)
+        self._last_id = start.last_id
+
+    @property
+    def place(self) -> Place:
+        """Where the walk stands."""
+        return Place(self._frontier.size, tuple(self._frontier.peaks), self._last_id)
+
+    def through(self, stop: int) -> None:
+        """Walk on until ``stop`` leaves lie behind."""
+        first = self._frontier.size
+        anchors = self._tree.anchors(first, stop)
+        sizes = [anchor.head.size for anchor in anchors]
+        for start in range(first, stop, RUN):
+            end = min(start + RUN, stop)
+            self._run(start, end, anchors[bisect_left(sizes, start) : bisect_right(sizes, end)])
+
+    def skip(self, before: Place, after: Place) -> bool:
+        """Go on at ``after``, all being in order from ``before`` to there; False where that is no help."""
+        if before != self.place or any(before.size < size < after.size for size in self._wanted):
+            return False
+        self.matched += after.size - before.size
+        self._frontier, self._last_id = Frontier(self._hashed, after.size, after.peaks), after.last_id
+        if after.size in self._wanted:
+            self.roots[after.size] = self._frontier.root()
+        return True
 
     def _run(self, start: int, stop: int, anchors: Sequence[StoredAnchor]) -> None:
         rows = self._tree.kept(start, stop)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.words.public import Refusal, Verb
@@ -106,7 +107,14 @@ def add_before(acting: Acting, *, step_id: int, people: Sequence[int], reason: s
 
 @act("matters.add_after", wording="后加签", right=a_person)
 def add_after(
-    acting: Acting, *, step_id: int, people: Sequence[int], reason: str, outcome: str, opinion: str = ""
+    acting: Acting,
+    *,
+    step_id: int,
+    people: Sequence[int],
+    reason: str,
+    outcome: str,
+    opinion: str = "",
+    checked: Mapping[str, Any] | None = None,
 ) -> Done[Moved]:
     """Decide now, and have others agree after me before the matter goes on."""
     case = store.take_by_step(acting, step_id)
@@ -127,7 +135,7 @@ def add_after(
     for one in added:
         one.turn = step.turn + 1
     case.course.add(added)
-    finish_step(case, step, hand, word)
+    finish_step(case, step, hand, word, checked=checked)
     return _report(case, step, hand, {"people": list(chosen), "outcome": word.code, "opinion": opinion})
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.files.public import let_read_private
+from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import mint
 
 from .course import Course, Held, StepRow, people_of
 from .kinds import MatterKind, kind
-from .marks import refuse_marks
 from .states import Counts, MatterState, StepState
 from .terms import Terms, read_terms
 from .views import Moved

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting, Done, act, action
-from zhidu.kernel.words.public import Overtaken, Refusal, Verb
+from zhidu.kernel.secrecy.public import refuse_marks
+from zhidu.kernel.words.public import Ground, Overtaken, Refusal, Verb
 
 from . import store
 from .attaching import refuse_foreign
@@ -16,7 +17,6 @@ from .closing import done
 from .course import StepRow
 from .guarding import bind, findings, judge
 from .holding import Hand, my_open_step, refuse_own
-from .marks import refuse_marks
 from .moving import Echo, facts_at, go_on
 from .people import book_of
 from .rights import a_person
@@ -123,7 +123,7 @@ def finish_step(
     if word.counts is Counts.REFUSE:
         _refuse(case, step, word)
         return
-    _check(case, step)
+    check(case, step)
     _guard(case, step, word, reasons or {})
     if case.kind.acted is not None:
         case.kind.acted(case.acting, facts_at(case, step, word.code))
@@ -151,7 +151,7 @@ def _refuse(case: Case, step: StepRow, word: Outcome) -> None:
     case.changed["finished_at"] = stamp(case.at)
 
 
-def _check(case: Case, step: StepRow) -> None:
+def check(case: Case, step: StepRow) -> None:
     """All required items of the step's checklist are ticked."""
     if not step.checklist:
         return
@@ -166,7 +166,11 @@ def _check(case: Case, step: StepRow) -> None:
         told = "；".join(item.text.rstrip("。；") for item in missing)
         clauses = tuple(dict.fromkeys(item.clause or checklist.clause for item in missing))
         raise Refusal(
-            f"《{checklist.label}》还有未核对的事项：{told}。", clauses=clauses, todo="请逐项核对后再办理。"
+            f"《{checklist.label}》还有未核对的事项：{told}。",
+            clauses=clauses,
+            todo="请逐项核对后再办理。",
+            said=f"《{checklist.label}》还有 {len(missing)} 项没有核对：",
+            grounds=tuple(Ground(item.text, (item.clause or checklist.clause,)) for item in missing),
         )
 
 
@@ -189,7 +193,7 @@ def _guard(case: Case, step: StepRow, word: Outcome, reasons: Mapping[str, Reaso
 
 
 @act("matters.done_elsewhere", wording="登记在别处办理", right=a_person)
-def done_elsewhere(
+def done_elsewhere(  # noqa: PLR0913 - what must be written down of what was done elsewhere
     acting: Acting,
     *,
     step_id: int,
@@ -199,6 +203,7 @@ def done_elsewhere(
     said_at: datetime,
     opinion: str = "",
     scan_id: int | None = None,
+    checked: Mapping[str, Any] | None = None,
 ) -> Done[Moved]:
     """The step was done in another system: which, under which number, when, with which scan."""
     case = store.take_by_step(acting, step_id)
@@ -215,7 +220,7 @@ def done_elsewhere(
         step, word.code, opinion, counts=word.counts, for_person_id=hand.for_person_id, attachments=scans
     )
     step.elsewhere = f"{system.strip()}，编号{number.strip()}，{said_at:%Y-%m-%d %H:%M}"[:200]
-    finish_step(case, step, hand, word)
+    finish_step(case, step, hand, word, checked=checked)
     return done(
         case,
         clauses=step.clauses,

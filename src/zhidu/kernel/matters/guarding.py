@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhidu.kernel.rulebook.public import Answer, NoRule, Quantity, Refused, Rulebook, YesNo
-from zhidu.kernel.words.public import Refusal, Strength, Verb
+from zhidu.kernel.secrecy.public import refuse_marks
+from zhidu.kernel.words.public import Ground, Refusal, Strength, Verb
 
 from .case import Case, Gave, Heard
 from .course import Held, StepRow
 from .kinds import Guard, GuardFacts, MatterKind
-from .marks import refuse_marks
 from .people import answers_himself, book_of, is_superior, name, place_of
 from .states import Relation
 from .views import Finding, Reason
@@ -123,8 +123,13 @@ def _stop(found: Iterable[Finding]) -> None:
         raise Refusal(
             "；".join(one.what.rstrip("。") for one in stopping) + "。",
             clauses=tuple(dict.fromkeys(clause for one in stopping for clause in one.clauses)),
-            todo=" ".join(dict.fromkeys(one.todo or "请按规定改正后再办理。" for one in stopping)),
+            todo=" ".join(dict.fromkeys(one.todo or _TODO for one in stopping)),
+            said=f"有 {len(stopping)} 处不符合规定，没有办理：",
+            grounds=tuple(Ground(one.what, one.clauses, one.todo or _TODO) for one in stopping),
         )
+
+
+_TODO = "请按规定改正后再办理。"
 
 
 def _give_way(case: Case, finding: Finding, reasons: Mapping[str, Reason]) -> list[StepRow]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.words.public import Refusal, Verb
 
@@ -9,7 +12,7 @@ from . import store
 from .case import Case
 from .closing import done
 from .course import StepRow
-from .deciding import mark, need_reason, word_of
+from .deciding import check, mark, need_reason, word_of
 from .guarding import bind, findings, judge
 from .holding import my_hand, overtaken, refuse_own, running
 from .moving import REREAD, facts_at, go_on
@@ -24,11 +27,18 @@ SKIPPABLE = frozenset({Verb.AGREE, Verb.APPROVE, Verb.COUNTERSIGN})
 
 
 @act("matters.decide_over", wording="直接审定", right=a_person)
-def decide_over(acting: Acting, *, step_id: int, outcome: str, opinion: str) -> Done[Moved]:
+def decide_over(
+    acting: Acting,
+    *,
+    step_id: int,
+    outcome: str,
+    opinion: str,
+    checked: Mapping[str, Any] | None = None,
+) -> Done[Moved]:
     """A higher post decides at its later, waiting step at once; lower consents before it are skipped.
 
     Registration and the like are not consents: they stay to be done. Raises Refusal for one who is not above
-    all of those he would skip.
+    all of those he would skip. The checklist of his own step is his to tick as ever.
     """
     case = store.take_by_step(acting, step_id)
     running(case)
@@ -42,22 +52,28 @@ def decide_over(acting: Acting, *, step_id: int, outcome: str, opinion: str) -> 
     case.say(step, word.code, opinion, counts=word.counts, for_person_id=hand.for_person_id)
     case.acted(case.me)
     step.arrived_at = case.at
-    mark(case, step, hand, word, {})
-    if word.counts is Counts.REFUSE:
-        case.course.end_all(f"“{step.label}”{word.label}", case.at)
-        case.set_state(MatterState.REFUSED)
-        case.changed["finished_at"] = stamp(case.at)
-    else:
-        _guard(case, step, word.code)
-        if case.kind.acted is not None:
-            case.kind.acted(case.acting, facts_at(case, step, word.code))
-        go_on(case, step.position)
+    mark(case, step, hand, word, checked or {})
+    _settle(case, step, word)
     return done(
         case,
         clauses=step.clauses,
         content={"step": step.id, "outcome": word.code, "opinion": opinion},
         for_person_id=hand.for_person_id,
     )
+
+
+def _settle(case: Case, step: StepRow, word: Outcome) -> None:
+    """Refused, the matter ends; agreed, it goes on behind the step."""
+    if word.counts is Counts.REFUSE:
+        case.course.end_all(f"“{step.label}”{word.label}", case.at)
+        case.set_state(MatterState.REFUSED)
+        case.changed["finished_at"] = stamp(case.at)
+        return
+    check(case, step)
+    _guard(case, step, word.code)
+    if case.kind.acted is not None:
+        case.kind.acted(case.acting, facts_at(case, step, word.code))
+    go_on(case, step.position)
 
 
 def _word(case: Case, step: StepRow, outcome: str, opinion: str) -> Outcome:

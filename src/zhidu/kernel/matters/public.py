@@ -2,6 +2,7 @@
 
 from .adding import add_after, add_before, consult, hand_over, recall_consult, reply_consult
 from .attaching import attach, detach
+from .daily import do_daily, each_day
 from .deciding import decide, done_elsewhere
 from .departure_views import DepartureView, TrialRow
 from .departures import supplement
@@ -21,6 +22,7 @@ from .reading import view
 from .recording import attach_scan, confirm_record, record_for
 from .renewing import refresh_holders
 from .returning import resubmit, send_back, withdraw
+from .rights import by_itself
 from .sheets import sheet
 from .states import NEEDS_REASON, Basis, MatterState, Op, Queue, Relation, StepState
 from .steering import close_stuck, reroute, wake
@@ -80,6 +82,7 @@ __all__ = [
     "add_before",
     "attach",
     "attach_scan",
+    "by_itself",
     "close_stuck",
     "confirm_record",
     "consult",
@@ -88,7 +91,9 @@ __all__ = [
     "decide_over",
     "detach",
     "discard_draft",
+    "do_daily",
     "done_elsewhere",
+    "each_day",
     "end_trial",
     "exceptions_of_week",
     "hand_over",

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, visible
+from zhidu.kernel.words.public import MOST_COUNTED, page_shown
 
 from .models import Holder, Matter, MatterReader
 from .people import may_act_for
@@ -21,8 +22,6 @@ from .queue_wishes import ALL, QueueWish, matters_wanted, ordered, times_wanted
 from .sqlvalues import moment
 from .states import MatterState, Queue
 from .written import Arm, Part, ask, count
-
-MOST_COUNTED = 10_000  # beyond this a page says "more than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,15 @@ def queue(
 ) -> QueuePage:
     """One page of a queue, as far as ``wish`` asks for it; overdue first in 待办, else the latest first.
 
-    ``page`` counts from 1. ``total`` counts up to 10,000, and ``more`` tells of more; what waits in 待办,
+    ``page`` counts from 1. ``total`` counts up to 10,000, and ``more`` tells of more, which later
+    pages show; what waits in 待办,
     待阅 and 草稿 is always counted. Whoever has just asked for the ``counts`` hands them on as ``waiting``.
     """
     if viewer.person_id is None:
         return QueuePage(name, (), page, size, 0, more=False, waiting=_waiting({}))
     source = _Source(name, _stands_in_for(viewer), wish, viewer.office_id)
     waits, total, more = _counted(viewer, source, waiting)
-    shown = min(max(page, 1), max(1, -(-total // size)))
+    shown = page_shown(page, size, total, more=more)
     found = ask(viewer, source.key, source.lines, Part((shown - 1) * size, size), keep=source.keeps)
     lines = [_line(name, row) for row in found]
     return QueuePage(

@@ -9,6 +9,7 @@ from typing import Any
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import LEGAL_ZONE
+from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Who
 
 from . import lookups, store
@@ -18,7 +19,6 @@ from .closing import done
 from .course import StepRow
 from .deciding import finish_step, need_reason, past, word_of
 from .holding import Hand, overtaken, refuse_own
-from .marks import refuse_marks
 from .moving import go_on
 from .people import book_of, is_one_of, name
 from .recorded import Awaited, awaited, confirm, note_recorded

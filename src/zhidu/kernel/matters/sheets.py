@@ -86,7 +86,7 @@ def _box(step: StepView, said: OpinionView) -> OpinionBox:
     return OpinionBox(
         label=step.label,
         who=step.who_label,
-        outcome="" if outcome and said.text.startswith(outcome) else outcome,
+        outcome=outcome,
         opinion=said.text,
         name=f"{said.by}（代{said.on_behalf_of}）" if said.on_behalf_of else said.by,
         on=_day(said.said_at),

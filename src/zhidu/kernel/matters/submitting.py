@@ -12,7 +12,7 @@ from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.org.public import leaders_of
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook
-from zhidu.kernel.secrecy.public import label_of, label_statement, unfiltered
+from zhidu.kernel.secrecy.public import label_of, label_statement, refuse_marks, unfiltered
 from zhidu.kernel.words.public import Level, Overtaken, mint
 
 from . import lookups, starting
@@ -22,7 +22,7 @@ from .course import Course, StepRow
 from .guarding import bind, findings, heard, judge
 from .kinds import SUBMIT, GuardFacts, MatterKind
 from .kinds import kind as kind_of
-from .marks import refuse_marks, refuse_marks_in
+from .marks import refuse_marks_in
 from .models import Matter
 from .moving import INFORMED, go_on
 from .people import appointed, circumstances, subject_of

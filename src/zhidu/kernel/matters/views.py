@@ -98,6 +98,11 @@ class StepView:
         """The text of the last opinion given at the step."""
         return self.opinions[-1].text if self.opinions else ""
 
+    @property
+    def signature(self) -> str:
+        """Who did the step, and for whom; empty while nobody did."""
+        return f"{self.acted_for}（{self.acted_by}代）" if self.acted_for else self.acted_by
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderView:
@@ -189,6 +194,16 @@ class MatterView:
     def now_at(self) -> tuple[StepView, ...]:
         """The steps that can be acted on at this moment."""
         return tuple(step for step in self.steps if step.state is StepState.OPEN)
+
+    def done(self, verb: Verb) -> tuple[StepView, ...]:
+        """The steps of this verb that somebody did, in their order."""
+        steps = (step for step in self.steps if step.verb is verb and step.state is StepState.DONE)
+        return tuple(step for step in steps if step.acted_by)
+
+    def signature(self, verb: Verb) -> str:
+        """Who last did a step of this verb, and for whom; empty where nobody did."""
+        done = self.done(verb)
+        return done[-1].signature if done else ""
 
     def step(self, step_id: int) -> StepView:
         """The step of that id; raises KeyError for another matter's."""

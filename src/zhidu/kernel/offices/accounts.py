@@ -129,12 +129,23 @@ def _of(office_id: int | None) -> dict[str, Any]:
 
 def revoke_role(account_id: int, role: Role, office_id: int | None = None) -> None:
     """Take a role from the account; the last rule keeper of an office stays one."""
+    others = others_holding(role, office_id, but=account_id)
     held = AccountRole.objects.filter(role=role.value, **_of(office_id))
     if not held.filter(account_id=account_id).exists():
         raise Refusal(f"该账号不是{role.label}。", todo="请核对账号。")
-    if not held.exclude(account_id=account_id).filter(account__is_active=True).exists():
+    if not others:
         raise Refusal(f"这是最后一名{role.label}，不能取消。", todo=f"请先授予另一个账号{role.label}。")
     held.filter(account_id=account_id).delete()
+
+
+def others_holding(role: Role, office_id: int | None, *, but: int) -> frozenset[int]:
+    """The other accounts that hold the role and may sign in. Whoever asks waits for another who asks the
+    same, until his transaction ends: two cannot both go, each counting on the other.
+    """
+    held = AccountRole.objects.filter(role=role.value, **_of(office_id))
+    list(held.select_for_update().order_by("id").values_list("id", flat=True))
+    active = held.exclude(account_id=but).filter(account__is_active=True)
+    return frozenset(active.values_list("account_id", flat=True))
 
 
 def find_account(username: str) -> AccountCard | None:

@@ -62,6 +62,12 @@ class AccountRole(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["account", "office", "role"], name="account_role_once"),
+            # Nothing is like nothing in a unique constraint: the installation's roles need their own.
+            models.UniqueConstraint(
+                fields=["account", "role"],
+                condition=models.Q(office=None),
+                name="account_role_once_installation",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,17 +16,19 @@ from .accounts import (
     locked_accounts,
     office,
     offices,
+    others_holding,
     require_new_password,
     revoke_role,
     roles_of,
     set_active,
     set_password,
 )
-from .identity import fresh_id
+from .identity import NO_OFFICE, fresh_id
 from .roles import ADMINISTRATORS, Role
 
 __all__ = [
     "ADMINISTRATORS",
+    "NO_OFFICE",
     "AccountCard",
     "EncodedPassword",
     "OfficeCard",
@@ -44,6 +46,7 @@ __all__ = [
     "locked_accounts",
     "office",
     "offices",
+    "others_holding",
     "require_new_password",
     "revoke_role",
     "roles_of",

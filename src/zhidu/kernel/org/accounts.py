@@ -14,7 +14,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.offices.public import ADMINISTRATORS, Role, account, find_account, roles_of
+from zhidu.kernel.offices.public import ADMINISTRATORS, NO_OFFICE, Role, account, find_account, roles_of
 from zhidu.kernel.rulebook.public import NoRule
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 
@@ -29,8 +29,6 @@ _ABOUT_ROLES = frozenset({OrderKind.GRANT, OrderKind.REVOKE})
 _OFFICE_ROLES = frozenset({Role.RULE_KEEPER})
 _CHAINED = {OrderKind.CREATE: "add", OrderKind.RESET: "change", OrderKind.LOCK: "remove"}
 APPLY = "请在“我要办”中办理“账号申请”，审核同意后由系统管理员执行。"
-NOBODY = 0
-"""The office of entries about the installation itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +236,6 @@ def ask_administrator(acting: Acting, /, *, username: str, role: Role) -> Done[i
 
 
 def order_office(order_id: int) -> int:
-    """The office whose journal tells of the order; NOBODY for one about the installation."""
+    """The office whose journal tells of the order; NO_OFFICE for one about the installation."""
     found = AccountOrder.objects.filter(pk=order_id).values_list("office_id", flat=True).first()
-    return found or NOBODY
+    return found or NO_OFFICE

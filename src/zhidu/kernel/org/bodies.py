@@ -24,6 +24,7 @@ from .span import Span
 from .terms import Category, ChargeKind, Place
 
 _DAY = timedelta(days=1)
+APPOINTEE = "appointee"
 OWN_CODE = "own_"
 """How the code of a department begins that no rule names."""
 
@@ -38,11 +39,11 @@ def book_of(office_id: int, on: date) -> Rulebook:
 
 def named_in_rules(book: Rulebook, kind: str) -> dict[str, str]:
     """What the rules call functions (``appointee``), departments or committees, by slug."""
+    named = [(one.code, one.label) for edition in reversed(book.editions) for one in edition.pack.who]
     found = {
-        one.code.slug: one.label
-        for edition in reversed(book.editions)
-        for one in edition.pack.who
-        if one.code.kind == kind
+        slug: label
+        for who, label in named
+        if (slug := who.function if kind == APPOINTEE else who.slug if who.kind == kind else "")
     }
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
@@ -186,6 +187,12 @@ def post_of(office_id: int, *, department_id: int | None, name: str, rank: str, 
         since=since,
     )
     return made.pk
+
+
+def posts_called(office_id: int, *, department_id: int | None, name: str, on: date) -> tuple[int, ...]:
+    """The posts of that name in the department (or among the leaders) on the day."""
+    rows = holding(Post, office_id, on).filter(**exactly(department_id=department_id), name=name)
+    return tuple(rows.order_by("position", "id").values_list("id", flat=True))
 
 
 def _placed(office_id: int, rank: str, since: date, department_id: int | None) -> Place:

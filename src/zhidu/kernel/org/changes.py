@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.db.models import F, Q, QuerySet
 
-from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.offices.public import Role, fresh_id, holders_of, others_holding
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 
 from .loading import changed
@@ -261,8 +261,28 @@ _HELD: tuple[tuple[type[Tie], str], ...] = (
 """What ties somebody to the office, and the column that names him."""
 
 
+def refuse_last_keeper(office_id: int, account_id: int | None, first_day: date) -> None:
+    """Raise Refusal where the account keeps the office's rules now and nobody else who serves on the day may:
+    an office without its rule keeper cannot help itself.
+    """
+    keeps = account_id is not None and account_id in holders_of(Role.RULE_KEEPER, office_id)
+    if not keeps or not serving(account_id or 0, first_day - _DAY).filter(office_id=office_id).exists():
+        return
+    others = others_holding(Role.RULE_KEEPER, office_id, but=account_id or 0)
+    stays = Person.objects.filter(Q(until=None) | Q(until__gte=first_day), since__lte=first_day)
+    if not stays.filter(office_id=office_id, account_id__in=others).exists():
+        raise Refusal(
+            f"这是本单位{first_day}起唯一的{Role.RULE_KEEPER.label}，不能离任、停用或取消。",
+            todo=f"请先为另一名在职人员申请授予{Role.RULE_KEEPER.label}，由安全保密管理员执行。",
+        )
+
+
 def leave(office_id: int, person_id: int, last_day: date) -> None:
     """Let somebody leave the office with the day; whatever he holds no longer counts after it."""
+    changed(office_id)
+    row = Person.objects.filter(pk=person_id, office_id=office_id).first()
+    if row is not None:
+        refuse_last_keeper(office_id, row.account_id, last_day + _DAY)
     end(Person, office_id, person_id, last_day)
     for model, whose in _HELD:
         cut(model._default_manager.filter(**{whose: person_id}), last_day)

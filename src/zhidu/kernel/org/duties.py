@@ -75,6 +75,8 @@ def _order(code: str) -> tuple[int, str]:
 
 
 def _kind(who: Who) -> BodyKind:
+    if who.function:
+        return BodyKind.APPOINTEE
     return BodyKind(who.kind) if who.slug else BodyKind.LEADER
 
 
@@ -91,7 +93,7 @@ def _committees(here: Organisation) -> Iterator[str]:
 
 
 def _appointees(here: Organisation) -> Iterator[str]:
-    return (f"appointee:{row.slug}" for row in here.appointments)
+    return (str(Who.appointed(row.slug)) for row in here.appointments)
 
 
 def _body(here: Organisation, rulebook: Rulebook, code: str, duties: tuple[Duty, ...]) -> Body:
@@ -113,8 +115,8 @@ def _held(here: Organisation, who: Who) -> tuple[str, tuple[str, ...], bool]:
             seats = here.committee_seats(who.slug)
             sitting = (one for seat in seats for one in here.sitters(seat))
             return (seats[0].name if seats else ""), _names(here, sitting), bool(seats)
-        case "appointee":
-            found = here.appointees(who.slug)
+        case _ if who.function:
+            found = here.appointees(who.function)
             return "", _names(here, (row.person_id for row in found)), bool(found)
         case _:
             return "", (), True

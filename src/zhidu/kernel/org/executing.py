@@ -6,6 +6,7 @@ from datetime import date
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.offices.public import (
+    NO_OFFICE,
     Role,
     create_account,
     find_account,
@@ -19,7 +20,7 @@ from zhidu.kernel.offices.public import (
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from . import changes
-from .accounts import NOBODY, Slip, executor
+from .accounts import Slip, executor
 from .models import AccountOrder
 from .terms import OrderKind, OrderState
 
@@ -69,6 +70,8 @@ def _do(row: AccountOrder, on: date) -> Slip:
     if holder is None or row.office_id is None:
         raise Refusal("这个账号已经不在了。", todo="请退回这项申请。")
     _refuse_harm(row, kind, holder.id, on)
+    if kind is OrderKind.LOCK or (kind is OrderKind.REVOKE and row.role == Role.RULE_KEEPER.value):
+        changes.refuse_last_keeper(row.office_id, holder.id, on)
     return Slip(row.username, name, kind, _change(kind, holder.id, row))
 
 
@@ -77,7 +80,7 @@ def _refuse_harm(row: AccountOrder, kind: OrderKind, account_id: int, on: date) 
     if kind not in _SHUT_OUT:
         return
     here = changes.serving(account_id, on)
-    other = here.exclude(office_id=row.office_id or NOBODY).select_related("office").first()
+    other = here.exclude(office_id=row.office_id or NO_OFFICE).select_related("office").first()
     if other is not None:
         raise Refusal(
             f"这个账号的使用人在{other.office}任职，不能按本单位的申请{kind.label}。",

@@ -85,8 +85,8 @@ class Seeker:
                 return self._department(who, verb)
             case "committee":
                 return self._committee(who, verb)
-            case "appointee" | "secrecy_reviewer":
-                return self._appointed(who.slug or who.kind, who)
+            case _ if who.function:
+                return self._appointed(who.function, who)
             case _:
                 return self._beyond(who)
 

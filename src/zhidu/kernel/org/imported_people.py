@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zhidu.kernel.offices.public import (
     Role,
     create_account,
@@ -15,6 +17,7 @@ from zhidu.kernel.words.public import Refusal, WrongUse
 from . import accounts, bodies, changes
 from .ledger import DepartmentLine, PersonLine
 from .models import AccountOrder
+from .namesakes import unmarked
 from .plans import Context, Known, Ref
 from .sheets import PEOPLE
 from .terms import Category, OrderKind, OrderState
@@ -94,9 +97,16 @@ def read_person(ctx: Context, wish: PersonWish) -> None:
     if len(found) > 1:
         ctx.snag(wish, f"本单位有{len(found)}个“{wish.name}”，分不清是哪一个。", "请填工号。")
     elif found:
-        _known_person(ctx, wish, found[0])
+        _known_person(ctx, _plainly_named(wish, found[0]), found[0])
+    elif ctx.misnamed(wish.name):
+        ctx.snag(wish, f"没有“{wish.name}”这样一个人。", "括号里请写本人的工号、用户名或现任职务，或填工号。")
     elif wish.until is None:
         _new_person(ctx, wish)
+
+
+def _plainly_named(wish: PersonWish, ref: Ref) -> PersonWish:
+    """The wish without the mark that told whom it means."""
+    return replace(wish, name=ref.name) if unmarked(wish.name) == ref.name else wish
 
 
 def _new_person(ctx: Context, wish: PersonWish) -> None:

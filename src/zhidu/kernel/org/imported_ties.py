@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from . import bodies, changes, keeping
-from .models import Appointment, Charge, Delegation, Tenure
+from . import bodies, changes, keeping, undoing
+from .models import Appointment, Charge, Delegation, Tenure, Tie
 from .plans import Context, Ref
 from .ties import Held, Wished, meet
 from .wishes import ChargeWish, DelegationWish, FunctionWish, TenureWish
@@ -15,28 +15,35 @@ from .wishes import ChargeWish, DelegationWish, FunctionWish, TenureWish
 
 def read_ties(ctx: Context) -> None:
     """Plan what begins and what ends of everything that ties people to something."""
-    _meet(ctx, [_tenure(ctx, one) for one in ctx.wishes.tenures], _tenures(ctx))
-    _meet(ctx, [_charge(ctx, one) for one in ctx.wishes.charges], _charges(ctx))
-    _meet(ctx, [_function(ctx, one) for one in ctx.wishes.functions], _functions(ctx))
-    _meet(ctx, [_delegation(ctx, one) for one in ctx.wishes.delegations], _delegations(ctx))
+    meet_held(ctx, [_tenure(ctx, one) for one in ctx.wishes.tenures], _tenures(ctx))
+    meet_held(ctx, [_charge(ctx, one) for one in ctx.wishes.charges], _charges(ctx))
+    meet_held(ctx, [_function(ctx, one) for one in ctx.wishes.functions], _functions(ctx))
+    meet_held(ctx, [_delegation(ctx, one) for one in ctx.wishes.delegations], _delegations(ctx))
 
 
-def _meet(ctx: Context, wished: list[Wished | None], held: list[Held]) -> None:
+def meet_held(ctx: Context, wished: list[Wished | None], held: list[Held]) -> None:
+    """Plan what brings the ties on record to those wished."""
     moves, notes = meet([one for one in wished if one is not None], held, ctx.on)
     for move in moves:
         ctx.step(move.wish, move.what, move.do)
     ctx.plan.notes += notes
 
 
-def _key(ref: Ref | None) -> int:
+def key_of(ref: Ref | None) -> int:
     """What tells a person or department in a key; one still to be made is like none on record."""
     if ref is None:
         return 0
     return ref.id or -id(ref)
 
 
-def _ender(ctx: Context, model: type[Any], identity: int) -> Callable[[date], Any]:
-    return lambda last_day: changes.end(model, ctx.office_id, identity, last_day)
+def moves_of(ctx: Context, model: type[Tie], identity: int) -> dict[str, Callable[..., Any]]:
+    """How a tie ends, is taken back, goes on."""
+    office_id = ctx.office_id
+    return {
+        "end": lambda last_day: changes.end(model, office_id, identity, last_day),
+        "withdraw": lambda: undoing.withdraw(model, office_id, identity, ctx.on),
+        "resume": lambda: undoing.resume(model, office_id, identity),
+    }
 
 
 def _tenures(ctx: Context) -> list[Held]:
@@ -46,7 +53,7 @@ def _tenures(ctx: Context) -> list[Held]:
             (line.person_id, line.post.department_id or 0, line.post.name, line.post.rank, line.kind),
             line.person_id,
             f"{ctx.name(line.person_id)}任{ctx.called(line.post.department_id)}{line.post.name}",
-            _ender(ctx, Tenure, line.id),
+            **moves_of(ctx, Tenure, line.id),
         )
         for line in ctx.ledger.tenures
     ]
@@ -63,9 +70,9 @@ def _tenure(ctx: Context, wish: TenureWish) -> Wished | None:
         if until is not None:
             changes.end(Tenure, ctx.office_id, made, until)
 
-    key = (_key(ref), _key(department), wish.post, wish.rank, wish.kind)
+    key = (key_of(ref), key_of(department), wish.post, wish.rank, wish.kind)
     where = department.name if department else ""
-    return Wished(wish, key, _key(ref), f"{wish.kind.label}：{ref.name}，{where}{wish.post}", make)
+    return Wished(wish, key, key_of(ref), f"{wish.kind.label}：{ref.name}，{where}{wish.post}", make)
 
 
 def _charges(ctx: Context) -> list[Held]:
@@ -75,7 +82,7 @@ def _charges(ctx: Context) -> list[Held]:
             (line.person_id, line.kind, line.department_id or 0, line.line),
             (line.department_id or 0, line.line),
             f"{ctx.name(line.person_id)}{line.kind.label}{ctx.charged(line.department_id, line.line)}",
-            _ender(ctx, Charge, line.id),
+            **moves_of(ctx, Charge, line.id),
         )
         for line in ctx.ledger.charges
     ]
@@ -97,8 +104,8 @@ def _charge(ctx: Context, wish: ChargeWish) -> Wished | None:
         )
 
     what = department.name if department else ctx.lines.get(wish.line, wish.line)
-    scope = (_key(department), wish.line)
-    return Wished(wish, (_key(ref), wish.kind, *scope), scope, f"{ref.name}{wish.kind.label}{what}", make)
+    scope = (key_of(department), wish.line)
+    return Wished(wish, (key_of(ref), wish.kind, *scope), scope, f"{ref.name}{wish.kind.label}{what}", make)
 
 
 def _functions(ctx: Context) -> list[Held]:
@@ -108,7 +115,7 @@ def _functions(ctx: Context) -> list[Held]:
             (line.person_id, line.slug, line.department_id or 0),
             (line.slug, line.department_id or 0),
             f"{ctx.name(line.person_id)}兼任{ctx.functions.get(line.slug, line.slug)}",
-            _ender(ctx, Appointment, line.id),
+            **moves_of(ctx, Appointment, line.id),
         )
         for line in ctx.ledger.appointments
     ]
@@ -129,9 +136,9 @@ def _function(ctx: Context, wish: FunctionWish) -> Wished | None:
             days=changes.span(since, until),
         )
 
-    scope = (wish.function, _key(department))
+    scope = (wish.function, key_of(department))
     what = f"兼任岗位：{ref.name}，{ctx.functions[wish.function]}"
-    return Wished(wish, (_key(ref), *scope), scope, what, make)
+    return Wished(wish, (key_of(ref), *scope), scope, what, make)
 
 
 def _delegations(ctx: Context) -> list[Held]:
@@ -141,7 +148,7 @@ def _delegations(ctx: Context) -> list[Held]:
             (line.holder_id, line.delegate_id, line.kinds, line.when_absent),
             line.holder_id,
             f"{ctx.name(line.holder_id)}委托{ctx.name(line.delegate_id)}",
-            _ender(ctx, Delegation, line.id),
+            **moves_of(ctx, Delegation, line.id),
         )
         for line in ctx.ledger.delegations
     ]
@@ -162,6 +169,6 @@ def _delegation(ctx: Context, wish: DelegationWish) -> Wished | None:
             when_absent=wish.when_absent,
         )
 
-    key = (_key(holder), _key(delegate), wish.kinds, wish.when_absent)
+    key = (key_of(holder), key_of(delegate), wish.kinds, wish.when_absent)
     how = "，不在岗时" if wish.when_absent else ""
-    return Wished(wish, key, _key(holder), f"委托：{holder.name}委托{delegate.name}{how}", make)
+    return Wished(wish, key, key_of(holder), f"委托：{holder.name}委托{delegate.name}{how}", make)

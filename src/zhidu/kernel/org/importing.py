@@ -8,7 +8,8 @@ by date.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,10 @@ from . import bodies
 from .accounts import Slip
 from .acts import keeps_people
 from .imported_people import read_account, read_department, read_person
+from .imported_seats import read_seats
 from .imported_ties import read_ties
+from .kept import labels
+from .ledger import ledger
 from .plans import Context, Plan, Step
 from .sheets import Record, read_sheets
 from .wishes import Snag, Words
@@ -39,18 +43,27 @@ class Foreseen:
     digest: str
 
 
-def words_of(office_id: int, on: date, *, lines: Mapping[str, str], kinds: Mapping[str, str]) -> Words:
-    """The words that sheets may use: ranks and functions by the office's rules, lines of business and kinds
-    of matter as given; each code by its label.
+def words_of(office_id: int, on: date, *, kinds: Mapping[str, str]) -> Words:
+    """The words that sheets may use, each code by its label: ranks, functions and lines of business by the
+    office's rules, the kinds of matter as given. A code on record that no rule in force names any more is
+    its own word.
     """
-    book = bodies.book_of(office_id, on)
-    functions = bodies.named_in_rules(book, "appointee")
+    book, here = bodies.book_of(office_id, on), ledger(office_id)
     return Words(
-        ranks={one.label: one.code for one in book.domain("rank")},
-        functions={label: slug for slug, label in functions.items()},
-        lines=lines,
-        kinds=kinds,
+        ranks=_worded(labels(book, "rank"), (one.rank for one in here.posts)),
+        functions=_worded(
+            bodies.named_in_rules(book, bodies.APPOINTEE), (one.slug for one in here.appointments)
+        ),
+        lines=_worded(labels(book, "line"), (one.line for one in here.charges)),
+        kinds=_worded(kinds, (kind for one in here.delegations for kind in one.kinds)),
     )
+
+
+def _worded(labels: Mapping[str, str], used: Iterable[str]) -> Mapping[str, str]:
+    """Codes by word: by the label, where no other code bears it; else by the code itself."""
+    known = {code: code for code in used if code} | dict(labels)
+    times = Counter(known.values())
+    return {label if times[label] == 1 else code: code for code, label in known.items()}
 
 
 def foresee_import(acting: Acting, sheets: Sheets, words: Words) -> Foreseen:
@@ -71,6 +84,7 @@ def _plan(acting: Acting, sheets: Sheets, words: Words) -> Plan:
     for person in wishes.people:
         read_person(ctx, person)
     read_ties(ctx)
+    read_seats(ctx)
     ctx.plan.accounts += [
         (ref, account) for account in wishes.accounts if (ref := ctx.who(account, account.who))
     ]

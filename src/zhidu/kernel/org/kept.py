@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import today
@@ -21,6 +21,7 @@ from .bodies import book_of, ours, worded
 from .loading import changed, holding
 from .marks import refuse_marks
 from .models import Department, Kept, Post
+from .rules import ListReaders, Required
 
 LISTS = "org_list"
 DUTIES = "duties"
@@ -29,6 +30,7 @@ PLEDGE = "pledge"
 PLEDGED = "accounts.pledge"
 """The checklist that everybody with an account acknowledges."""
 MOST_WORDS = 2000
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Answered:
 def lists(book: Rulebook) -> Mapping[str, str]:
     """The lists that the rules make the office keep, with their labels."""
     return labels(book, LISTS)
+
+
+def readers_of_lists(book: Rulebook) -> frozenset[str]:
+    """To whom, besides leaders and keepers, the lists are shown: codes of positions and bodies."""
+    return frozenset(book.ask(ListReaders()).granted().codes)
 
 
 def labels(book: Rulebook, domain: str) -> Mapping[str, str]:
@@ -136,9 +143,13 @@ def keep_line(
     department_id: int | None = None,
     post_id: int | None = None,
 ) -> Done[int]:
-    """Add a line to a list that the rules know; gives the id. The same line twice is refused."""
+    """Add a line to a list that the rules know; gives the id. The same line twice is refused.
+
+    Duties written anew replace those written before, which stay on record.
+    """
     book = book_of(acting.office_id, acting.on)
     _refuse_unknown(book, list_code, part, kind)
+    _refuse_strange(book, list_code, subject)
     said = worded(text, "内容")
     refuse_marks(said)
     if len(said) > MOST_WORDS:
@@ -149,9 +160,11 @@ def keep_line(
         ours(Post, acting.office_id, post_id)
     about = {"subject": subject, "part": part, "department_id": department_id, "post_id": post_id}
     changed(acting.office_id)
-    same = holding(Kept, acting.office_id, acting.on).filter(list=list_code, text=said, **about)
-    if same.exists():
+    alike = holding(Kept, acting.office_id, acting.on).filter(list=list_code, **about)
+    if alike.filter(text=said).exists():
         raise Refusal("已有相同的一条。", todo="无需重复登记；要改写的，请先撤下原来的一条。")
+    if list_code == DUTIES:
+        changes.cut(alike, acting.on - _DAY)
     made = Kept.objects.create(
         office_id=acting.office_id, since=acting.on, list=list_code, kind=kind, text=said, **about
     )
@@ -168,6 +181,13 @@ def _refuse_unknown(book: Rulebook, list_code: str, part: str, kind: str) -> Non
     parts = checklist_of(book, f"org.{list_code}_parts")
     if part and (parts is None or part not in {item.text for item in parts.items}):
         raise Refusal(f"制度没有列出“{part}”这个方面。", todo="请按制度列出的方面填写。")
+
+
+def _refuse_strange(book: Rulebook, list_code: str, subject: str) -> None:
+    """Duties are those of something that the rules have the office set up; other lists have no subject."""
+    known = labels(book, str(Required.inputs["establishment"].domain)) if list_code == DUTIES else {"": ""}
+    if subject not in known:
+        raise Refusal("制度没有要求设置这个机构或人员。", todo="请在“机构设置核对”中选择要写明职责的一项。")
 
 
 @act("org.strike_line", wording="撤下机构清单的一条", right=keeps_people)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from zhidu.kernel.words.public import Who
+
 from .cards import CommitteeCard, DelegationCard, DepartmentCard, PersonCard, titled
 from .rows import (
     AbsenceRow,
@@ -211,7 +213,7 @@ class Organisation:
         """
         departments = (self.department.get(one) for one in self.departments_of(person_id))
         codes = {f"department:{row.slug}" for row in departments if row}
-        codes |= {f"appointee:{row.slug}" for row in self.appointments if row.person_id == person_id}
+        codes |= {str(Who.appointed(row.slug)) for row in self.appointments if row.person_id == person_id}
         codes |= {f"committee:{row.slug}" for row in self.seats if person_id in self.sitters(row)}
         places = {self.post[row.post_id].place for row in self.tenures_of(person_id)}
         codes |= {"head"} if Place.OFFICE in places else set()

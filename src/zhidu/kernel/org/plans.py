@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.offices.public import NO_OFFICE
 
 from .accounts import Slip
 from .ledger import Ledger, ledger
+from .namesakes import names_of, unmarked
 from .wishes import AccountWish, Named, Snag, Wish, Wishes, Words
 
 
@@ -25,11 +27,12 @@ class Ref:
 
 @dataclass(slots=True)
 class Known:
-    """Somebody the names of the sheets may mean, with staff number and user name."""
+    """Somebody the names of the sheets may mean: by number, user name, marked name (张伟（办公室科员）)."""
 
     ref: Ref
     number: str
     username: str
+    marked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     accounts: list[tuple[Ref, AccountWish]] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
-    acting: Acting = field(default_factory=lambda: Acting(0))
+    acting: Acting = field(default_factory=lambda: Acting(NO_OFFICE))
 
     @property
     def digest(self) -> str:
@@ -109,7 +112,8 @@ class Context:
 
     def _know_people(self) -> None:
         for line in self.lasting(self.ledger.people):
-            self.people.append(Known(Ref(line.name, line.id), line.number, line.username))
+            marked = names_of(self.ledger, line, self.on)
+            self.people.append(Known(Ref(line.name, line.id), line.number, line.username, marked))
         listed = [one.name for one in self.wishes.people if not (one.number or one.username)]
         self.unclear = frozenset(name for name in listed if listed.count(name) > 1)
 
@@ -131,18 +135,25 @@ class Context:
             return found
         if username and (found := [one.ref for one in self.people if one.username == username]):
             return found
+        if marked := [one.ref for one in self.people if name in one.marked]:
+            return marked
         return [
             one.ref
             for one in self.people
             if one.ref.name == name and not (number and one.number) and not (username and one.username)
         ]
 
+    def misnamed(self, name: str) -> bool:
+        """Whether the name bears a mark that is nobody's, though people are called so."""
+        bare = unmarked(name)
+        return bare != name and any(one.ref.name == bare for one in self.people)
+
     def who(self, wish: Wish, named: Named) -> Ref | None:
         """Whom a row names; nobody and several are noted."""
         if not named.name:
             return None
         found = self.matching(named.name, named.number)
-        if len(found) == 1 and found[0].name == named.name:
+        if len(found) == 1 and found[0].name in {named.name, unmarked(named.name)}:
             return found[0]
         if len(found) == 1:
             what = f"工号 {named.number} 是{found[0].name}，不是{named.name}。"

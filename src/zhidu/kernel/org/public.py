@@ -1,7 +1,6 @@
 """The door of the room: the only names other rooms use."""
 
 from .accounts import (
-    NOBODY,
     OrderCard,
     Slip,
     ask_account,
@@ -83,6 +82,7 @@ from .kept import (
     lists,
     pledge,
     pledge_due,
+    readers_of_lists,
     strike_line,
 )
 from .ledger import (
@@ -110,6 +110,7 @@ from .reads import (
     delegations,
     department_of,
     departments,
+    has_left,
     head_of,
     is_absent,
     leaders_of,
@@ -145,12 +146,12 @@ from .terms import (
     SeatRole,
     TenureKind,
 )
+from .undoing import may_withdraw, take_back
 from .unheld import Unheld, unheld
 from .wishes import Snag, Words
 
 __all__ = [
     "DUTIES",
-    "NOBODY",
     "PLEDGED",
     "SHEETS",
     "AccountChain",
@@ -247,6 +248,7 @@ __all__ = [
     "foresee_import",
     "found_office",
     "free_username",
+    "has_left",
     "head_of",
     "import_sheets",
     "is_absent",
@@ -259,6 +261,7 @@ __all__ = [
     "ledger",
     "lists",
     "locked_out",
+    "may_withdraw",
     "members_of",
     "name_at",
     "named_in_rules",
@@ -274,6 +277,7 @@ __all__ = [
     "place",
     "pledge",
     "pledge_due",
+    "readers_of_lists",
     "refuse_order",
     "rename_department",
     "requirements",
@@ -285,6 +289,7 @@ __all__ = [
     "signed_in",
     "signed_out",
     "strike_line",
+    "take_back",
     "template",
     "unavailable",
     "unheld",

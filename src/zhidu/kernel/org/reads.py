@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, Subquery
 
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.offices.public import ADMINISTRATORS, roles_of
 from zhidu.kernel.words.public import NotVisible
 
 from .cards import ChargeCard, CommitteeCard, DelegationCard, DepartmentCard, PersonCard
@@ -84,6 +85,17 @@ def persons_of_account(account_id: int, on: date | None = None) -> tuple[PersonC
     )
     cards = people_by_ids(ids, day)
     return tuple(cards[identity] for identity in sorted(cards))
+
+
+def has_left(account_id: int, on: date | None = None) -> bool:
+    """Whether the account was somebody's who serves in no office any more, and never will by what is known.
+
+    The accounts of administrators of the installation belong to no office.
+    """
+    last_days = list(Person.objects.filter(account_id=account_id).values_list("until", flat=True))
+    day = on or today()
+    left = bool(last_days) and all(last is not None and last < day for last in last_days)
+    return left and not roles_of(account_id) & ADMINISTRATORS
 
 
 def person_of_account(

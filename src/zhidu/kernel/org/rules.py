@@ -117,6 +117,14 @@ class ServiceDepartments(Question):
     answer: Codes
 
 
+class ListReaders(Question):
+    """Who, besides those who lead and who keep them, sees the lists that the office keeps about itself?"""
+
+    name = "org.list_readers"
+    label = "单位自存清单另由谁查看"
+    answer: Codes
+
+
 class StructureChain(Question):
     """Who decides on setting up units and on cadres?"""
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from zhidu.kernel.words.public import Labelled, WrongUse
 
-from .terms import Category, ChargeKind, TenureKind
+from .terms import Category, ChargeKind, SeatRole, TenureKind
 from .wishes import (
     AccountWish,
     ChargeWish,
@@ -20,6 +20,7 @@ from .wishes import (
     FunctionWish,
     Named,
     PersonWish,
+    SeatWish,
     Snag,
     TenureWish,
     Wishes,
@@ -28,7 +29,7 @@ from .wishes import (
 
 L = TypeVar("L", bound=Labelled)
 DEPARTMENTS, PEOPLE, TENURES, CHARGES = "部门", "人员", "任职", "分管"
-FUNCTIONS, DELEGATIONS, ACCOUNTS = "兼任岗位", "委托", "账号"
+FUNCTIONS, COMMITTEES, DELEGATIONS, ACCOUNTS = "兼任岗位", "委员会", "委托", "账号"
 LEADERS = frozenset({"", "单位领导", "领导", "局领导", "班子"})
 _DAYS = ("起", "止")
 SHEETS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -40,6 +41,7 @@ SHEETS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     TENURES: (("姓名", "职务", "职级"), ("工号", "部门", "任职方式", *_DAYS)),
     CHARGES: (("姓名",), ("工号", "方式", "部门", "业务条线", *_DAYS)),
     FUNCTIONS: (("姓名", "岗位"), ("工号", "部门", "顺序", *_DAYS)),
+    COMMITTEES: (("委员会",), ("代码", "角色", "工号", "姓名", "部门", "职务", *_DAYS)),
     DELEGATIONS: (("委托人", "受托人"), ("委托人工号", "受托人工号", "事项", "仅不在岗时", *_DAYS)),
     ACCOUNTS: (("姓名", "用户名"), ("工号", "制度管理员")),
 }
@@ -80,6 +82,7 @@ def read_sheets(sheets: Mapping[str, Sequence[Record]], words: Words) -> Wishes:
         TENURES: _tenure,
         CHARGES: _charge,
         FUNCTIONS: _function,
+        COMMITTEES: _seat,
         DELEGATIONS: _delegation,
         ACCOUNTS: _account,
     }
@@ -160,6 +163,16 @@ class _Row:
             self.snag(heading, f"没有“{text}”这个{heading}。", f"可以填：{listed}。")
             return ""
         return known[text]
+
+    def some_of(self, heading: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        """The codes of words set apart by 、; none for 全部."""
+        text = self.text(heading)
+        if text in {"", "全部"}:
+            return ()
+        words = [text] if text in known else text.split("、")
+        if strange := [word for word in words if word not in known and word not in known.values()]:
+            self.snag(heading, f"没有“{strange[0]}”这个{heading}。", f"可以填：全部、{'、'.join(known)}。")
+        return tuple(sorted(known.get(word, word) for word in words if word not in strange))
 
     def kind(self, heading: str, kinds: type[L], default: L) -> L:
         """A member of a closed list by its label."""
@@ -246,14 +259,31 @@ def _function(row: _Row, wishes: Wishes, words: Words) -> None:
     )
 
 
+def _seat(row: _Row, wishes: Wishes, _words: Words) -> None:
+    name, post, department = row.text("姓名"), row.text("职务"), row.text("部门")
+    if name and post:
+        row.snag("职务", "姓名和职务只填一项。", "按人的填姓名，按职务的填部门和职务，谁任该职谁就是成员。")
+    wishes.seats.append(
+        SeatWish(
+            **row.place,
+            committee=row.text("委员会", must=True),
+            slug=row.text("代码"),
+            role=row.kind("角色", SeatRole, SeatRole.MEMBER),
+            who=row.who() if name else None,
+            department="" if name or department in LEADERS else department,
+            post="" if name else post,
+        )
+    )
+
+
 def _delegation(row: _Row, wishes: Wishes, words: Words) -> None:
-    kind = row.one_of("事项", {"全部": "", **words.kinds})
+    kinds = row.some_of("事项", words.kinds)
     wishes.delegations.append(
         DelegationWish(
             **row.place,
             who=row.who("委托人", "委托人工号"),
             delegate=row.who("受托人", "受托人工号"),
-            kinds=(kind,) if kind and kind != "全部" else (),
+            kinds=kinds,
             when_absent=bool(row.yes("仅不在岗时")),
         )
     )

@@ -5,12 +5,14 @@ Pure: it says which ties begin, which end and when; ``importing`` makes steps of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from .ledger import Line
+from .undoing import recorded_on
 from .wishes import Wish
 
 _DAY = timedelta(days=1)
@@ -36,6 +38,8 @@ class Held:
     scope: Hashable
     what: str
     end: Callable[[date], Any]
+    withdraw: Callable[[], Any]
+    resume: Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +52,51 @@ class Move:
 
 
 def meet(wished: Sequence[Wished], held: Iterable[Held], on: date) -> tuple[list[Move], list[str]]:
-    """The ties that end and begin, ends first; and notes on what differs but has happened already."""
+    """The ties that end, go on and begin, in this order; and notes on what differs but has happened."""
     lines = list(held)
-    used: set[int] = set()
-    ends: list[Move] = []
+    pairs: list[tuple[Wished, Held]] = []
     begins: list[Move] = []
-    notes: list[str] = []
     first: dict[Hashable, Wished] = {}
     for one in wished:
-        same = next((line for line in lines if line.key == one.key and line.line.id not in used), None)
+        same = _same(one, [line for line in lines if line not in [met for _, met in pairs]], on)
         first.setdefault(one.scope, one)
         if same is None:
-            begins.append(_begun(one, on))
-            continue
-        used.add(same.line.id)
-        ends += _ended(one, same)
+            begins.append(_begun(one, one.wish.since or on))
+        else:
+            pairs.append((one, same))
+    rest = [line for line in lines if line not in [met for _, met in pairs] and line.scope in first]
+    given_up, withdrawn = _given_up(rest, wished, first, on)
+    changes: list[Move] = []
+    notes: list[str] = []
+    for one, same in pairs:
+        changes += _changed(one, same, withdrawn, on)
         if one.wish.since is not None and one.wish.since != same.line.since:
             notes.append(
                 f"{same.what}在系统中自{same.line.since}起，表中是{one.wish.since}：已发生的不改动。"
             )
-    for line in lines:
-        leads = first.get(line.scope)
-        if line.line.id in used or leads is None or line.line.over(on):
-            continue
-        last = _last_day(line, wished, on)
-        if line.line.until is None or line.line.until > last:
-            ends.append(_given_up(line, leads, last))
-    return [*ends, *begins], notes
+    return [*given_up, *changes, *begins], notes
 
 
-def _begun(one: Wished, on: date) -> Move:
-    since = one.wish.since or on
+def _same(one: Wished, lines: Sequence[Held], on: date) -> Held | None:
+    """The tie on record that a row means: what lasts, else what began on the very day the row says."""
+    alike = [line for line in lines if line.key == one.key]
+    exact = [line for line in alike if line.line.since == one.wish.since]
+    lasting = [line for line in alike if not line.line.over(on)]
+    past = exact if one.wish.until is not None else [line for line in exact if line in lasting]
+    return next(iter([*past, *lasting, *exact]), None)
+
+
+def _changed(one: Wished, same: Held, withdrawn: set[tuple[Hashable, date]], on: date) -> list[Move]:
+    """A tie that the sheet lets end; or go on, since what ended it is taken back; or begin again."""
+    ended = same.line.until
+    if one.wish.until is not None or ended is None:
+        return _ended(one, same)
+    if (same.scope, ended + _DAY) in withdrawn:
+        return [Move(one.wish, f"恢复：{same.what}（{same.line.since}起）", same.resume)]
+    return [_begun(one, on)] if same.line.over(on) else []
+
+
+def _begun(one: Wished, since: date) -> Move:
     days = f"{since}起" if one.wish.until is None else f"{since}至{one.wish.until}"
     return Move(one.wish, f"{one.what}（{days}）", lambda: one.make(since, one.wish.until))
 
@@ -90,12 +108,32 @@ def _ended(one: Wished, same: Held) -> list[Move]:
     return [Move(one.wish, f"结束：{same.what}（{until}止）", lambda: same.end(until))]
 
 
+def _given_up(
+    lines: Sequence[Held], wished: Sequence[Wished], first: Mapping[Hashable, Wished], on: date
+) -> tuple[list[Move], set[tuple[Hashable, date]]]:
+    """What the sheet no longer names ends, or is taken back; of the latter the scopes and first days."""
+    moves: list[Move] = []
+    withdrawn: set[tuple[Hashable, date]] = set()
+    for line in lines:
+        last = _last_day(line, wished, on)
+        if line.line.over(on) or (line.line.until is not None and line.line.until <= last):
+            continue
+        if last < line.line.since:
+            withdrawn.add((line.scope, line.line.since))
+            what = f"撤回：{line.what}（{line.line.since}起）"
+            moves.append(Move(first[line.scope].wish, what, line.withdraw))
+        else:
+            what = f"结束：{line.what}（{last}止）"
+            moves.append(Move(first[line.scope].wish, what, partial(line.end, last)))
+    return moves, withdrawn
+
+
 def _last_day(line: Held, wished: Sequence[Wished], on: date) -> date:
-    """A tie that the sheet no longer names ends the day before its successors begin."""
+    """A tie that the sheet no longer names ends the day before its successors begin. One recorded today that
+    a row replaces from its first day, or an earlier one, was a mistake: it holds on no day.
+    """
     starts = [one.wish.since or on for one in wished if one.scope == line.scope and one.wish.until is None]
     later = [day for day in starts if day > line.line.since]
+    if starts and not later and recorded_on(line.line.id) == on:
+        return line.line.since - _DAY
     return (min(later) if later else on) - _DAY
-
-
-def _given_up(line: Held, leads: Wished, last: date) -> Move:
-    return Move(leads.wish, f"结束：{line.what}（{last}止）", lambda: line.end(last))

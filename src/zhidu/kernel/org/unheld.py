@@ -54,10 +54,10 @@ def _lacking(here: Organisation, who: Who, label: str) -> str:
         case "committee":
             seats = here.committee_seats(who.slug)
             return "" if any(here.sitters(seat) for seat in seats) else f"没有设{label}，或没有成员"
-        case "appointee" | "secrecy_reviewer":
-            return "" if here.appointees(who.slug or who.kind) else f"没有指定{label}"
         case "own_section_head" | "own_window_head" | "deputy_in_charge":
             return _departments_without(here, who)
+        case _ if who.function:
+            return "" if here.appointees(who.function) else f"没有指定{label}"
         case _:
             return ""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .terms import Category, ChargeKind, TenureKind
+from .terms import Category, ChargeKind, SeatRole, TenureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,18 @@ class FunctionWish(Wish):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeatWish(Wish):
+    """A seat of a committee, of a person or of whoever holds a post; without either only the committee."""
+
+    committee: str
+    slug: str
+    role: SeatRole
+    who: Named | None
+    department: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationWish(Wish):
     """One acts for another."""
 
@@ -118,6 +130,7 @@ class Wishes:
     tenures: list[TenureWish] = field(default_factory=list)
     charges: list[ChargeWish] = field(default_factory=list)
     functions: list[FunctionWish] = field(default_factory=list)
+    seats: list[SeatWish] = field(default_factory=list)
     delegations: list[DelegationWish] = field(default_factory=list)
     accounts: list[AccountWish] = field(default_factory=list)
     snags: list[Snag] = field(default_factory=list)

@@ -7,11 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from zhidu.kernel.regulations.public import declare_carrier
+from zhidu.kernel.regulations.public import declare_carrier, rulebook
+from zhidu.kernel.rulebook.public import Asks, Codes, NoRule
 from zhidu.kernel.words.public import WrongUse
 
 DEFAULT_PATTERN = "{prefix}{mark}〔{year}〕{serial}号"
 Keepers = Callable[[int, date], frozenset[str]]
+
+
+def kept_by(question: Callable[[], Asks[Codes]]) -> Keepers:
+    """Keepers as the office's rules name them in answer to the question; nobody where they are silent."""
+
+    def keepers(office_id: int, on: date) -> frozenset[str]:
+        try:
+            answer = rulebook(office_id, on).ask(question())
+        except NoRule:
+            return frozenset()
+        return frozenset(answer.value.codes) if isinstance(answer.value, Codes) else frozenset()
+
+    return keepers
 
 
 class ColumnKind(StrEnum):

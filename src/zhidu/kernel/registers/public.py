@@ -1,10 +1,10 @@
 """The door of the room: the only names other rooms use."""
 
-from .cards import ColumnCard, ColumnKind, RegisterCard, declare, register, registers
+from .cards import ColumnCard, ColumnKind, RegisterCard, declare, kept_by, register, registers
 from .export import export_xlsx, note_register_export, template_xlsx
 from .importing import Imported, import_register
 from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
-from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, keeps, rows
+from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, filled, keeps, rows
 from .voiding import void_number
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "declare",
     "enter",
     "export_xlsx",
+    "filled",
     "import_register",
     "keeps",
+    "kept_by",
     "note_register_export",
     "number_of",
     "register",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,15 +13,16 @@ from django.db.models.functions import Cast
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.files.public import as_number
 from zhidu.kernel.secrecy.public import Scope, Viewer, allowed_levels, unfiltered, viewing
+from zhidu.kernel.words.public import MOST_COUNTED, page_shown
 
-from .cards import RegisterCard, register
+from .cards import ColumnCard, ColumnKind, RegisterCard, register
 from .filtering import condition, ordering
 from .models import RegisterEntry
 from .numbers import Number
 
 PAGE_SIZE = 50
-MOST_COUNTED = 10_000  # beyond this a page says "more than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """One page of rows. ``total`` counts up to 10,000; ``more_than_total`` says there are more."""
+    """One page of rows. ``total`` counts up to 10,000; ``more_than_total`` says there are more,
+    which later pages show.
+    """
 
     card: RegisterCard
     rows: tuple[RegisterRow, ...]
@@ -74,7 +77,8 @@ def enter(
 ) -> int:
     """Enter a row, within the caller's act, and give its id; ValueError for values that are no column.
 
-    ``values`` are plain JSON (dates as ISO text). ``person_id`` is whom the row is about, else who acts.
+    ``values`` are plain JSON (dates as ISO text, numbers as numbers or their text). ``person_id`` is whom
+    the row is about, else who acts.
     """
     card = register(code)
     strangers = set(values) - {column.key for column in card.columns}
@@ -89,11 +93,17 @@ def enter(
         label_id=label_id,
         person_id=person_id or acting.person_id,
         on=acting.on,
-        values=dict(values),
+        values={key: _kept(card.column(key), value) for key, value in values.items()},
     )
     with unfiltered("a new row of a register is written, nothing is read"):
         row.save(force_insert=True)
     return row.pk
+
+
+def _kept(column: ColumnCard, value: Any) -> Any:
+    """The value as it is kept: a number as a number, so that the register sorts and adds up by it."""
+    numeric = column.kind in {ColumnKind.INTEGER, ColumnKind.DECIMAL}
+    return as_number(value) if numeric and isinstance(value, str) else value
 
 
 def rows(
@@ -116,9 +126,9 @@ def rows(
     total = found.order_by()[: MOST_COUNTED + 1].count()
     counted = min(total, MOST_COUNTED)
     pages = max(1, -(-counted // size))
-    shown = min(max(1, page), pages)
+    shown = page_shown(page, size, counted, more=total > counted)
     ordered = found.order_by(*ordering(card, order))[(shown - 1) * size : shown * size]
-    return RegisterPage(card, tuple(map(_row, ordered)), shown, pages, counted, total > MOST_COUNTED)
+    return RegisterPage(card, tuple(map(_row, ordered)), shown, pages, counted, total > counted)
 
 
 def all_rows(viewer: Viewer, code: str, filters: Mapping[str, str], order: str) -> Iterator[RegisterRow]:
@@ -159,6 +169,13 @@ def _buckets(rows: QuerySet[RegisterEntry], key: str) -> QuerySet[Any]:
     )
     counted: QuerySet[Any] = tagged.values("column", "bucket").annotate(n=Count("pk"))
     return counted.values_list("column", "bucket", "n")
+
+
+def filled(office_id: int, codes: Iterable[str]) -> frozenset[str]:
+    """Which of these registers hold any row at all in the office, whoever may see it."""
+    with unfiltered("whether a register is empty; no row is read"):
+        rows = RegisterEntry.objects.filter(office_id=office_id)
+        return frozenset(code for code in codes if rows.filter(register=code).exists())
 
 
 def keeps(viewer: Viewer, card: RegisterCard) -> bool:

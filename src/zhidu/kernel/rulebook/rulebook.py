@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from zhidu.kernel.calendar.public import Calendar
@@ -155,8 +156,23 @@ class Rulebook:
 
     def questions(self) -> tuple[type[Question], ...]:
         """The questions that some row answers."""
+        return self._answered
+
+    @cached_property
+    def _answered(self) -> tuple[type[Question], ...]:
         asked = {row.question for edition in self.editions for row in edition.pack.rows}
         return tuple(question for question in self._questions.all() if question.name in asked)
+
+    def turning(self, question: type[Question], name: str, by: str) -> tuple[str, ...]:
+        """The codes of the input ``by`` for which some row looks at the input ``name``, in their order: for
+        all others the answer is the same whatever ``name`` is.
+        """
+        item = question.inputs[by]
+        looking = [line.row for line in self.table(question).lines if name in line.row.when]
+        codes = tuple(item.codes) if item.codes else self._codes(item.domain)
+        return tuple(
+            code for code in codes if any(by not in row.when or code in row.when[by] for row in looking)
+        )
 
     def parameter(self, name: str) -> Parameter:
         """The value in force on the day; UnknownName if there is none (yet)."""

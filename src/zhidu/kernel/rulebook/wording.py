@@ -221,20 +221,28 @@ def amount(value: Quantity) -> str:
 
 
 def tell_intervals(condition: Condition, declared: Input) -> str:
-    """The intervals of a condition in words; empty for codes and yes/no."""
+    """The intervals of a condition in words; empty for codes and yes/no, and where any value lies in them."""
     intervals = [part for part in condition if isinstance(part, Interval) and part.points]
-    return "或".join(tell_interval(interval, declared) for interval in intervals)
+    told = [tell_interval(interval, declared) for interval in intervals]
+    return "或".join(told) if all(told) else ""
 
 
 def tell_interval(interval: Interval, declared: Input) -> str:
-    """``超过1天、不超过3天``; 以上 and 不超过 include the number, 超过 and 不满 do not."""
+    """``超过1天、不超过3天``; 以上 and 不超过 include the number, 超过 and 不满 do not. An end beyond which
+    no value can lie is no limit, and not told.
+    """
     if interval.low == interval.high:
         return f"{declared.label}{_end(interval.low, declared)}"
     parts = []
-    if interval.low is not None:
+    bounds = declared.interval
+    if interval.low is not None and not (
+        bounds and interval.low == bounds.low and interval.with_low >= bounds.with_low
+    ):
         end = _end(interval.low, declared)
         parts.append(f"{end}以上" if interval.with_low else f"超过{end}")
-    if interval.high is not None:
+    if interval.high is not None and not (
+        bounds and interval.high == bounds.high and interval.with_high >= bounds.with_high
+    ):
         end = _end(interval.high, declared)
         parts.append(f"不超过{end}" if interval.with_high else f"不满{end}")
     return "、".join(parts)

@@ -12,8 +12,8 @@ from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import Scope, Viewer, label, refuse_marked, scan_text, unfiltered, viewing
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
-from .models import FactRow
-from .reads import deciders, may_decide, may_explain
+from .models import ExplanationRow, FactRow
+from .reads import deciders, explainers, heard, may_explain, recused
 from .terms import EXPLAIN_WITHIN, FactState, Proposal, fact_kind, sources
 
 MOST = 600
@@ -116,16 +116,20 @@ def _section(acting: Acting, *, fact_id: int, explanation: str) -> None:
 
 @act("scoring.explain", wording="说明考核记实的原因", right=_section)
 def explain(acting: Acting, *, fact_id: int, explanation: str) -> Done[None]:
-    """The section concerned says why; it may say it better until somebody decides."""
+    """The section concerned says why; what it adds until somebody decides stands beside it."""
     said = _said(explanation, "原因")
-    _change(
-        fact_id,
-        state=FactState.EXPLAINED.value,
-        explanation=said,
-        explained_by=acting.person_id,
-        explained_at=acting.at,
-    )
-    return Done(FACT, fact_id, None, clauses=(_row(acting, fact_id).clause,), content={"explanation": said})
+    row = _row(acting, fact_id)
+    _change(fact_id, state=FactState.EXPLAINED.value)
+    with unfiltered("a new explanation is written, nothing is read"):
+        ExplanationRow(
+            office_id=row.office_id,
+            label_id=row.label_id,
+            fact=row,
+            person_id=acting.person_id or 0,
+            at=acting.at,
+            text=said,
+        ).save(force_insert=True)
+    return Done(FACT, fact_id, None, clauses=(row.clause,), content={"explanation": said})
 
 
 def _decider(acting: Acting, *, fact_id: int, accept: bool, reason: str) -> None:
@@ -133,14 +137,17 @@ def _decider(acting: Acting, *, fact_id: int, accept: bool, reason: str) -> None
     row = _row(acting, fact_id)
     if not FactState(row.state).open:
         raise Overtaken("这条记实已经认定。", todo="请刷新页面查看结果。")
-    bodies, who = _bodies(acting), deciders(rulebook(acting.office_id, acting.on), row.kind)
-    if not bodies & who:
+    book = rulebook(acting.office_id, acting.on)
+    if not _bodies(acting) & deciders(book, row.kind):
         raise Refusal("您不负责认定这类记实。", clauses=(row.clause,), todo="请由规定的部门认定。")
-    if not may_decide(row, acting.person_id, bodies, who):
+    kept_off = recused(book) if acting.person_id in explainers([row.pk])[row.pk] else None
+    if kept_off is not None:
+        raise Refusal(kept_off.why, clauses=kept_off.clauses, todo="请由负责认定的其他人员认定。")
+    if not heard(row):
         raise Refusal(
-            "所涉部门还没有说明原因，时限也没有过；说明原因的人不能自己认定。",
-            clauses=(row.clause,),
-            todo=f"请等所涉部门说明，或者在 {row.explain_by} 以后由其他人认定。",
+            "所涉部门还没有说明原因，说明的时限也没有过。",
+            clauses=(row.clause, book.parameter(EXPLAIN_WITHIN).clause),
+            todo=f"请等所涉部门说明，或者在 {row.explain_by} 以后认定。",
         )
 
 

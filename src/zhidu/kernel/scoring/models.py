@@ -22,9 +22,6 @@ class FactRow(LabelledModel):
     data = models.JSONField()
     state = models.CharField(max_length=10)
     explain_by = models.DateField()
-    explanation = models.CharField(max_length=600, blank=True)
-    explained_by = models.BigIntegerField(null=True)
-    explained_at = models.DateTimeField(null=True)
     decision = models.CharField(max_length=600, blank=True)
     decided_by = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -40,3 +37,20 @@ class FactRow(LabelledModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+
+class ExplanationRow(LabelledModel):
+    """What somebody of the section said about a fact; what is said later stands beside it."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office_id = models.BigIntegerField()
+    fact = models.ForeignKey(FactRow, on_delete=models.PROTECT, related_name="+")
+    person_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    text = models.CharField(max_length=600)
+
+    class Meta(LabelledModel.Meta):
+        db_table = "scoring_explanation"
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -9,6 +9,7 @@ from .passages import decode_text
 from .pdf_text import pdf_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
 from .scopes import Scope
+from .texts import refuse_marks
 from .viewers import viewer_of
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "pdf_text",
     "profile",
     "refuse_marked",
+    "refuse_marks",
     "require_level",
     "scan",
     "scan_text",

@@ -1,4 +1,4 @@
-"""What is written about the organisation, by whoever writes it, bears no mark of secrecy."""
+"""Texts that people type bear no mark of secrecy, whoever writes them: refused before anything is written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from zhidu.kernel.org.public import declare_text_check
 from .marks import refuse_marked, scan_text
 
 
-def refuse_text(text: str) -> None:
-    """Raise Refusal, saying what to do, where a mark stands in the position of a mark."""
-    refuse_marked(scan_text(text))
+def refuse_marks(*texts: str) -> None:
+    """Raise Refusal, saying what to do, where one of the texts bears a mark in the position of a mark."""
+    for text in texts:
+        if text:
+            refuse_marked(scan_text(text))
 
 
-declare_text_check(refuse_text)
+declare_text_check(refuse_marks)

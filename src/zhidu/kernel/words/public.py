@@ -1,11 +1,14 @@
 """The door of the room: the only names other rooms use."""
 
 from .identity import mint, minted_at
-from .refusals import NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
-from .terms import Labelled, Level, Ranked, Strength, Verb
+from .paging import MOST_COUNTED, page_shown
+from .refusals import Ground, NotVisible, Overtaken, Refusal, WrongUse, ZhiduError
+from .terms import Labelled, Level, Ranked, Strength, Verb, if_so, yes_no
 from .who import Who
 
 __all__ = [
+    "MOST_COUNTED",
+    "Ground",
     "Labelled",
     "Level",
     "NotVisible",
@@ -17,6 +20,9 @@ __all__ = [
     "Who",
     "WrongUse",
     "ZhiduError",
+    "if_so",
     "mint",
     "minted_at",
+    "page_shown",
+    "yes_no",
 ]

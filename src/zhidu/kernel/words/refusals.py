@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+
+class Ground(NamedTuple):
+    """One of several things that stand against it: what, by which clauses, and what to do about it."""
+
+    what: str
+    clauses: tuple[str, ...] = ()
+    todo: str = ""
+
 
 class ZhiduError(Exception):
     """An error with words for the person at the screen, in Chinese.
 
-    ``what`` says what happened, ``clauses`` which rules say so (ids), ``todo`` what to do next.
+    ``what`` says what happened, ``clauses`` which rules say so (ids), ``todo`` what to do next. Where several
+    things stand against it, ``grounds`` has them one by one under the heading ``said``.
     """
 
     exit_code = 1
 
-    def __init__(self, what: str, *, todo: str = "", clauses: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        todo: str = "",
+        clauses: tuple[str, ...] = (),
+        grounds: tuple[Ground, ...] = (),
+        said: str = "",
+    ) -> None:
         super().__init__(what)
         self.what = what
         self.todo = todo
         self.clauses = clauses
+        self.grounds = grounds if len(grounds) > 1 else ()
+        self.said = said
 
     def __str__(self) -> str:
         cited = f"（依据 {'、'.join(self.clauses)}）" if self.clauses else ""

@@ -90,3 +90,13 @@ class Strength(Labelled):
     MUST = "must", "禁止"
     IN_PRINCIPLE = "in_principle", "原则上"
     HINT = "hint", "提示"
+
+
+def yes_no(value: object) -> str:
+    """是 or 否, as forms write it."""
+    return "是" if value else "否"
+
+
+def if_so(value: object) -> str:
+    """是, or nothing where only what applies is told."""
+    return "是" if value else ""

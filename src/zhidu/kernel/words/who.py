@@ -17,6 +17,8 @@ POSITIONS = frozenset(
         "secrecy_reviewer",
     }
 )
+APPOINTED = frozenset({"secrecy_reviewer"})
+"""Positions that somebody is appointed to, as to the functions ``appointee:…``."""
 BODIES = frozenset({"department", "appointee", "committee", "meeting", "outside"})
 _SLUG = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -42,6 +44,18 @@ class Who:
         if colon and not slug:
             raise ValueError(f"“{code}” lacks the slug after its colon")
         return cls(kind, slug)
+
+    @classmethod
+    def appointed(cls, function: str) -> Who:
+        """What an appointment to the function makes somebody."""
+        return cls(function) if function in APPOINTED else cls("appointee", function)
+
+    @property
+    def function(self) -> str:
+        """The function that one is appointed to in order to be this; empty where nobody is appointed."""
+        if self.kind == "appointee":
+            return self.slug
+        return self.kind if self.kind in APPOINTED else ""
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.slug}" if self.slug else self.kind

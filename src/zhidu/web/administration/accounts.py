@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.offices.public import Role, offices
+from zhidu.kernel.offices.public import NO_OFFICE, Role, offices
 from zhidu.kernel.org.public import (
-    NOBODY,
     OrderCard,
     OrderState,
     ask_administrator,
@@ -19,7 +18,8 @@ from zhidu.kernel.org.public import (
     refuse_order,
 )
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
-from zhidu.web.declare import MenuItem, site
+from zhidu.web.declare import Column, Filter, MenuItem, site
+from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.lockout import all_tries, forgive
 from zhidu.web.notices import tell
 from zhidu.web.policies import ACCOUNT_ADMINISTRATORS, account_administrator, auditor
@@ -65,7 +65,7 @@ def accounts(request: Request) -> HttpResponse:
         return page(request, "web/manage/accounts.html", _context(request))
     try:
         chosen = _role(request.POST.get("role", ""))
-        acting = Acting(NOBODY, request.visitor.account_id)
+        acting = Acting(NO_OFFICE, request.visitor.account_id)
         ask_administrator(acting, username=request.POST.get("username", ""), role=chosen)
     except (Refusal, WrongUse) as refusal:
         context = _context(request) | {"refusal": refusal, "typed": request.POST.get("username", "")}
@@ -99,7 +99,27 @@ def account_order(request: Request, order_id: int, op: str) -> HttpResponse:
     return HttpResponseRedirect(HOME)
 
 
-@route("sign-ins/", policy=auditor)
-def sign_ins(request: Request) -> HttpResponse:
+TRIES = (
+    Column("username", "用户名", "lead"),
+    Column("failed", "失败次数", "number"),
+    Column("last", "最近一次", "moment"),
+    Column("until", "锁定至", "moment"),
+)
+
+
+@list_route("sign-ins/", policy=auditor)
+def sign_ins(_request: Request) -> Listing:
     """Wrong tries that no success followed, by user name: whom somebody may be trying to be."""
-    return page(request, "web/manage/sign_ins.html", {"tries": all_tries()})
+    rows = [
+        {"username": one.username, "failed": one.failed, "last": one.last, "until": one.until}
+        for one in all_tries()
+    ]
+    return Listing(
+        title="登录情况",
+        columns=TRIES,
+        filters=(Filter("username", "用户名"),),
+        fetch=in_memory(rows),
+        default_order="-last",
+        empty="没有失败的登录。",
+        template="web/manage/sign_ins.html",
+    )

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from zhidu.kernel.org.public import DepartmentLine, head_of
+from zhidu.kernel.org.public import Category, DepartmentLine, Line, SeatLine, head_of
+from zhidu.web.declare import Column, Filter
+from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.policies import rule_keeper
 from zhidu.web.rendering import page
 from zhidu.web.routes import route
@@ -31,21 +33,69 @@ def manage(request: Request) -> HttpResponse:
     return page(request, "web/manage/home.html", {"places": PLACES})
 
 
-@route("manage/departments/", policy=rule_keeper)
-def manage_departments(request: Request) -> HttpResponse:
-    """The departments of today, and those of before."""
+DEPARTMENTS = (
+    Column("name", "部门", "lead"),
+    Column("head", "负责人"),
+    Column("staff", "人数", "number"),
+    Column("leads", "分管"),
+    Column("category", "类别"),
+    Column("general", "综合部门", "yesno"),
+    Column("since", "设立", "date"),
+    Column("until", "撤销", "date"),
+    Column("state", "状态"),
+)
+SEATS = (
+    Column("committee", "委员会、领导小组", "lead"),
+    Column("who", "成员"),
+    Column("role", "担任"),
+    Column("by", "产生"),
+    Column("since", "自", "date"),
+    Column("until", "至", "date"),
+    Column("state", "状态"),
+)
+PRESENT, FORMER, COMING = "现有", "已撤销", "尚未设立"
+SITS, SAT, WILL_SIT = "现任", "已免去", "尚未开始"
+
+
+def _states(*labels: str) -> Filter:
+    return Filter("state", "状态", "choice", options=tuple((label, label) for label in labels))
+
+
+def _state(at: Desk, one: Line, labels: tuple[str, str, str]) -> str:
+    now, over, coming = labels
+    return now if one.holds(at.on) else over if one.over(at.on) else coming
+
+
+@list_route("manage/departments/", policy=rule_keeper)
+def manage_departments(request: Request) -> Listing:
+    """The departments of today, of before and to come."""
     at = desk(request)
-    context = {
-        "rows": [_department(at, one) for one in at.departments()],
-        "former": [one for one in at.ledger.departments if one.over(at.on)],
-        "coming": [one for one in at.ledger.departments if one.since > at.on],
-    }
-    return page(request, "web/manage/departments.html", context)
+    lines = [*at.departments(), *(one for one in at.ledger.departments if not one.holds(at.on))]
+    return Listing(
+        title="部门",
+        columns=DEPARTMENTS,
+        filters=(
+            Filter("name", "部门"),
+            Filter("category", "类别", "choice", options=tuple((one.label, one.label) for one in Category)),
+            _states(PRESENT, FORMER, COMING),
+        ),
+        fetch=in_memory([_department(at, one) for one in lines]),
+        empty="还没有部门。",
+        context={
+            "subjects": [(one, one.name_on(at.on)) for one in at.departments()],
+            "renamed": [
+                (one.name_on(at.on), since, name)
+                for one in at.departments()
+                for since, name in one.names
+                if since > at.on
+            ],
+        },
+        template="web/manage/departments.html",
+    )
 
 
 def _department(at: Desk, one: DepartmentLine) -> dict[str, Any]:
-    office_id = at.ledger.office_id
-    head = head_of(office_id, one.id, at.on)
+    head = head_of(at.ledger.office_id, one.id, at.on) if one.holds(at.on) else None
     staff = {
         held.person_id
         for held in at.ledger.tenures
@@ -57,36 +107,63 @@ def _department(at: Desk, one: DepartmentLine) -> dict[str, Any]:
         if line.department_id == one.id and line.holds(at.on)
     ]
     return {
-        "one": one,
         "name": one.name_on(at.on),
-        "head": head.name if head else "",
+        "head": head.name if head else "空缺" if one.holds(at.on) else "",
         "staff": len(staff),
         "leads": "、".join(leads),
-        "renamed": [(since, name) for since, name in one.names if since > at.on],
+        "category": one.category.label,
+        "general": one.general,
+        "since": one.since,
+        "until": one.until,
+        "state": _state(at, one, (PRESENT, FORMER, COMING)),
     }
 
 
-@route("manage/committees/", policy=rule_keeper)
-def manage_committees(request: Request) -> HttpResponse:
-    """Committees and leading groups with their seats."""
+@list_route("manage/committees/", policy=rule_keeper)
+def manage_committees(request: Request) -> Listing:
+    """The seats of committees and leading groups, of now and before."""
     at = desk(request)
-    holding = [one for one in at.ledger.committees if not one.over(at.on)]
-    rows = [{"one": one, "seats": _seats(at, one.id)} for one in holding]
-    former = [one for one in at.ledger.committees if one.over(at.on)]
-    return page(request, "web/manage/committees.html", {"rows": rows, "former": former})
+    names = {one.id: one.name for one in at.ledger.committees}
+    lasting = [one for one in at.ledger.committees if not one.over(at.on)]
+    seats = sorted(at.ledger.seats, key=lambda one: (names[one.committee_id], one.role.rank))
+    return Listing(
+        title="委员会和领导小组",
+        columns=SEATS,
+        filters=(
+            Filter("committee", "委员会、领导小组"),
+            Filter("who", "成员"),
+            _states(SITS, SAT, WILL_SIT),
+        ),
+        fetch=in_memory([_seat(at, one, names[one.committee_id]) for one in seats]),
+        empty="还没有委员会和领导小组的成员。",
+        context={
+            "subjects": [
+                (one, [(seat, _sitting(at, seat)) for seat in seats if _open(at, seat, one.id)])
+                for one in lasting
+            ],
+        },
+        template="web/manage/committees.html",
+    )
 
 
-def _seats(at: Desk, committee_id: int) -> list[dict[str, Any]]:
-    found = [one for one in at.ledger.seats if one.committee_id == committee_id and not one.over(at.on)]
-    found.sort(key=lambda one: one.role.rank)
-    return [
-        {
-            "line": one,
-            "who": at.person_name(one.person_id) if one.person_id else _of_post(at, one.post_id),
-            "by_post": one.post_id is not None,
-        }
-        for one in found
-    ]
+def _open(at: Desk, seat: SeatLine, committee_id: int) -> bool:
+    return seat.committee_id == committee_id and not seat.over(at.on)
+
+
+def _sitting(at: Desk, seat: SeatLine) -> str:
+    return at.person_name(seat.person_id) if seat.person_id else _of_post(at, seat.post_id)
+
+
+def _seat(at: Desk, one: SeatLine, committee: str) -> dict[str, Any]:
+    return {
+        "committee": committee,
+        "who": _sitting(at, one),
+        "role": one.role.label,
+        "by": "按职务" if one.post_id else "按人",
+        "since": one.since,
+        "until": one.until,
+        "state": _state(at, one, (SITS, SAT, WILL_SIT)),
+    }
 
 
 def _of_post(at: Desk, post_id: int | None) -> str:

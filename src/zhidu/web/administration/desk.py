@@ -54,12 +54,8 @@ class Desk:
 
     @cached_property
     def lines(self) -> dict[str, str]:
-        """The lines of business that charges may name, in the words of their matters."""
-        named: dict[str, list[str]] = {}
-        for kind in kinds():
-            if kind.line:
-                named.setdefault(kind.line, []).append(kind.label)
-        return {line: "、".join(labels) for line, labels in named.items()}
+        """The lines of business that charges may name, in the words of the office's rules."""
+        return {one.code: one.label for one in self.book.domain("line")}
 
     def here(self) -> tuple[PersonLine, ...]:
         """Everybody in service on the day."""

@@ -8,7 +8,16 @@ from typing import Any
 from django.http import HttpResponse
 
 from zhidu.kernel.offices.public import Role, holders_of, locked_accounts
-from zhidu.kernel.org.public import ChargeLine, Line, OrderKind, OrderState, PersonLine, consented, orders
+from zhidu.kernel.org.public import (
+    ChargeLine,
+    Line,
+    OrderKind,
+    OrderState,
+    PersonLine,
+    consented,
+    may_withdraw,
+    orders,
+)
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Column, Filter, MenuItem, site
 from zhidu.web.listing import Cell, Found, Listing, Wish, list_route
@@ -144,6 +153,7 @@ def _tables(at: Desk, person_id: int) -> Iterable[dict[str, Any]]:
             for line in mine.tenures
             if line.person_id == person_id
         ],
+        back="tenure",
     )
     yield _table(
         at,
@@ -155,6 +165,7 @@ def _tables(at: Desk, person_id: int) -> Iterable[dict[str, Any]]:
             for line in mine.appointments
             if line.person_id == person_id
         ],
+        back="appointment",
     )
     yield _table(
         at,
@@ -162,6 +173,7 @@ def _tables(at: Desk, person_id: int) -> Iterable[dict[str, Any]]:
         ("charge", "明确分管"),
         ("end_charge", "结束"),
         [(line, _charged(at, line), line.kind.label) for line in mine.charges if line.person_id == person_id],
+        back="charge",
     )
     yield _table(at, "委托", ("delegate", "登记委托"), ("revoke", "撤销"), _delegations(at, person_id))
 
@@ -196,11 +208,14 @@ def _table(
     adds: tuple[str, str],
     ends: tuple[str, str],
     lines: list[tuple[Line, str, str]],
+    *,
+    back: str = "",
 ) -> dict[str, Any]:
     return {
         "label": label,
         "add": {"op": adds[0], "label": adds[1]},
         "end": {"op": ends[0], "label": ends[1]},
+        "back": f"withdraw_{back}",
         "rows": [
             {
                 "line": line,
@@ -208,6 +223,7 @@ def _table(
                 "how": how,
                 "over": line.over(at.on),
                 "open": line.until is None or line.until > at.on,
+                "back": bool(back) and may_withdraw(line.id, line.since, at.on),
             }
             for line, what, how in reversed(lines)
         ],

@@ -53,9 +53,7 @@ class Handed:
 
 def words(at: Desk) -> Words:
     """The office's words on sheets."""
-    lines = {label: code for code, label in at.lines.items()}
-    kinds = {label: code for code, label in at.kind_options()}
-    return words_of(at.visitor.at_office.id, at.on, lines=lines, kinds=kinds)
+    return words_of(at.visitor.at_office.id, at.on, kinds=dict(at.kind_options()))
 
 
 @route("manage/import/", policy=rule_keeper, methods=BOTH)

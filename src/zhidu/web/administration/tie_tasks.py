@@ -14,6 +14,7 @@ from zhidu.kernel.org.public import (
     end_appointment,
     end_charge,
     revoke_delegation,
+    take_back,
 )
 from zhidu.web.declare import Choice, Day, Field, Text, YesNo
 
@@ -190,3 +191,28 @@ for _kind in (OrderKind.CREATE, OrderKind.RESET, OrderKind.LOCK, OrderKind.UNLOC
     _order(_kind)
 for _kind in (OrderKind.GRANT, OrderKind.REVOKE):
     _order(_kind, Role.RULE_KEEPER)
+
+
+def _withdraw(what: str, label: str, *, former: bool = False) -> None:
+    def do(acting: Acting, filled: Filled) -> str:
+        take_back(acting, what=what, line_id=filled.row, former=filled.yes("former"))
+        return "已撤回，视同没有登记；登记和撤回都留有记录。"
+
+    kept = (YesNo("former", "恢复因此结束的原任职", default=True),) if former else ()
+    task(
+        Task(
+            area=AREA,
+            code=f"withdraw_{what}",
+            label=f"撤回误登的{label}",
+            intro="只能撤回当日登记或尚未生效的；已经生效的，请结束。",
+            fields=lambda _desk: kept,
+            do=do,
+            button="撤回",
+            grave=True,
+        )
+    )
+
+
+_withdraw("tenure", "任职", former=True)
+_withdraw("charge", "分管")
+_withdraw("appointment", "兼任岗位")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from zhidu.kernel.offices.public import Role
-from zhidu.kernel.org.public import Place
+from zhidu.kernel.org.public import Place, book_of, readers_of_lists
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.visiting import Visitor
 
 _LEADING = frozenset({Place.OFFICE, Place.DEPUTY})
-OFFICER = "appointee:confidentiality_officer"
 
 
 def keeps(visitor: Visitor) -> bool:
@@ -24,7 +23,10 @@ def steers(visitor: Visitor) -> bool:
 
 def sees_lists(visitor: Visitor) -> bool:
     """Whether the office's lists about itself (key places, risks, duties of posts) are shown."""
-    return steers(visitor) or OFFICER in visitor.viewer().bodies
+    if steers(visitor):
+        return True
+    readers = readers_of_lists(book_of(visitor.at_office.id, visitor.on))
+    return not readers.isdisjoint(visitor.viewer().bodies)
 
 
 def refuse_unless(shown: bool) -> None:

@@ -15,12 +15,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, today
 from zhidu.web.cells import show
-from zhidu.web.columns import Cell, Column
+from zhidu.web.columns import Cell
 from zhidu.web.keeping import Kept, kept_from_form
 from zhidu.web.links import clause_path
 
 register = Library()
 SOON_DAYS = 1
+LONG = 40
+"""A text of more characters is shortened on the screen to a few lines; its whole stands behind it."""
 
 
 @register.simple_tag
@@ -65,11 +67,16 @@ def row_cells(row: Sequence[Cell]) -> SafeString:
 
 def _cell(cell: Cell) -> str:
     text = escape(cell.text)
+    if cell.column is not None and cell.column.kind == "clauses":
+        text = "、".join(map(clause, filter(None, cell.text.split("、"))))
+    elif len(cell.text) > LONG:
+        text = f'<span class="z-long" title="{text}">{text}</span>'
     if cell.href:
         text = f'<a href="{escape(cell.href)}">{text}</a>'
     elif cell.tone:
         text = f'<span class="z-{escape(cell.tone)}">{text}</span>'
-    return f"{_opening(cell.column)}{text}</td>"
+    column = cell.column
+    return f"{_opening(column.kind, column.label, column.wide) if column else '<td>'}{text}</td>"
 
 
 @register.simple_tag
@@ -109,24 +116,30 @@ def _box(kind: str, *, name: str, value: str, called: str = "") -> str:
     )
 
 
-def _choice(options: Sequence[tuple[str, str]], *, name: str, value: str) -> str:
+def _choice(options: Sequence[tuple[str, str]], *, name: str, value: str, nothing: str = "全部") -> str:
     chosen = "".join(
         f'<option value="{escape(code)}"{" selected" if code == value else ""}>{escape(text)}</option>'
         for code, text in options
     )
     return (
         f'<select class="form-select" id="{escape(name)}" name="{escape(name)}">'
-        f'<option value="">全部</option>{chosen}</select>'
+        f'<option value="">{nothing}</option>{chosen}</select>'
     )
 
 
+@register.simple_tag
+def order_box(orders: Sequence[tuple[str, str]], current: str, default: str) -> SafeString:
+    """By what to sort, for screens too narrow for the heads that one clicks elsewhere."""
+    chosen = "" if current == default else current
+    choice = _choice(orders, name="order", value=chosen, nothing="默认次序")
+    return mark_safe(f'<div class="z-order"><label for="order">排序</label>{choice}</div>')  # noqa: S308
+
+
 @lru_cache(maxsize=512)
-def _opening(column: Column | None) -> str:
+def _opening(kind: str, label: str, wide: bool) -> str:
     """The tag that a column's cells begin with."""
-    if column is None:
-        return "<td>"
-    shape = f"{'z-wide' if column.wide else ''}{' z-lead' if column.kind == 'lead' else ''}"
-    return f'<td data-kind="{escape(column.kind)}" data-label="{escape(column.label)}" class="{shape}">'
+    shape = f"{'z-wide' if wide else ''}{' z-lead' if kind == 'lead' else ''}"
+    return f'<td data-kind="{escape(kind)}" data-label="{escape(label)}" class="{shape}">'
 
 
 @register.filter

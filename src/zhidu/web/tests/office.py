@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client
 
+from tests.support.remembered import remembered
 from zhidu.kernel.offices.public import Role, create_account, create_office, grant_role
 from zhidu.kernel.org.public import establish, person_of_account
 from zhidu.kernel.regulations.public import adopt_pack, load
@@ -62,6 +63,7 @@ def _organisation() -> dict[str, Any]:
     }
 
 
+@remembered
 def open_office() -> Office:
     """The office with its rules, as on any day since 2020."""
     load()

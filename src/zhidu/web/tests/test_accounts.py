@@ -9,8 +9,8 @@ from django.test import Client
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.journal.public import entries
-from zhidu.kernel.offices.public import Role, create_account, find_account, grant_role
-from zhidu.kernel.org.public import NOBODY, OrderKind, OrderState, order, orders, people
+from zhidu.kernel.offices.public import NO_OFFICE, Role, create_account, find_account, grant_role
+from zhidu.kernel.org.public import OrderKind, OrderState, order, orders, people
 
 from .office import PASSWORD, Office, signed_in
 
@@ -155,7 +155,7 @@ def test_signing_in_and_out_is_on_record_and_can_be_looked_for(office: Office, a
     clerk = office.person("clerk")
     told = [row.action for row in entries(office.id, actor=clerk).rows]
     assert told[:2] == ["org.sign_out", "org.sign_in"]
-    assert "org.sign_in" in {row.action for row in entries(NOBODY).rows}
+    assert "org.sign_in" in {row.action for row in entries(NO_OFFICE).rows}
     page = auditor.get(f"/journal/?office=tjj&f.person={clerk}&f.action=org.sign_out&f.at_from=2020-01-01")
     assert page.content.decode().count('data-label="时间"') == 1
     later = auditor.get(f"/journal/?office=tjj&f.person={clerk}&f.at_from=2199-01-01").content.decode()

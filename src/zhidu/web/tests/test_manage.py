@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from zhidu.kernel.clock.public import now
+from zhidu.kernel.journal.public import entries
 from zhidu.kernel.offices.public import Role, create_office, grant_role
 from zhidu.kernel.org.public import departments, ledger, people, person
 
@@ -140,6 +144,26 @@ def test_what_another_office_has_does_not_exist_here(office: Office, keeper: Cli
     clerk = office.person("clerk")
     foreign = keeper.post(f"/manage/people/{clerk}/end_tenure/", {"row": "1", "last_day": "2026-12-01"})
     assert foreign.status_code == 404
+
+
+def test_a_wrong_post_is_taken_back_the_same_day_and_not_later(office: Office, keeper: Client) -> None:
+    clerk = office.person("clerk")
+    before = ledger(office.id)
+    keeper.post(f"/manage/people/{clerk}/place/", _move(office, since="2026-11-20"))
+    (wrong,) = [one for one in ledger(office.id).tenures if one.post.name == "副主任"]
+    back = f"/manage/people/{clerk}/withdraw_tenure/"
+    assert f"{back}?row={wrong.id}" in keeper.get(f"/manage/people/{clerk}/").content.decode()
+    with time_machine.travel(now() + timedelta(days=1)):
+        late = signed_in("general")
+        assert f"{back}?row={wrong.id}" not in late.get(f"/manage/people/{clerk}/").content.decode()
+        answer = late.post(back, {"row": str(wrong.id), "former": "true"})
+        assert (answer.status_code, "当日登记的才可撤回" in answer.content.decode()) == (409, True)
+    assert signed_in("clerk").post(back, {"row": str(wrong.id)}).status_code == 403
+    assert keeper.post(back, {"row": "1", "former": "true"}).status_code == 404
+    assert keeper.post(back, {"row": str(wrong.id), "former": "true"}).status_code == 302
+    assert ledger(office.id).tenures == before.tenures
+    told = [row.action for row in entries(office.id).rows]
+    assert {"org.place", "org.take_back"} <= set(told)
 
 
 def test_a_department_with_people_is_not_dissolved(office: Office, keeper: Client) -> None:

@@ -62,7 +62,7 @@ def test_an_unticked_checklist_is_refused_and_the_opinion_stays(chief: Client, r
     answer = chief.post(where, sent)
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert "还有未核对的事项" in text
+    assert "项没有核对" in text
     assert "数据无误。</textarea>" in text
     assert 'value="0" checked' in text
 

@@ -10,7 +10,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.registers.public import enter
+from zhidu.kernel.secrecy.public import label
+from zhidu.kernel.words.public import Level
 
 from .office import RELEASE, Office, signed_in
 
@@ -234,3 +238,55 @@ def test_numbers_that_no_row_can_have_are_nothing_and_break_nothing(clerk: Clien
     assert clerk.get(f"/new/press.release/?draft={digits}").status_code == 200
     kept = clerk.post("/new/press.release/", {**RELEASE, "draft": "1", "matter_id": digits})
     assert kept.status_code == 302
+
+
+def test_beside_a_form_stands_what_concerns_it_shortest_first(clerk: Client) -> None:
+    shown = clerk.get("/new/press.release/").content.decode().partition("办前须知")[2]
+    own, _, general = shown.partition("这类工作的一般要求")
+    assert re.findall(r">(S0\.02-\d\d)</a>", own) == ["S0.02-11", "S0.02-19"]
+    assert "S0.02-06" in general
+    other = clerk.get("/new/press.interview/").content.decode()
+    assert "S0.02-19" not in other
+    assert "S0.02-06" in other
+    assert "S0.02-01" not in shown + other
+
+
+def test_several_findings_are_told_one_by_one_each_with_its_clause(office: Office, clerk: Client) -> None:
+    wrong = {
+        **RELEASE,
+        "matter_id": str(fresh_id()),
+        "submit": "1",
+        "has_data": "true",
+        "touches": "state_secret",
+    }
+    answer = clerk.post("/new/press.release/", wrong)
+    told = answer.content.decode().partition('role="alert"')[2].partition("</div>")[0]
+    findings = re.findall(r"<li>(.*?)</li>", told, re.DOTALL)
+    assert answer.status_code == 409
+    assert "有 2 处不符合规定" in told
+    assert len(findings) == 2
+    assert all('class="z-clause"' in one and "<br>" in one for one in findings)
+    one = clerk.post("/new/press.release/", {**wrong, "touches": "nothing"}).content.decode()
+    assert "S0.02-07" in one.partition('role="alert"')[2].partition("</div>")[0]
+    assert "处不符合规定" not in one
+
+
+def test_only_registers_of_what_the_office_does_are_there_and_those_with_rows(
+    office: Office, clerk: Client
+) -> None:
+    shown = clerk.get("/registers/").content.decode()
+    assert "/registers/press.releases/" in shown
+    assert "/registers/leave." not in shown
+    acting = Acting(office.id, office.accounts["clerk"], office.person("clerk"))
+    enter(acting, "leave.outings", label_id=label(office.id, Level.INTERNAL), values={})
+    shown = clerk.get("/registers/").content.decode()
+    assert "/registers/leave.outings/" in shown
+    assert "/registers/leave.leaves/" not in shown
+
+
+def test_a_list_is_narrowed_by_the_kinds_that_the_office_has(clerk: Client) -> None:
+    offered = (
+        clerk.get("/queues/started/").content.decode().partition('name="f.kind"')[2].partition("</select>")[0]
+    )
+    assert "press.release" in offered
+    assert "leave." not in offered

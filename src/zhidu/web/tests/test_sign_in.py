@@ -8,11 +8,12 @@ import pytest
 import time_machine
 from django.test import Client
 
-from zhidu.kernel.clock.public import LEGAL_ZONE, now
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import LEGAL_ZONE, now, today
 from zhidu.kernel.journal.public import digest_matches, entries
 from zhidu.kernel.offices.public import create_account, create_office
 from zhidu.kernel.offices.public import office as office_card
-from zhidu.kernel.org.public import establish, persons_of_account
+from zhidu.kernel.org.public import establish, leave, persons_of_account
 from zhidu.kernel.regulations.public import adopt_pack
 
 from .office import PASSWORD, RELEASE, SINCE, Office, signed_in
@@ -42,6 +43,31 @@ def test_too_many_wrong_passwords_lock_the_account_and_the_page_says_until_when(
     assert browser.post("/login/", {"username": "clerk", "password": PASSWORD}).status_code == 429
     with time_machine.travel(now() + timedelta(minutes=31)):
         assert browser.post("/login/", {"username": "clerk", "password": PASSWORD}).status_code == 302
+
+
+def test_who_left_signs_in_no_more_the_day_after_the_last_and_the_running_session_ends(
+    office: Office,
+) -> None:
+    leave(Acting(office.id), person_id=office.person("clerk"), last_day=today())
+    browser, sent = Client(), {"username": "clerk", "password": PASSWORD}
+    assert browser.post("/login/", sent).status_code == 302
+    assert browser.get("/").status_code == 200
+    late = (now().astimezone(LEGAL_ZONE) + timedelta(days=1)).replace(hour=0, minute=1)
+    with time_machine.travel(late):
+        assert browser.get("/").status_code == 302
+        refused = Client().post("/login/", sent)
+        assert (refused.status_code, "已不在任何单位任职" in refused.content.decode()) == (403, True)
+        other = Client().post("/login/", {"username": "chief", "password": PASSWORD})
+        assert other.status_code == 302
+
+
+def test_a_session_of_who_left_ends_though_nobody_locked_the_account(office: Office) -> None:
+    browser = signed_in("clerk")
+    leave(Acting(office.id), person_id=office.person("clerk"), last_day=today())
+    assert browser.get("/").status_code == 200
+    with time_machine.travel(now() + timedelta(days=1)):
+        assert browser.get("/")["Location"].startswith("/login/")
+    assert "_auth_user_id" not in browser.session
 
 
 def _recorded(action: str) -> list[int]:

@@ -64,7 +64,7 @@ def _line(card: FactCard) -> Mapping[str, Any]:
         "section": card.department_label,
         "on": card.on,
         "state": card.state.label,
-        "explanation": card.explanation,
+        "explanation": "\n".join(one.text for one in card.explanations),
         "decision": card.decision,
     }
 
@@ -87,7 +87,7 @@ def _act(request: Request, fact_id: int) -> None:
     acting, typed = request.visitor.acting(), request.POST
     if "explanation" in typed:
         explain(acting, fact_id=fact_id, explanation=typed["explanation"])
-        tell(request, "原因已提交，等待认定。")
+        tell(request, "原因已提交，等待认定；认定以前还可以补充。")
         return
     decide(acting, fact_id=fact_id, accept=typed.get("accept") == "true", reason=typed.get("reason", ""))
     tell(request, "已认定。")

@@ -12,9 +12,9 @@ from django.http import HttpResponse
 from zhidu.kernel.acts.public import registry
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.journal.public import EntryRow, Wanted, entry, head, how_many, numbered, prove, verify
-from zhidu.kernel.offices.public import OfficeCard, Role, offices
-from zhidu.kernel.org.public import NOBODY, on_record
-from zhidu.kernel.words.public import NotVisible
+from zhidu.kernel.offices.public import NO_OFFICE, OfficeCard, Role, offices
+from zhidu.kernel.org.public import on_record
+from zhidu.kernel.words.public import MOST_COUNTED, NotVisible, page_shown
 from zhidu.web.columns import Cell, Column, Filter, Found, Wish
 from zhidu.web.declare import MenuItem, site
 from zhidu.web.links import number
@@ -24,8 +24,7 @@ from zhidu.web.rendering import download, page
 from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
-MOST_COUNTED = 10_000
-SYSTEM = OfficeCard(NOBODY, "-", "本系统（不属单位）", "本系统")
+SYSTEM = OfficeCard(NO_OFFICE, "-", "本系统（不属单位）", "本系统")
 OBJECTS: Mapping[str, str] = {
     "account": "账号",
     "adoption": "采用的制度",
@@ -111,11 +110,11 @@ def _fetch(office: OfficeCard, wish: Wish) -> Found:
     )
     found = how_many(office.id, wanted, MOST_COUNTED)
     total = min(found, MOST_COUNTED)
-    shown = min(wish.page, max(1, -(-total // wish.size)))
+    shown = page_shown(wish.page, wish.size, total, more=found > total)
     rows = numbered(
         office.id, wanted, start=(shown - 1) * wish.size, size=wish.size, oldest_first=wish.order == "at"
     )
-    return Found(_lines(rows, on_record(office.id)), total, found > MOST_COUNTED, page=shown)
+    return Found(_lines(rows, on_record(office.id)), total, found > total, page=shown)
 
 
 def _day(text: str) -> date | None:

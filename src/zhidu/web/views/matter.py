@@ -164,10 +164,7 @@ def _operate(request: Request, found: MatterView, step: StepView | None, op: str
 
 def _said(request: Request, found: MatterView, step: StepView | None) -> Said:
     """What came in. A file is kept by an act of its own before the operation; both are journaled."""
-    listed = None
-    if step is not None and step.checklist:
-        rules = rulebook(request.visitor.at_office.id, request.visitor.on)
-        listed = _checklist(rules, step)
+    listed = _listed(request, step) if step is not None else None
     ticked = set(request.POST.getlist("checked"))
     return Said(
         typed=typed_of(request),
@@ -175,6 +172,10 @@ def _said(request: Request, found: MatterView, step: StepView | None) -> Said:
         file_id=_kept_file(request, found),
         checked={str(at): str(at) in ticked for at in range(len(listed.items))} if listed else None,
     )
+
+
+def _listed(request: Request, step: StepView) -> Checklist | None:
+    return _checklist(rulebook(request.visitor.at_office.id, request.visitor.on), step)
 
 
 def _kept_file(request: Request, found: MatterView) -> int | None:
@@ -206,6 +207,8 @@ def _boxes(
         "step": step,
         "operation": operation,
         "controls": controls_of(operation, place),
+        "checklist": _listed(request, step) if operation.ticks and step else None,
+        "ticked": request.POST.getlist("checked"),
         "action": f"{matter_path(found.id)}{where}/{operation.op.value}/",
         "phrases": _phrases(request),
     }

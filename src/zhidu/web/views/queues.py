@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, QueueWish, counts, kinds, queue
+from zhidu.kernel.matters.public import MatterState, Queue, QueueRow, QueueWish, counts, queue
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.columns import Column, Filter
 from zhidu.web.links import matter_path, number
@@ -44,19 +44,14 @@ def queue_list(request: Request, name: str) -> Listing:
     waiting: dict[Queue, int] = {}
 
     def fetch(wish: Wish) -> Found:
-        found = queue(viewer, which, wish.page, wish.size, wish=_wanted(wish))
+        found = queue(viewer, which, wish.page, wish.size, wish=wanted(wish))
         waiting.update(found.waiting)
         return Found([_line(row) for row in found.rows], found.total, found.more, page=found.page)
 
     return Listing(
         title=which.label,
-        columns=_columns(which),
-        filters=(
-            Filter("words", "标题、编号、发起人"),
-            Filter("kind", "事项", "choice", options=tuple((one.code, one.label) for one in kinds())),
-            *(() if which is Queue.DRAFTS else (_STATE, Filter("department", "发起部门", "department"))),
-            Filter("at", "期限" if which is Queue.TODO else "时间", "dates"),
-        ),
+        columns=columns_of(which),
+        filters=filters_of(which),
         fetch=fetch,
         empty=_EMPTY[which],
         context=lambda: {"tabs": tabs(waiting or counts(viewer), which)},
@@ -64,7 +59,18 @@ def queue_list(request: Request, name: str) -> Listing:
     )
 
 
-def _columns(which: Queue) -> tuple[Column, ...]:
+def filters_of(which: Queue) -> tuple[Filter, ...]:
+    """What the queue can be narrowed by."""
+    return (
+        Filter("words", "标题、编号、发起人"),
+        Filter("kind", "事项", "matter"),
+        *(() if which is Queue.DRAFTS else (_STATE, Filter("department", "发起部门", "department"))),
+        Filter("at", "期限" if which is Queue.TODO else "时间", "dates"),
+    )
+
+
+def columns_of(which: Queue) -> tuple[Column, ...]:
+    """What the queue shows."""
     columns = [
         Column("title", "标题", "lead", wide=True),
         Column("kind", "事项"),
@@ -82,7 +88,8 @@ def _columns(which: Queue) -> tuple[Column, ...]:
     return (*columns, Column("number", "编号", "code"))
 
 
-def _wanted(wish: Wish) -> QueueWish:
+def wanted(wish: Wish) -> QueueWish:
+    """What was asked of the list, as the queue takes it."""
     chosen = wish.filters
     since, until = (chosen.get(key, "") for key in ("at_from", "at_to"))
     return QueueWish(

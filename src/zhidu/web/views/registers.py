@@ -16,11 +16,11 @@ from zhidu.kernel.registers.public import (
     RegisterRow,
     counts_by_each,
     register,
-    registers,
     rows,
 )
 from zhidu.kernel.words.public import NotVisible, WrongUse
 from zhidu.web.declare import Column, Filter, MenuItem, RegisterPage, site
+from zhidu.web.kinds import registers_here
 from zhidu.web.links import matter_path
 from zhidu.web.listing import Cell, Found, Listing, Wish, list_route
 from zhidu.web.policies import person
@@ -37,8 +37,12 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 @route("registers/", policy=person, methods=("GET", "HEAD"))
 def register_index(request: Request) -> HttpResponse:
-    """All registers."""
-    return page(request, "web/registers.html", {"registers": registers()})
+    """The registers of the office."""
+    return page(
+        request,
+        "web/registers.html",
+        {"registers": [(card, site.register_page(card.code)) for card in registers_here(request.visitor)]},
+    )
 
 
 @list_route("registers/<str:code>/", policy=person)
@@ -51,21 +55,30 @@ def register_list(request: Request, code: str) -> Listing:
     declared = site.register_page(code) or RegisterPage(code)
     return Listing(
         title=card.label,
-        columns=_columns(card, declared),
-        filters=(
-            *(declared.filters or _filters(card)),
-            Filter("number", "编号"),
-            Filter("on", "登记日期", "dates"),
-            Filter("imported", "来源", "choice", options=(("no", "系统登记"), ("yes", "历史导入"))),
-        ),
+        columns=columns_of(card),
+        filters=filters_of(card),
         fetch=lambda wish: _fetch(request, card, wish),
         empty="台账中还没有记录。事项办结时自动登记。",
-        context={"intro": declared.intro, "counts": _counts(request, card, declared)},
+        context=lambda: {"intro": declared.intro, "counts": _counts(request, card, declared)},
         template="web/register.html",
     )
 
 
-def _columns(card: RegisterCard, declared: RegisterPage) -> tuple[Column, ...]:
+def filters_of(card: RegisterCard) -> tuple[Filter, ...]:
+    """What the register can be narrowed by."""
+    declared = site.register_page(card.code)
+    return (
+        *(declared.filters if declared and declared.filters else _filters(card)),
+        Filter("number", "编号"),
+        Filter("on", "登记日期", "dates"),
+        Filter("imported", "来源", "choice", options=(("no", "系统登记"), ("yes", "历史导入"))),
+        Filter("voided", "效力", "choice", options=(("no", "有效"), ("yes", "作废"))),
+    )
+
+
+def columns_of(card: RegisterCard) -> tuple[Column, ...]:
+    """What the register shows."""
+    declared = site.register_page(card.code) or RegisterPage(card.code)
     own = declared.columns or tuple(_column(column) for column in card.columns)
     return (Column("number", "编号", "lead"), Column("on", "登记日期", "date"), *own, _NOTE)
 

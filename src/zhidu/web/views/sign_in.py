@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.offices.public import change_password, office
-from zhidu.kernel.org.public import persons_of_account, pledge
+from zhidu.kernel.org.public import has_left, persons_of_account, pledge
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.account_rules import owed, owed_by, refuse_unpledged
 from zhidu.web.idle import watch
@@ -30,6 +30,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     user = authenticate(request, username=username.lower(), password=request.POST.get("password", ""))
     if user is None:
         return _refused(request, username)
+    if has_left(int(user.pk)):
+        context = {"left": True, "username": username, "next": "", "kept": None}
+        return page(request, "web/sign_in.html", context, status=403)
     remember_tries(request, username.lower())
     login(request, user)
     watch(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
@@ -31,12 +32,13 @@ from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.controls import Filled, form_controls, read_form, typed_again
 from zhidu.web.declare import Form, MenuItem, Upload, site
 from zhidu.web.filled import reasons_of, typed_of, uploads_of
-from zhidu.web.kinds import notices, offered
+from zhidu.web.kinds import notices_apart, offered
 from zhidu.web.links import matter_path, number
 from zhidu.web.notices import say_moved, tell
 from zhidu.web.policies import person
 from zhidu.web.rendering import page
 from zhidu.web.routes import BOTH, WRITE, route
+from zhidu.web.tailoring import asked_for, tailored
 from zhidu.web.visiting import Request
 
 site.menu(MenuItem("我要办", "/new/", 30))
@@ -52,7 +54,7 @@ def _form(request: Request, code: str) -> Form:
     form = site.form_of(code)
     if form is None or code not in {kind.code for kind in offered(request.visitor)}:
         raise NotVisible
-    return form
+    return tailored(form, request.visitor)
 
 
 @route("new/<str:code>/", policy=person, methods=BOTH)
@@ -99,11 +101,18 @@ def _keep(request: Request, form: Form, filled: Filled, matter_id: int) -> None:
     """Keep form and files as a draft: the matter is there before its files are, and before submission."""
     acting = request.visitor.acting()
     open_draft(acting, matter_id=matter_id, kind=form.matter_kind, form=filled.values)
+    _attach(request, form, filled, matter_id)
+
+
+def _attach(request: Request, form: Form, filled: Filled, matter_id: int) -> None:
+    """Attach the files of the boxes that are asked for."""
+    asked = {item.key for item in asked_for(form, filled.typed)}
     for key, upload in uploads_of(request):
-        private = key in kind_of(form.matter_kind).private
-        card = attach(acting, matter_id=matter_id, upload=upload, private=private)
-        if card.advice:
-            tell(request, f"{card.name}：{card.advice}", bad=True)
+        if key in asked:
+            private = key in kind_of(form.matter_kind).private
+            card = attach(request.visitor.acting(), matter_id=matter_id, upload=upload, private=private)
+            if card.advice:
+                tell(request, f"{card.name}：{card.advice}", bad=True)
 
 
 def _kept_draft(request: Request, form: Form, typed: Mapping[str, str], matter_id: int) -> HttpResponse:
@@ -148,11 +157,12 @@ def _shown(
         "form": form,
         "kind": kind_of(form.matter_kind),
         "controls": controls,
-        "notices": notices(rules, form.matter_kind),
+        "notices": notices_apart(rules, form.matter_kind),
         "matter_id": matter_id,
         "errors": errors or {},
         "refusal": refusal,
         "files": files,
+        "checks": _checks(request, form, matter_id),
         "action": f"/new/{form.matter_kind}/",
         "preview_path": f"/new/{form.matter_kind}/way/",
         "multipart": any(isinstance(item, Upload) for item in form.fields),
@@ -164,10 +174,19 @@ def _shown(
     return page(request, "web/matter_form.html", context, status=status)
 
 
+def _checks(request: Request, form: Form, matter_id: int) -> Mapping[str, Any] | None:
+    """What the institution says of the files that are there already."""
+    panel = site.check_of(form.matter_kind)
+    built = panel.build(request.visitor, matter_id) if panel is not None else None
+    return {**built, "template": panel.template} if panel is not None and built is not None else None
+
+
 def foreseen(acting: Acting, form: Form, typed: Mapping[str, str], *, files: bool = False) -> Preview:
     """The way as far as the form is filled in; ``files`` tells that there are attachments already."""
     chosen = {
-        item.key: True for item in form.fields if isinstance(item, Upload) and (files or typed.get(item.key))
+        item.key: True
+        for item in asked_for(form, typed)
+        if isinstance(item, Upload) and (files or typed.get(item.key))
     }
     return preview(acting, form.matter_kind, {**read_form(form, typed).values, **chosen})
 
@@ -195,9 +214,10 @@ def discard(request: Request, matter_id: int) -> HttpResponse:
 def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
     """A form sent back to its starter: mended and handed in again."""
     found = view(request.visitor.viewer(), matter_id)
-    form = site.form_of(found.kind)
-    if form is None or not any(one.id == step_id and Op.RESUBMIT in one.may for one in found.steps):
+    declared = site.form_of(found.kind)
+    if declared is None or not any(one.id == step_id and Op.RESUBMIT in one.may for one in found.steps):
         raise NotVisible
+    form = tailored(declared, request.visitor)
     typed = typed_of(request) if request.method == "POST" else typed_again(form, found.form)
     if request.method != "POST":
         return _mending(request, form, found, step_id, typed)
@@ -206,9 +226,7 @@ def mend(request: Request, matter_id: int, step_id: int) -> HttpResponse:
         return _mending(request, form, found, step_id, typed, errors=filled.errors)
     acting = request.visitor.acting()
     try:
-        for key, upload in uploads_of(request):
-            private = key in kind_of(form.matter_kind).private
-            attach(acting, matter_id=matter_id, upload=upload, private=private)
+        _attach(request, form, filled, matter_id)
         moved = resubmit(
             acting,
             step_id=step_id,
@@ -246,6 +264,7 @@ def _mending(
         "errors": errors or {},
         "refusal": refusal,
         "files": files_of(request.visitor.viewer(), "matter", found.id),
+        "checks": _checks(request, form, found.id),
         "action": f"/matters/{found.id}/mend/{step_id}/",
         "preview_path": f"/new/{form.matter_kind}/way/",
         "multipart": any(isinstance(item, Upload) for item in form.fields),

@@ -9,9 +9,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.matters.public import Queue, counts, queue
 from zhidu.kernel.obligations.public import complete, dues_of
-from zhidu.kernel.offices.public import Role
 from zhidu.kernel.regulations.public import declare_carrier
-from zhidu.web.declare import MenuItem, site
+from zhidu.web.declare import SHOWN_ON_BENCH, MenuItem, site
 from zhidu.web.kinds import offered
 from zhidu.web.notices import tell
 from zhidu.web.policies import person, signed_in
@@ -20,8 +19,6 @@ from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request, Visitor
 
 from .queues import tabs
-
-SHOWN_ON_BENCH = 10
 
 declare_carrier("text:workbench", "工作台")
 site.menu(MenuItem("工作台", "/", 10, lambda visitor: True))
@@ -32,7 +29,7 @@ def workbench(request: Request) -> HttpResponse:
     """The first page: own queues with counts, dues, 查规定, 我要办; administrators get a short one."""
     visitor = request.visitor
     if visitor.person is None:
-        return page(request, "web/administrator.html", {"is_auditor": Role.AUDITOR in visitor.roles})
+        return page(request, "web/administrator.html")
     viewer = visitor.viewer()
     waiting = counts(viewer)
     todo = queue(viewer, Queue.TODO, 1, SHOWN_ON_BENCH, waiting)

@@ -45,7 +45,7 @@ def test_what_was_used_and_given_back_stands_in_the_register() -> None:
     done("xujing", matter)
     register = "/registers/meeting_rooms.uses/"
     assert "汛前准备碰头会" not in at_desk("xujing").get(register).content.decode()
-    assert "还有未核对的事项" in done("baifan", matter, checked=["0"])
+    assert "还有 2 项没有核对" in done("baifan", matter, checked=["0"])
     done("baifan", matter, **TICKED)
     seen = at_desk("xujing").get(register).content.decode()
     for text in ("会室登〔", "中会议室", "09:00—11:00", "汛前准备碰头会", "12", "白帆", "测验科", "石磊"):

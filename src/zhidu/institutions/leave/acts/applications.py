@@ -15,10 +15,9 @@ from zhidu.kernel.matters.public import (
     FieldCard,
     MatterKind,
     MatterView,
-    StepState,
     register_kind,
 )
-from zhidu.kernel.words.public import Refusal, Verb
+from zhidu.kernel.words.public import Refusal, Verb, if_so
 
 from .approving import settle, told
 from .asking import LINE
@@ -26,15 +25,6 @@ from .completing import complete, person_of
 from .guards import GUARDS, PLAN_GUARDS
 
 Form = Mapping[str, Any]
-
-
-def yes_no(value: Any) -> str:
-    """是, or nothing: only what applies is shown."""
-    return "是" if value else ""
-
-
-def _half(value: Any) -> str:
-    return Half(value).label
 
 
 def person_named(form: Form) -> int | None:
@@ -78,17 +68,6 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
     )
 
 
-def signed(view: MatterView, verb: Verb) -> str:
-    """Who last did a step of this verb, and for whom."""
-    done = [
-        step for step in view.steps if step.verb is verb and step.state is StepState.DONE and step.acted_by
-    ]
-    if not done:
-        return ""
-    step = done[-1]
-    return f"{step.acted_for}（{step.acted_by}代）" if step.acted_for else step.acted_by
-
-
 def _row(view: MatterView) -> Form:
     """The register's columns; neither the reason nor the illness stands there."""
     form = view.form
@@ -102,8 +81,8 @@ def _row(view: MatterView) -> Form:
         "days": form["days"],
         "channel": told(view, "channel"),
         "entered_by": view.starter if person_named(form) != view.starter_id else "",
-        "approved_by": signed(view, Verb.APPROVE),
-        "filed_by": signed(view, Verb.FILE) or signed(view, Verb.REGISTER),
+        "approved_by": view.signature(Verb.APPROVE),
+        "filed_by": view.signature(Verb.FILE) or view.signature(Verb.REGISTER),
         "extends": form.get("extends_told", ""),
     }
 
@@ -134,10 +113,10 @@ LEAVE = register_kind(
             FieldCard("channel", "申请方式", domain="leave_channel"),
             FieldCard("channel_note", "来电时间、代办人和原因"),
             FieldCard("extends_told", "所续的假"),
-            FieldCard("make_up", "属补休", yes_no),
+            FieldCard("make_up", "属补休", if_so),
             FieldCard("substitute_name", "顶岗人员"),
             FieldCard("delegate_name", "委托谁代办"),
-            FieldCard("abroad", "出国（境）", yes_no),
+            FieldCard("abroad", "出国（境）", if_so),
             FieldCard("education", "行前保密教育记录"),
             FieldCard("exit_approval", "出国（境）批准文号"),
         ),
@@ -147,10 +126,12 @@ LEAVE = register_kind(
 
 
 def _outing_complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
-    del matter_id
     card = person_of(acting, form)
-    if not form.get("out_at") or not form.get("back_by"):
+    out_at, back_by = str(form.get("out_at") or ""), str(form.get("back_by") or "")
+    if matter_id is not None and not (out_at and back_by):
         raise Refusal("没有写明外出和预计返回的时间。", todo="请填写时间，例如 9:30、11:00。")
+    if out_at and back_by and back_by <= out_at:
+        raise Refusal("预计返回的时间不晚于外出时间。", todo="请核对两个时间；当天不回的，请按请假办理。")
     return {
         **form,
         "person": str(card.id),
@@ -225,7 +206,7 @@ def _plan_row(view: MatterView) -> Form:
         "person": form["person_name"],
         **{key: form[key] for key in keys},
         "wish": form.get("reason", ""),
-        "planned_by": signed(view, Verb.REGISTER),
+        "planned_by": view.signature(Verb.REGISTER),
     }
 
 

@@ -79,7 +79,7 @@ def ask_application(facts: GuardFacts) -> Application:
     return Application(
         channel=form.get("channel") or SLIP,
         special=bool(form.get("special") and form.get("channel_note", "").strip()),
-        begun=Stretch.of(form).first < half_of(now()),
+        begun=Stretch.of(form).first < half_of(now(), _book(form)),
     )
 
 
@@ -200,8 +200,10 @@ def ask_substitute(facts: GuardFacts) -> Substitute:
 
 
 def ask_stand_in(facts: GuardFacts) -> StandIn:
-    """Whether somebody must stand in for the office's head, and whether one is named."""
-    return StandIn(rank=facts.form["rank"], named=bool(facts.form.get("delegate")))
+    """Whether somebody must stand in for the office's head, whether one is named, and of what rank."""
+    form = facts.form
+    named = bool(form.get("delegate"))
+    return StandIn(rank=form["rank"], named=named, by=form.get("delegate_rank") or form["rank"])
 
 
 def _file(form: Form) -> Known:

@@ -78,8 +78,7 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         "stretch": str(asked),
         "channel": _channel(acting, card, form),
         **_facts(acting, card, form, asked, book),
-        "substitute_name": _colleague(acting, card, form, "substitute", "顶岗人员"),
-        "delegate_name": _colleague(acting, card, form, "delegate", "受托人"),
+        **_colleagues(acting, card, form),
         "extends_told": _extended(extendable(own, asked, book), form),
         "proof": has_files(acting.office_id, MATTER, matter_id) if matter_id else bool(form.get("proof")),
     }
@@ -117,16 +116,27 @@ def person_of(acting: Acting, form: Form) -> PersonCard:
     return card
 
 
-def _colleague(acting: Acting, card: PersonCard, form: Form, key: str, called: str) -> str:
-    """The name of somebody chosen; empty if nobody is. He works here, and is not the one who goes."""
+def _colleague(acting: Acting, card: PersonCard, form: Form, key: str, called: str) -> PersonCard | None:
+    """Somebody chosen, if anybody is. He works here, and is not the one who goes."""
     if not form.get(key):
-        return ""
+        return None
     chosen = str(form[key])
     person_id = int(chosen) if chosen.isdecimal() else 0
     found = people_by_ids([person_id], acting.on, office_id=acting.office_id).get(person_id)
     if found is None or not found.in_service or found.id == card.id:
         raise Refusal(f"{called}须是本单位其他在职人员。", todo=f"请另选{called}。")
-    return found.label or found.name
+    return found
+
+
+def _colleagues(acting: Acting, card: PersonCard, form: Form) -> Form:
+    """Who takes the post over and who acts for him, by name."""
+    substitute = _colleague(acting, card, form, "substitute", "顶岗人员")
+    delegate = _colleague(acting, card, form, "delegate", "受托人")
+    return {
+        "substitute_name": (substitute.label or substitute.name) if substitute else "",
+        "delegate_name": (delegate.label or delegate.name) if delegate else "",
+        "delegate_rank": delegate.rank if delegate else "",
+    }
 
 
 def _extended(before: Iterable[Standing], form: Form) -> str:

@@ -94,7 +94,7 @@ GUARDS = (
         code="leave.stand_in",
         at=AT_START,
         ask=ask_stand_in,
-        todo="请在“委托谁代办”中指定外出期间主持工作的人。",
+        todo="请在“委托谁代办”中指定外出期间主持工作的副职。",
     ),
     Guard(
         code="leave.education_abroad",

@@ -30,6 +30,8 @@ from zhidu.vocabulary.absences import AbsenceEnded
 from .approving import MEASURES, RETURN, owe_return, return_due
 from .completing import label_of
 
+RECALLED = "leave.recalled"
+
 
 def _approved(acting: Acting, matter_id: int) -> Standing:
     found = leave_of(acting.office_id, matter_id)
@@ -59,12 +61,24 @@ def come_back(acting: Acting, *, matter_id: int, on: date, half: str, note: str 
     back = _checked(acting, found, on, half)
     overdue = _late(acting, found, back)
     _refuse_own_word(acting, found, back, overdue=overdue)
-    changed = Leave.objects.filter(pk=matter_id, back_on=None).update(
+    _end(acting, found, back, note=note, overdue=overdue)
+    return Done("matter", matter_id, None, content={"on": on, "half": half, "note": note})
+
+
+def give_up(acting: Acting, found: Standing, *, note: str) -> None:
+    """Within the caller's act: nothing of the leave is taken."""
+    _end(acting, found, found.stretch.first, note=note, overdue=False)
+
+
+def _end(acting: Acting, found: Standing, back: Moment, *, note: str, overdue: bool) -> None:
+    """Keep that he is back from that half day on, and all that follows."""
+    on, half = back[0], list(Half)[back[1]].value
+    changed = Leave.objects.filter(pk=found.matter_id, back_on=None).update(
         back_on=on, back_half=half, back_at=acting.at
     )
     if not changed:
         raise Overtaken("这次假已经销过了。", todo="请刷新页面查看。")
-    _free(acting, found, back)
+    free(acting, found, back)
     _settle_dues(acting, found, overdue=overdue)
     _extended_again(acting, found, on)
     _register(acting, found, back, note=note, overdue=overdue)
@@ -72,13 +86,12 @@ def come_back(acting: Acting, *, matter_id: int, on: date, half: str, note: str 
         acting,
         AbsenceEnded(
             office_id=acting.office_id,
-            source_id=matter_id,
+            source_id=found.matter_id,
             person_id=found.person_id,
             back_on=on,
             back_half=half,
         ),
     )
-    return Done("matter", matter_id, None, content={"on": on, "half": half, "note": note})
 
 
 def _checked(acting: Acting, found: Standing, on: date, half: str) -> Moment:
@@ -93,7 +106,7 @@ def _checked(acting: Acting, found: Standing, on: date, half: str) -> Moment:
     return at(on, half)
 
 
-def _free(acting: Acting, found: Standing, back: Moment) -> None:
+def free(acting: Acting, found: Standing, back: Moment) -> None:
     """The organisation knows him back at work from that day on."""
     left = found.stretch.until(back)
     days = left.whole_days() if left is not None else None
@@ -125,14 +138,14 @@ def _refuse_own_word(acting: Acting, found: Standing, back: Moment, *, overdue: 
         return
     measures = still_owed(acting.office_id, frozenset({found.matter_id}), MEASURES).get(found.matter_id)
     let_off = not overdue and measures is not None and measures <= acting.on
-    if let_off or _taken(acting, found, back) < _taken(acting, found, None):
+    if let_off or taken(acting, found, back) < taken(acting, found, None):
         raise Refusal(
             "返岗的日期已经过去，由本人补登会退回已休的天数或者免去逾期的处理。",
             todo="请由登记请假的部门核实后代为销假；返岗的当天可以自己销假。",
         )
 
 
-def _taken(acting: Acting, found: Standing, back: Moment | None) -> Decimal:
+def taken(acting: Acting, found: Standing, back: Moment | None) -> Decimal:
     """How many days of the leave count where somebody is back from that half day on; all, if nothing else
     is known.
     """
@@ -144,6 +157,7 @@ def _taken(acting: Acting, found: Standing, back: Moment | None) -> Decimal:
 def _settle_dues(acting: Acting, found: Standing, *, overdue: bool) -> None:
     """Close what was due; where he came too late, measures stay to be recorded."""
     ids = frozenset({found.matter_id})
+    let_off(acting, source_id=found.matter_id, code=RECALLED)
     if found.matter_id not in still_owed(acting.office_id, ids, RETURN):
         return
     settle_owed(acting, source_id=found.matter_id, code=RETURN)
@@ -177,9 +191,9 @@ def _register(acting: Acting, found: Standing, back: Moment, *, note: str, overd
             "kind": label_of(book, found.kind),
             "stretch": str(found.stretch),
             "back_on": back[0].isoformat(),
-            "taken": shown(_taken(acting, found, back)),
+            "taken": shown(taken(acting, found, back)),
             "overdue": "逾期" if overdue else "",
-            "note": note.strip(),
+            "note": "；".join(filter(None, (found.recalled and f"召回：{found.recalled}", note.strip()))),
         },
     )
 

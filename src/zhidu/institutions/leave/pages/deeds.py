@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from zhidu.institutions.leave.acts import come_back, keep_file, record_measures
+from zhidu.institutions.leave.acts import LEAVE, come_back, keep_file, recall, record_measures
 from zhidu.institutions.leave.acts.keeping import whole_date
-from zhidu.institutions.leave.reads import Known, files, returnable, to_handle
+from zhidu.institutions.leave.reads import Known, files, recallable, returnable, to_handle
 from zhidu.institutions.leave.rules import Gender, Half
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.matters.public import MatterView
 from zhidu.kernel.words.public import NotVisible
-from zhidu.web.declare import Choice, Day, Deed, LongText, Text, YesNo, site
+from zhidu.web.declare import Choice, Day, Deed, LongText, Panel, Text, YesNo, site
 from zhidu.web.visiting import Visitor
 
 from .words import HALVES, keeps_here
@@ -43,6 +44,32 @@ site.deed(
         after="/lists/leave.mine/",
         said="已销假。没有休的天数已退回余额。",
         word="销假",
+        typed=lambda visitor, about: {"back_on": visitor.on.isoformat()},
+    )
+)
+
+
+def _recall(acting: Acting, matter_id: int, values: Mapping[str, Any]) -> None:
+    on = whole_date(values["back_on"])
+    if on is None:
+        raise NotVisible
+    recall(acting, matter_id=matter_id, on=on, half=values["back_half"], reason=values["reason"])
+
+
+site.deed(
+    Deed(
+        "leave.recall",
+        "召回休假人员",
+        fields=(
+            Day("back_on", "返岗日期", help="从这天起回到岗位；还没有开始休的，填假期的第一天，整个假取消"),
+            Choice("back_half", "返岗时间", options=HALVES, default=Half.MORNING.value),
+            Text("reason", "召回的原因", most=120, wide=True, help="写明是什么特殊、紧急情况；本人看得到"),
+        ),
+        about=lambda visitor, about: recallable(visitor.viewer(), about),
+        run=_recall,
+        after="/lists/leave.away/",
+        said="已召回，本人的工作台上会显示。没有休的天数已退回余额，公休假可以过后补休。",
+        word="召回",
         typed=lambda visitor, about: {"back_on": visitor.on.isoformat()},
     )
 )
@@ -111,3 +138,12 @@ site.deed(
         typed=_typed_file,
     )
 )
+
+
+def _panel(visitor: Visitor, found: MatterView) -> Mapping[str, Any] | None:
+    """On the page of an approved leave: calling back from it, for those who may."""
+    told = recallable(visitor.viewer(), found.id)
+    return {"told": told} if told else None
+
+
+site.panel(Panel(LEAVE.code, "leave/panel.html", _panel))

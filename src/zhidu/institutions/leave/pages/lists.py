@@ -32,7 +32,7 @@ def _line(one: LeaveRow, deed: Cell | str) -> Mapping[str, Any]:
         "kind": one.kind or "请假",
         "stretch": one.stretch,
         "days": one.days,
-        "state": Cell(one.state, tone="late" if one.overdue else ""),
+        "state": Cell(one.told, tone="late" if one.overdue else ""),
         "due_on": one.due_on,
         "deed": deed,
     }
@@ -50,10 +50,17 @@ def _away_rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
     """Who is away; the return is entered by himself, or by those who keep the register."""
     kept = keeps_here(visitor)
     for one in away_on(visitor.viewer()):
-        own = one.person_id == visitor.viewer().person_id
-        word = "销假" if own else "代为销假"
-        open_to_him = one.to_return and (own or kept)
-        yield _line(one, Cell(word, f"/deeds/leave.return/{one.matter_id}/") if open_to_him else "")
+        yield _line(one, _away_deed(visitor, one, kept=kept))
+
+
+def _away_deed(visitor: Visitor, one: LeaveRow, *, kept: bool) -> Cell | str:
+    """What the visitor can do about somebody who is away."""
+    if one.recallable:
+        return Cell("召回", f"/deeds/leave.recall/{one.matter_id}/")
+    own = one.person_id == visitor.viewer().person_id
+    if not one.to_return or not (own or kept):
+        return ""
+    return Cell("销假" if own else "代为销假", f"/deeds/leave.return/{one.matter_id}/")
 
 
 DEED = Column("deed", "办理", sortable=False)
@@ -91,6 +98,7 @@ site.list(
         title="我的假期",
         columns=LEAVE_COLUMNS,
         rows=_mine,
+        shown=grants_leave,
         filters=(Filter("kind", "假别"), Filter("state", "情况")),
         empty="还没有请过假。",
         tools=lambda visitor: (
@@ -107,15 +115,16 @@ site.list(
         columns=(
             Column("kind", "假别", "lead"),
             Column("year", "年度"),
-            Column("entitled", "可休"),
-            Column("taken", "已休"),
-            Column("applied", "审批中"),
-            Column("planned", "计划"),
-            Column("left", "还剩"),
+            Column("entitled", "可休", "number"),
+            Column("taken", "已休", "number"),
+            Column("applied", "审批中", "number"),
+            Column("planned", "计划", "number"),
+            Column("left", "还剩", "number"),
             Column("expires", "到期作废", "date"),
-            Column("clauses", "依据"),
+            Column("clauses", "依据", "clauses", sortable=False),
         ),
         rows=_balance_rows,
+        shown=grants_leave,
         intro="按工作年限和单位施行的规定核定。计划的天数还没有申请，不从余额中减。",
         empty="本单位的制度没有按年度核定的假期。",
         tools=lambda visitor: (("我的假期", "/lists/leave.mine/"), ("请假", "/new/leave.leave/")),
@@ -127,6 +136,7 @@ site.list(
         title="今天谁不在岗",
         columns=(*PERSON_COLUMNS, Column("kind", "情况"), Column("stretch", "时间"), DEED),
         rows=_away_rows,
+        shown=grants_leave,
         filters=(Filter("name", "姓名"), Filter("department", "部门")),
         default_order="department",
         intro="只显示请假的时间；请的什么假，只有本人和登记请假的人看得到。",

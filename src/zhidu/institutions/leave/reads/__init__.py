@@ -14,6 +14,7 @@ from .boards import (
     years_of,
 )
 from .cards import LEAVES, OUTINGS, PLANS, RETURNS, keeps_leave
+from .recalls import recallable, recaller
 from .standing import (
     ANNUAL,
     Known,
@@ -74,6 +75,8 @@ __all__ = [
     "my_leaves",
     "planned",
     "plans",
+    "recallable",
+    "recaller",
     "returnable",
     "shown",
     "staff_on_post",

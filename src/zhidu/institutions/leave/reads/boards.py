@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from zhidu.institutions.leave.models import PersonFile
-from zhidu.institutions.leave.rules import Entitlement, Overdue
+from zhidu.institutions.leave.rules import Entitlement, LeaveState, Overdue
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.obligations.public import still_owed
 from zhidu.kernel.org.public import PersonCard, people, people_by_ids
@@ -17,6 +17,7 @@ from zhidu.kernel.rulebook.public import Codes, DomainValue, NoRule, Quantity, R
 from zhidu.kernel.secrecy.public import Viewer
 
 from .cards import keeps_leave
+from .recalls import recaller
 from .standing import (
     ANNUAL,
     Known,
@@ -37,8 +38,8 @@ RETURN, MEASURES = "leave.return", "leave.measures"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveRow:
-    """A leave as a list shows it. ``kind`` is empty for those who may not know it; ``to_return`` says that
-    it is approved and one is not back from it yet.
+    """A leave as a list shows it. ``kind`` is empty for those who may not know it; ``told`` is its state in
+    words; ``to_return`` says that it is approved and one is not back from it yet.
     """
 
     matter_id: int
@@ -50,11 +51,13 @@ class LeaveRow:
     starts_on: date
     ends_on: date
     days: str
-    state: str
+    state: LeaveState
+    told: str
     due_on: date | None = None
     overdue: bool = False
     measures: bool = False
     to_return: bool = False
+    recallable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,11 @@ def away_on(viewer: Viewer, on: date | None = None) -> tuple[LeaveRow, ...]:
         for one in leaves(viewer.office_id, starts_on__lte=day, ends_on__gte=day, approved_at__isnull=False)
         if one.approved and one.away is not None and one.away.starts_on <= day <= one.away.ends_on
     ]
-    return _rows(viewer.office_id, found, day, _may_know(viewer, found, day))
+    rows = _rows(viewer.office_id, found, day, _may_know(viewer, found, day))
+    standing = {one.matter_id: one for one in found}
+    return tuple(
+        replace(row, recallable=recaller(viewer, standing[row.matter_id], day) is not None) for row in rows
+    )
 
 
 def due_back(viewer: Viewer, on: date | None = None) -> tuple[LeaveRow, ...]:
@@ -176,6 +183,7 @@ def _row(one: Standing, card: PersonCard, around: _Around, *, may_know: bool) ->
     due_on = around.due.get(one.matter_id)
     overdue = due_on is not None and due_on < around.day
     handled = around.measures.get(one.matter_id)
+    state = _state(one, around.day, overdue=overdue)
     return LeaveRow(
         matter_id=one.matter_id,
         person_id=one.person_id,
@@ -186,7 +194,8 @@ def _row(one: Standing, card: PersonCard, around: _Around, *, may_know: bool) ->
         starts_on=one.stretch.starts_on,
         ends_on=one.stretch.ends_on,
         days=shown(one.days),
-        state=_state(one, around.day, overdue=overdue),
+        state=state,
+        told=f"已于{one.back_on}返岗" if state is LeaveState.BACK else state.label,
         due_on=due_on,
         overdue=overdue,
         measures=handled is not None and handled <= around.day,
@@ -194,16 +203,18 @@ def _row(one: Standing, card: PersonCard, around: _Around, *, may_know: bool) ->
     )
 
 
-def _state(one: Standing, day: date, *, overdue: bool) -> str:
+def _state(one: Standing, day: date, *, overdue: bool) -> LeaveState:
     if not one.approved:
-        return "审批中"
+        return LeaveState.ASKED
     if one.back_on is not None:
-        return "已撤销" if one.away is None else f"已于{one.back_on.isoformat()}返岗"
+        return LeaveState.CALLED_OFF if one.away is None else LeaveState.BACK
     if overdue:
-        return "逾期未销假"
+        return LeaveState.OVERDUE
+    if one.recalled:
+        return LeaveState.RECALLED
     if one.stretch.starts_on > day:
-        return "已批准"
-    return "休假中" if one.stretch.ends_on >= day else "假期已满"
+        return LeaveState.APPROVED
+    return LeaveState.AWAY if one.stretch.ends_on >= day else LeaveState.ENDED
 
 
 def balances(office_id: int, person_id: int, year: int) -> tuple[Balance, ...]:

@@ -5,18 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from zhidu.institutions.leave.rules import Keeper
-from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule
+from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare, kept_by
 
-
-def keepers(office_id: int, on: date) -> frozenset[str]:
-    """Who keeps the registers of leave by the office's rules; nobody where they are silent."""
-    try:
-        answer = rulebook(office_id, on).ask(Keeper())
-    except NoRule:
-        return frozenset()
-    return frozenset(answer.value.codes) if isinstance(answer.value, Codes) else frozenset()
+keepers = kept_by(Keeper)
 
 
 def keeps_leave(office_id: int, bodies: frozenset[str], on: date) -> bool:

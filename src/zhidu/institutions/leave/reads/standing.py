@@ -34,13 +34,15 @@ _STANDING = Q(matter__state=RUNNING) | Q(matter__state=FINISHED, approved_at__is
 _FIELDS = (
     "matter_id", "person_id", "kind", "starts_on", "starts_half", "ends_on", "ends_half", "days", "purpose",
     "extends_id", "delegate_id", "cleared", "approved_at", "back_on", "back_half", "back_at", "absence_id",
-    "delegation_id", "matter__state",
+    "delegation_id", "recall_reason", "matter__state",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A leave as it stands; ``stretch`` is what was asked for, ``away`` what is left after returning."""
+    """A leave as it stands; ``stretch`` is what was asked for, or what a recall left of it, ``away`` what is
+    left after returning; ``recalled`` says why somebody was called back, if so.
+    """
 
     matter_id: int
     person_id: int
@@ -57,6 +59,7 @@ class Standing:
     back_at: datetime | None
     absence_id: int | None
     delegation_id: int | None
+    recalled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def _standing(row: Mapping[str, Any]) -> Standing:
         back_at=row["back_at"],
         absence_id=row["absence_id"],
         delegation_id=row["delegation_id"],
+        recalled=row["recall_reason"],
     )
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from zhidu.institutions.leave.rules import Counting, Half
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.clock.public import LEGAL_ZONE
+from zhidu.kernel.rulebook.public import Rulebook
 
 Moment = tuple[date, int]
 _DAY = timedelta(days=1)
-NOON = time(12)
 _HALVES = tuple(Half)
 
 
@@ -23,10 +23,11 @@ def at(day: date, half: str) -> Moment:
     return day, _HALVES.index(Half(half))
 
 
-def half_of(moment: datetime) -> Moment:
-    """The half day in which the moment lies: noon parts the day."""
+def half_of(moment: datetime, book: Rulebook) -> Moment:
+    """The half day in which the moment lies; where the day is parted, is a parameter of the rules."""
     there = moment.astimezone(LEGAL_ZONE)
-    return there.date(), int(there.time() >= NOON)
+    noon = Decimal(str(book.parameter("leave.noon").value))
+    return there.date(), int(there.hour >= noon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ class Stretch:
 
     def __str__(self) -> str:
         halves = [half.label for half in _HALVES]
+        if self.whole_days() == (self.starts_on, self.starts_on):
+            return f"{self.starts_on.isoformat()} 全天"
         said = f"{self.starts_on.isoformat()} {halves[self.first[1]]}"
         return (
             said if self.first == self.last else f"{said}至 {self.ends_on.isoformat()} {halves[self.last[1]]}"

@@ -69,6 +69,7 @@ CASES = [
     ),
     ("xxb", "head", "", {}, DEPUTY, {}, "xxb.01-02"),
     ("zwzx", "head", "", {}, DEPUTY, {}, "zwzx.01-02"),
+    ("xxb", "head", "", {}, DEPUTY, {"delegate": "clerk"}, "xxb.01-02"),
 ]
 
 
@@ -81,6 +82,7 @@ def _filled(office: OfficeCard, changes: Changes) -> dict[str, Any]:
     named = {
         "colleague": lambda: str(someone(office, "window_staff", "市场监管窗口").id),
         "deputy": lambda: str(someone(office, "deputy_head").id),
+        "clerk": lambda: str(someone(office, "staff").id),
     }
     given: dict[str, Any] = {
         key: named[value]() if value in named else value for key, value in changes.items()

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.support.offices import as_person, someone
 from zhidu.institutions.leave.acts import come_back, record_measures
 from zhidu.institutions.leave.reads import away_on, due_back, my_leaves, to_handle
+from zhidu.institutions.leave.rules import LeaveState
 from zhidu.kernel.acts.public import deliver, subscribe
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at
 from zhidu.kernel.files.public import files_of
@@ -63,7 +64,7 @@ def test_an_approved_leave_is_known_to_the_organisation_and_to_the_others(sample
     deliver()
     assert isinstance(HEARD[-1], AbsenceEnded)
     (row,) = rows(viewer_of(as_person(person)), "leave.returns").rows
-    assert (row.values["taken"], row.values["overdue"]) == ("1", "")
+    assert (row.values["taken"], row.values["overdue"]) == (1, "")
 
 
 def test_half_a_day_leaves_somebody_at_work_for_his_steps(sample_office: Found) -> None:
@@ -104,7 +105,7 @@ def test_the_return_is_due_and_shows_overdue(sample_office: Found) -> None:
     with clock_at(noon(3)):
         (late,) = dues_of(office.id, frozenset(), person_id=person.id)
         assert late.overdue
-        assert [one.state for one in my_leaves(viewer(person))] == ["逾期未销假"]
+        assert [one.state for one in my_leaves(viewer(person))] == [LeaveState.OVERDUE]
         come_back(as_person(person), matter_id=matter, on=MONDAY + timedelta(days=3), half="am")
         assert not dues_of(office.id, frozenset(), person_id=person.id)
         (row,) = rows(viewer_of(as_person(person)), "leave.returns").rows

@@ -62,7 +62,7 @@ def keeper(tjj: OfficeCard) -> PersonCard:
 
 
 def _words(office: OfficeCard) -> Words:
-    return words_of(office.id, today(), lines={}, kinds={})
+    return words_of(office.id, today(), kinds={})
 
 
 @pytest.mark.parametrize("kind", [OrderKind.RESET, OrderKind.LOCK])

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests.support.offices import found_office
-from zhidu.kernel.clock.public import today
-from zhidu.kernel.matters.public import MatterState, decide, submit, waiting_with
+from zhidu.institutions.personnel.acts import hand_over
+from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.matters.public import MatterState, StepState, decide, do_daily, submit, waiting_with
 from zhidu.kernel.offices.public import account, fresh_id, locked_accounts
 from zhidu.kernel.org.public import OrderKind, OrderState, PersonCard, departments, ledger, orders, people
 from zhidu.kernel.words.public import Refusal
@@ -93,6 +95,29 @@ def test_who_has_matters_in_hand_names_who_takes_them_over(staff: dict[str, Pers
     assert seen(starter, asked).now_at[0].people[0].person_id == successor.id
 
 
+def test_of_a_change_dated_ahead_what_is_open_goes_over_on_the_day(staff: dict[str, PersonCard]) -> None:
+    starter = staff["mahongwei"]
+    wish = {"person": str(starter.id), "wanted": "change", "reason": "忘记密码"}
+    asked = submit(as_person(starter), matter_id=fresh_id(), kind="personnel.account", form=wish).matter_id
+    busy = next(one for one in staff.values() if one.id == seen(starter, asked).now_at[0].people[0].person_id)
+    heads = [one for one in staff.values() if one.rank == "section_head" and one.id != busy.id]
+    by, successor, office_id = staff["yinyulan"], heads[0], busy.office_id
+    ahead = today() + timedelta(days=7)
+    sheet = _start(by, _form(busy, successor=str(successor.id), since=ahead.isoformat()))
+    while seen(by, sheet).now_at:
+        _sign(by, sheet)
+    with time_machine.travel(now() + timedelta(days=6)):
+        assert do_daily(office_id, today()) == 0
+        assert waiting_with(office_id, busy.id) == 1
+    with time_machine.travel(now() + timedelta(days=7)):
+        assert today() == ahead
+        assert [do_daily(office_id, today()) for _twice in range(2)] == [1, 0]
+        assert waiting_with(office_id, busy.id) == 0
+        assert seen(starter, asked).now_at[0].people[0].person_id == successor.id
+        with pytest.raises(Refusal, match="系统自动办理"):
+            hand_over(as_person(by), sheet_id=sheet)
+
+
 @pytest.mark.clause("common.personnel-02", outcome="allowed")
 def test_who_leaves_leaves_nothing_behind(staff: dict[str, PersonCard]) -> None:
     who, by = staff["mahongwei"], staff["yinyulan"]
@@ -172,3 +197,72 @@ def test_whoever_takes_over_nothing_keeps_his_password(staff: dict[str, PersonCa
     assert bystander.account_id is not None
     _handed_over(staff, staff["jiangzhixing"])
     assert not account(bystander.account_id).must_change_password
+
+
+def _signed_after(staff: dict[str, PersonCard], matter: int, *, left: int) -> None:
+    """Everybody signs but the last ``left``."""
+    who = staff["mahongwei"]
+    while len([one for one in seen(who, matter).steps if one.state is not StepState.DONE]) > left:
+        _sign(who, matter)
+
+
+@pytest.mark.clause("common.personnel-04", outcome="refused")
+def test_a_second_sheet_does_not_move_from_a_post_that_was_left(staff: dict[str, PersonCard]) -> None:
+    who = staff["mahongwei"]
+    other = next(one.id for one in departments(who.office_id) if one.slug == "information")
+    first, second = _start(who, _form(who)), _start(who, _form(who, department=str(other)))
+    _signed_after(staff, first, left=0)
+    with pytest.raises(Refusal, match="任职有变化") as refused:
+        _sign(who, second)
+    assert refused.value.clauses == ("common.personnel-04",)
+    now = next(one for one in people(who.office_id) if one.id == who.id)
+    assert now.department_name == "普查办"
+
+
+@pytest.mark.clause("common.personnel-04", outcome="refused")
+def test_a_successor_who_left_since_takes_nothing_over(staff: dict[str, PersonCard]) -> None:
+    who, successor = staff["mahongwei"], staff["tangyanping"]
+    matter = _start(who, _form(who, successor=str(successor.id)))
+    _signed_after(staff, matter, left=1)
+    leaving = _form(successor, change="leave", department="", post="", rank="")
+    _signed_after(staff, _start(who, leaving), left=0)
+    with pytest.raises(Refusal, match="接办人已经不在"):
+        _sign(who, matter)
+    assert seen(who, matter).state is MatterState.RUNNING
+
+
+@pytest.mark.clause("common.personnel-04", outcome="allowed")
+@pytest.mark.clause("common.personnel-02", outcome="refused")
+def test_what_came_to_hand_since_is_asked_about_at_the_signature(staff: dict[str, PersonCard]) -> None:
+    starter = staff["mahongwei"]
+    wish = {"person": str(starter.id), "wanted": "change", "reason": "忘记密码"}
+
+    def ask() -> int:
+        return submit(as_person(starter), matter_id=fresh_id(), kind="personnel.account", form=wish).matter_id
+
+    asked = ask()
+    head = seen(starter, asked).now_at[0].people[0].person_id
+    decide(
+        holder(starter.office_id, seen(starter, asked).now_at[0]),
+        step_id=seen(starter, asked).now_at[0].id,
+        outcome="agree",
+    )
+    busy = next(one for one in staff.values() if one.id == head)
+    sheet = _start(starter, _form(busy))
+    ask()
+    with pytest.raises(Refusal, match="未办结"):
+        _sign(starter, sheet)
+
+
+@pytest.mark.clause("common.personnel-05", outcome="refused")
+@pytest.mark.clause("common.personnel-05", outcome="allowed")
+def test_a_post_for_one_is_free_before_somebody_comes(staff: dict[str, PersonCard]) -> None:
+    who = staff["mahongwei"]
+    wish = _form(who, post="处长", rank="section_head")
+    with pytest.raises(Refusal, match="已经有人担任") as refused:
+        _start(who, wish)
+    assert refused.value.clauses == ("common.personnel-05",)
+    head = next(one for one in staff.values() if one.id == _head_of(staff, "census"))
+    leaving = _form(head, change="leave", department="", post="", rank="")
+    _signed_after(staff, _start(who, leaving), left=0)
+    assert seen(who, _start(who, wish)).state is MatterState.RUNNING

@@ -10,6 +10,7 @@ from zhidu.institutions.publication.reads.site import PageState, versions
 from zhidu.institutions.publication.reads.terms import COLUMN, SITE, label
 from zhidu.institutions.publication.rules import Clearance, Content, Correction, CorrectionChain
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.matters.public import (
     SUBMIT,
     FieldCard,
@@ -24,9 +25,10 @@ from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.secrecy.public import unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 
-from .common import Form, book_of, day, signature
+from .common import Form, book_of, day
 from .guards import AT_THE_END, ONLINE, REVIEWED, UPLOAD
 from .items import AFRESH
+from .keeping import keep
 from .paging import correct, withdraw
 
 CODE = "publication.correction"
@@ -41,6 +43,8 @@ def _original(acting: Acting, form: Form) -> Publication:
     pages = versions(viewer_of(acting), identity)
     if not pages or pages[0].state is PageState.PREPARED:
         raise _unknown()
+    if pages[0].withdrawn:
+        raise Overtaken("该信息已经撤下。", todo="需要重新发布的，请另行提交信息上网。")
     with unfiltered("a page of the item was found visible just before"):
         found: Publication = Publication.objects.get(pk=identity)
         return found
@@ -95,6 +99,8 @@ def _acted(acting: Acting, facts: GuardFacts) -> None:
     if own is None:
         return  # handed in before corrections had rows of their own
     setattr(own, _NOTES[facts.at], own.online_at or acting.at if facts.at == Verb.CARRY_OUT else acting.at)
+    if own.published_at is not None and facts.form["action"] == Correction.CORRECT:
+        keep(acting, own, legal_day(own.published_at))
     with unfiltered("the row of the correction that was found just before"):
         own.save()
 
@@ -150,9 +156,9 @@ def _row(view: MatterView) -> Form:
         "fault": form["fault"],
         "section": view.department,
         "author": view.starter,
-        "reviewer": signature(view, Verb.CHECK),
-        "approver": signature(view, Verb.APPROVE),
-        "operator": signature(view, Verb.CARRY_OUT),
+        "reviewer": view.signature(Verb.CHECK),
+        "approver": view.signature(Verb.APPROVE),
+        "operator": view.signature(Verb.CARRY_OUT),
         "done_on": day(operator[-1].acted_at if operator else None),
     }
 

@@ -19,6 +19,7 @@ from zhidu.institutions.publication.rules import (
     Reviewed,
     Scheduled,
     Shown,
+    Started,
     Supply,
     Upload,
 )
@@ -57,7 +58,9 @@ def _masking(facts: GuardFacts) -> Masking | None:
     return Masking(measured=bool(facts.form.get("measure") and facts.form.get("treated_how")))
 
 
-def _decency(facts: GuardFacts) -> Decency:
+def _decency(facts: GuardFacts) -> Decency | None:
+    if facts.matter_id is None and "decent" not in facts.form:
+        return None  # the form is still being filled in
     return Decency(forbidden=not facts.form.get("decent"))
 
 
@@ -69,6 +72,11 @@ def _openness(facts: GuardFacts) -> Shown | None:
 def _scheduled(facts: GuardFacts) -> Scheduled:
     decided = bool(facts.form.get("publish_by") and facts.form.get("decision"))
     return Scheduled(kind=facts.form["kind"], decided=decided)
+
+
+def _started(facts: GuardFacts) -> Started | None:
+    given = facts.form.get("started")
+    return Started(kind=facts.form["kind"], given=bool(given)) if given is not None else None
 
 
 def _handover(facts: GuardFacts) -> Handing | None:
@@ -163,6 +171,12 @@ GUARDS = (
         at=AT_START,
         ask=_scheduled,
         todo="请填写确定的公布日期和决定依据后再提交。",
+    ),
+    Guard(
+        code="publication.start",
+        at=AT_START,
+        ask=_started,
+        todo="请填写起算日期；还没有到的日子不能作起算日期。",
     ),
     Guard(
         code="publication.handover",

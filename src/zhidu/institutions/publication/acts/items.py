@@ -11,9 +11,9 @@ from zhidu.institutions.publication.reads.terms import (
     COLUMN,
     KIND,
     SITE,
+    decided_by,
     due_day,
     event_of,
-    keep_until,
     label,
     operator_due,
     section_of,
@@ -41,13 +41,15 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Question, Rulebook
 from zhidu.kernel.secrecy.public import unfiltered
-from zhidu.kernel.words.public import Level, Refusal, Verb
+from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
 
-from .common import Form, book_of, day, first_signature, signature, yes_no
+from .common import Form, book_of, day
 from .guards import DOUBTFUL, GUARDS
+from .keeping import keep
 from .paging import first_text, put_online
 
 CODE = "publication.item"
+COMPLETED = frozenset({"section", "own", "late", "started"})
 AFRESH = {
     "reviewed_at": None,
     "approved_at": None,
@@ -66,16 +68,26 @@ def _question(form: Form) -> Question:
     return Chain(kind=form["kind"], site=form["site"])
 
 
-def _start(book: Rulebook, form: Form) -> date | None:
-    """The day from which the time counts, as far as the author knows it."""
-    given = form.get("start")
-    event = event_of(book, form["kind"])
+def _start(book: Rulebook, form: Form, on: date) -> date | None:
+    """The day from which the time counts, as far as it is known when the item is handed in."""
+    given, event = form.get("start"), event_of(book, form["kind"])
+    if event is Event.SUBMITTED:
+        return on
     return date.fromisoformat(given) if given and event is not Event.SIGNED else None
+
+
+def _started(book: Rulebook, form: Form, on: date) -> bool | None:
+    """Whether a day that has come is given as the start, where a limit counts from what the author knows."""
+    event = event_of(book, form["kind"])
+    if event is None or not event.told or due_day(book, form["kind"], form["site"], on) is None:
+        return None
+    start = _start(book, form, on)
+    return start is not None and (event is Event.MONTH or start <= on)
 
 
 def _complete(acting: Acting, _matter_id: int | None, form: Form) -> Form:
     """Write into the form whose section the author is, whether it supplies the column, and what is due."""
-    known = {key: value for key, value in form.items() if key not in {"section", "own", "late"}}
+    known = {key: value for key, value in form.items() if key not in COMPLETED}
     book = rulebook(acting.office_id, acting.on)
     section = section_of(acting.person_id, acting.on)
     known["section"] = section
@@ -84,9 +96,9 @@ def _complete(acting: Acting, _matter_id: int | None, form: Form) -> Form:
         if supplier:
             known["own"] = supplier == section
     if form.get("kind") and form.get("site"):
-        due = _due(book, form, _start(book, form))
-        if due is not None:
-            known["late"] = due[0] < acting.on
+        due, started = _due(book, form, _start(book, form, acting.on)), _started(book, form, acting.on)
+        known |= {"late": due[0] < acting.on} if due is not None else {}
+        known |= {"started": started} if started is not None else {}
     return known
 
 
@@ -96,7 +108,7 @@ def _due(book: Rulebook, form: Form, start: date | None) -> tuple[date, str] | N
     if found is not None:
         return found.day, found.clause
     decided = form.get("publish_by")
-    return (date.fromisoformat(decided), "") if decided else None
+    return (date.fromisoformat(decided), decided_by(book, form["kind"])) if decided else None
 
 
 def _save(acting: Acting, matter_id: int, form: Form) -> None:
@@ -106,7 +118,7 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
     if _stands_online(matter_id, form):
         return
     book = rulebook(acting.office_id, acting.on)
-    start = _start(book, form)
+    start = _start(book, form, acting.on)
     due = _due(book, form, start)
     with unfiltered("the institution's row of the matter that is handed in"):
         Publication.objects.update_or_create(
@@ -178,7 +190,7 @@ def _published(acting: Acting, facts: GuardFacts, row: Publication) -> None:
         return
     row.published_at = row.online_at or acting.at
     row.published_by = acting.person_id
-    row.keep_until = keep_until(rulebook(acting.office_id, acting.on), legal_day(row.published_at))
+    keep(acting, row, legal_day(row.published_at))
     put_online(acting, row, title=facts.form["title"], body=facts.form["body"])
 
 
@@ -209,10 +221,10 @@ def _row(view: MatterView) -> Form:
         "site": label(book, SITE, row.site),
         "section": view.department,
         "author": view.starter,
-        "section_head": first_signature(view, Verb.AGREE),
-        "reviewer": signature(view, Verb.CHECK),
-        "approver": signature(view, Verb.APPROVE),
-        "operator": signature(view, Verb.CARRY_OUT),
+        "section_head": next((one.signature for one in view.done(Verb.AGREE)), ""),
+        "reviewer": view.signature(Verb.CHECK),
+        "approver": view.signature(Verb.APPROVE),
+        "operator": view.signature(Verb.CARRY_OUT),
         "responsible": form.get("responsible", view.department),
         "urgent": yes_no(form.get("urgent")),
         "due_on": row.due_on.isoformat() if row.due_on else "",

@@ -17,7 +17,7 @@ from zhidu.kernel.matters.public import (
 )
 from zhidu.kernel.words.public import Verb
 
-from .common import Form, book_of, signature
+from .common import Form, book_of
 from .guards import DOUBTFUL
 
 
@@ -33,8 +33,8 @@ def _provision(view: MatterView) -> Form:
         "receiver": form["receiver"],
         "purpose": form["purpose"],
         "channel": form["channel"],
-        "reviewer": signature(view, Verb.CHECK),
-        "approver": signature(view, Verb.APPROVE),
+        "reviewer": view.signature(Verb.CHECK),
+        "approver": view.signature(Verb.APPROVE),
         "author": view.starter,
         "section": view.department,
         "given_on": form["given_on"],

@@ -1,5 +1,5 @@
 """Forms, columns, filters and the pages of the institution."""
 
-from . import columns, forms, items, parts, registers, sites
+from . import columns, deeds, forms, items, parts, registers, sites
 
-__all__ = ["columns", "forms", "items", "parts", "registers", "sites"]
+__all__ = ["columns", "deeds", "forms", "items", "parts", "registers", "sites"]

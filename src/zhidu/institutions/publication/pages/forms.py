@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from zhidu.institutions.publication.reads.terms import COLUMN, KIND, PLACE, SITE
-from zhidu.institutions.publication.rules import Clearance, Correction, Handover, Measure, Openness, Upkeep
-from zhidu.web.declare import Choice, Day, Form, LongText, Text, Upload, YesNo, site
+from zhidu.institutions.publication.reads.terms import COLUMN, KIND, PLACE, SITE, kinds_counted
+from zhidu.institutions.publication.rules import (
+    Clearance,
+    Correction,
+    Event,
+    Handing,
+    Handover,
+    Measure,
+    Openness,
+    Shown,
+    Upkeep,
+)
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Question
+from zhidu.web.declare import Choice, Day, Form, LongText, Only, Text, Upload, YesNo, site
+from zhidu.web.visiting import Visitor
 
 Labels = type[Clearance | Correction | Handover | Measure | Openness | Upkeep]
 
@@ -15,6 +29,28 @@ def _options(labelled: Labels) -> tuple[tuple[str, str], ...]:
     return tuple((member.value, member.label) for member in labelled)
 
 
+def _counted(wanted: Callable[[Event], bool]) -> Only:
+    """Asked for with the kinds whose time counts from such an event."""
+
+    def kinds(visitor: Visitor) -> tuple[str, ...]:
+        return kinds_counted(rulebook(visitor.at_office.id, visitor.on), wanted)
+
+    return Only("kind", values_of=kinds)
+
+
+def _ruled(question: type[Question]) -> Only:
+    """Asked for in offices whose rules say something about it."""
+
+    def named(visitor: Visitor) -> tuple[str, ...]:
+        answered = {one.name for one in rulebook(visitor.at_office.id, visitor.on).questions()}
+        return tuple({question.name} & answered)
+
+    return Only(values_of=named)
+
+
+TOLD = _counted(lambda event: event.told)
+DECIDED = _counted(lambda event: event is Event.DECIDED)
+TREATED = Only("clearance", (Clearance.TREATED.value,))
 CLEARANCE = Choice(
     "clearance",
     "涉密情况",
@@ -36,20 +72,32 @@ site.form(
             Day(
                 "start",
                 "起算日期",
-                required=False,
-                help="工作动态填事发或成稿日，收文填签收日，统计信息、分析填刊印日；从签发起算的不填",
+                only=TOLD,
+                help="工作动态填事发或成稿日，收文填签收日，统计信息、分析填刊印日，进度数据填发布当月任一天",
             ),
-            Day("publish_by", "确定的公布日期", required=False, help="年度数据、普查和专项调查数据必填"),
-            Text("decision", "公布形式和决定依据", required=False, most=100),
-            Choice("openness", "公开等级", required=False, options=_options(Openness), help="不是密级"),
+            Day("publish_by", "确定的公布日期", only=DECIDED),
+            Text("decision", "公布形式和决定依据", only=DECIDED, most=100),
+            Choice(
+                "openness",
+                "公开等级",
+                required=False,
+                options=_options(Openness),
+                only=_ruled(Shown),
+                help="不是密级",
+            ),
             CLEARANCE,
-            Choice("measure", "所作处理", required=False, options=_options(Measure)),
-            Text("treated_how", "处理情况", required=False, most=200, help="由谁、依据什么作了处理"),
+            Choice("measure", "所作处理", options=_options(Measure), only=TREATED),
+            Text("treated_how", "处理情况", only=TREATED, most=200, help="由谁、依据什么作了处理"),
             YesNo("decent", "已确认不含反动、淫秽内容和人身攻击"),
             Text("responsible", "责任人", required=False, most=40, help="谁发布、谁上网、谁负责"),
-            Choice("handover", "移交方式", required=False, options=_options(Handover)),
+            Choice("handover", "移交方式", required=False, options=_options(Handover), only=_ruled(Handing)),
             LongText("body", "正文", rows=12),
-            Upload("attachment", "附件（Word 文稿、表格）", required=False),
+            Upload(
+                "attachment",
+                "附件（Word 文稿、表格）",
+                required=False,
+                help="选好文件先保存草稿，提交以前就能看到格式核对的结果",
+            ),
         ),
         sections=(
             ("title", "发布"),

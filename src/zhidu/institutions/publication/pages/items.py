@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,9 +14,9 @@ from zhidu.institutions.publication.acts.items import CODE
 from zhidu.institutions.publication.acts.online import prepare_bundle, record_online
 from zhidu.institutions.publication.reads.bundle import bundle
 from zhidu.institutions.publication.reads.rows import ItemCard, items
-from zhidu.institutions.publication.reads.site import versions
+from zhidu.institutions.publication.reads.site import changed, versions
 from zhidu.institutions.publication.reads.terms import COLUMN, KIND, SITE, labels
-from zhidu.kernel.clock.public import LEGAL_ZONE
+from zhidu.kernel.clock.public import LEGAL_ZONE, legal_day
 from zhidu.kernel.matters.public import open_draft, view
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.org.public import departments
@@ -36,7 +36,7 @@ from .columns import told
 ZIP = "application/zip"
 CARRIER = "text:publication.terms"
 declare_carrier(CARRIER, "上网信息一览")
-STAGES = (("waiting", "尚未上网"), ("online", "已上网"), ("unchecked", "上网后未检查"))
+STAGES = (("waiting", "尚未上网"), ("online", "已上网"), ("unchecked", "上网后未检查"), ("late", "逾期"))
 
 
 def publishes(visitor: Visitor) -> bool:
@@ -63,7 +63,8 @@ def publication_items(request: Request) -> Listing:
         cards, total = items(
             visitor.viewer(), filters=wish.filters, order=wish.order, page=wish.page, size=wish.size
         )
-        return Found([_line(card, called, sections) for card in cards], total)
+        became = changed(visitor.viewer(), [card.matter_id for card in cards])
+        return Found([_line(card, called, sections, became) for card in cards], total)
 
     return Listing(
         title="上网信息",
@@ -89,25 +90,34 @@ _COLUMNS = (
     Column("section", "供稿部门", sortable=False),
     Column("due_on", "上网时限", "date"),
     Column("operator_due", "操作员时限", "moment", sortable=False),
-    Column("published_at", "上网时间", "moment"),
-    Column("checked_at", "上网后检查", "moment", sortable=False),
+    Column("published_at", "上网日期", "date"),
+    Column("checked_at", "上网后检查", "date", sortable=False),
 )
 
 
 def _line(
-    card: ItemCard, called: Mapping[str, Mapping[str, str]], sections: Mapping[str, str]
+    card: ItemCard,
+    called: Mapping[str, Mapping[str, str]],
+    sections: Mapping[str, str],
+    became: Mapping[int, str],
 ) -> dict[str, Any]:
     urgent = "〔急〕" if card.urgent else ""
+    since = f"〔{became[card.matter_id]}〕" if card.matter_id in became else ""
     return {
-        "title": Cell(f"{urgent}{card.title}", matter_path(card.matter_id)),
+        "title": Cell(f"{urgent}{card.title}{since}", matter_path(card.matter_id)),
         "column": called[COLUMN].get(card.column, card.column),
         "site": called[SITE].get(card.site, card.site),
         "section": sections.get(card.section, card.section),
         "due_on": due_cell(show(card.due_on), late=card.late),
         "operator_due": due_cell(show(card.operator_due), late=card.operator_late),
-        "published_at": card.published_at,
-        "checked_at": card.checked_at,
+        "published_at": _day(card.published_at),
+        "checked_at": _day(card.checked_at),
     }
+
+
+def _day(moment: datetime | None) -> date | None:
+    """The list tells days, which fit the screen; the item tells the hour."""
+    return legal_day(moment) if moment is not None else None
 
 
 def due_cell(text: str, *, late: bool) -> Cell:

@@ -27,8 +27,7 @@ from zhidu.kernel.rulebook.public import Rulebook
 from zhidu.kernel.scoring.public import waiting
 from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import Verb
-from zhidu.web.declare import Panel, site
-from zhidu.web.views.workbench import SHOWN_ON_BENCH
+from zhidu.web.declare import SHOWN_ON_BENCH, Panel, site
 from zhidu.web.visiting import Visitor
 
 declare_carrier("text:publication.format", "信息上网事项页的格式核对")
@@ -55,8 +54,7 @@ def _item(visitor: Visitor, found: MatterView) -> Mapping[str, Any] | None:
         "prepared": bool(card.disc) and not (card.corrects is None and len(pages) > 1),
         "pages": pages,
         **_online(card, pages),
-        "formats": _formats(viewer, found, book),
-        "clause": wanted.clause if (wanted := type_of(book)) else "",
+        **_formats(viewer, found.id, book),
     }
 
 
@@ -80,7 +78,7 @@ def _because(book: Rulebook, card: ItemCard) -> str:
         return "从领导签发之日起算，批准后显示"
     if event is Event.DECIDED:
         return "按另行确定的日期"
-    return "" if event is None or card.due_on else "填写起算日期后显示"
+    return "" if event is None or not event.told or card.due_on else "填写起算日期后显示"
 
 
 def _handling(visitor: Visitor, found: MatterView) -> bool:
@@ -90,13 +88,21 @@ def _handling(visitor: Visitor, found: MatterView) -> bool:
     return any(me in {who.person_id, who.for_person_id} for one in open_ for who in one.people)
 
 
-def _formats(viewer: Viewer, found: MatterView, book: Rulebook) -> list[tuple[str, tuple[Hint, ...]]]:
-    """What departs from the type in each Word file."""
+def _formats(viewer: Viewer, matter_id: int, book: Rulebook) -> Mapping[str, Any]:
+    """What departs from the type in each Word file, and by which clause."""
     wanted = type_of(book)
     if wanted is None:
-        return []
-    words = [one for one in files_of(viewer, "matter", found.id) if one.kind is FileKind.of("docx")]
-    return [(one.name, _checked(viewer, one, wanted)) for one in words]
+        return {"formats": [], "clause": ""}
+    words = [one for one in files_of(viewer, "matter", matter_id) if one.kind is FileKind.of("docx")]
+    return {
+        "formats": [(one.name, _checked(viewer, one, wanted)) for one in words],
+        "clause": wanted.clause,
+    }
+
+
+def _before(visitor: Visitor, matter_id: int) -> Mapping[str, Any]:
+    """The same while the form is filled in, as soon as a draft holds the file."""
+    return _formats(visitor.viewer(), matter_id, rulebook(visitor.at_office.id, visitor.on))
 
 
 def _checked(viewer: Viewer, file: FileCard, wanted: Type) -> tuple[Hint, ...]:
@@ -125,4 +131,5 @@ def _bench(visitor: Visitor) -> Mapping[str, Any] | None:
 
 for _kind in (CODE, CORRECTION):
     site.panel(Panel(_kind, "publication/panel.html", _item))
+    site.check(Panel(_kind, "publication/formats.html", _before))
 site.bench(Panel("publication", "publication/bench.html", _bench))

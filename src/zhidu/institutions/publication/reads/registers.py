@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from zhidu.institutions.publication.rules import Keeper
-from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes
+from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare, kept_by
 
-from .terms import ask
-
-
-def keepers(office_id: int, on: date) -> frozenset[str]:
-    """Who keeps what is online on file by the office's rules; nobody where they are silent."""
-    answer = ask(rulebook(office_id, on), Keeper())
-    return frozenset(answer.value.codes) if answer and isinstance(answer.value, Codes) else frozenset()
-
+keepers = kept_by(Keeper)
 
 ITEMS = declare(
     RegisterCard(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from zhidu.institutions.publication.models import Publication
-from zhidu.kernel.clock.public import legal_day, now, today
+from zhidu.kernel.clock.public import LEGAL_ZONE, now, today
 from zhidu.kernel.matters.public import MatterState
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewing
 from zhidu.kernel.words.public import Verb
@@ -44,27 +45,8 @@ class ItemCard:
     published_at: datetime | None
     checked_at: datetime | None
     keep_until: date | None
-
-    @property
-    def late(self) -> bool:
-        """Whether the day by which it must be online passed without it, or before it was."""
-        if self.due_on is None or self.state not in {MatterState.RUNNING, MatterState.FINISHED}:
-            return False
-        return (legal_day(self.published_at) if self.published_at else today()) > self.due_on
-
-    @property
-    def operator_late(self) -> bool:
-        """Whether the operator took longer than his hours."""
-        if self.operator_due is None or self.state not in {MatterState.RUNNING, MatterState.FINISHED}:
-            return False
-        return (self.published_at or now()) > self.operator_due
-
-    @property
-    def days_left(self) -> int | None:
-        """How many days are left before it must be online."""
-        if self.due_on is None or self.published_at is not None:
-            return None
-        return (self.due_on - today()).days
+    late: bool
+    operator_late: bool
 
 
 def item(viewer: Viewer, matter_id: int) -> ItemCard | None:
@@ -90,27 +72,34 @@ def items(
 def overdue(viewer: Viewer, most: int) -> tuple[ItemCard, ...]:
     """Items not online yet that are due today or were due before, as far as the viewer may see them."""
     open_ = Q(published_at=None, matter__state=MatterState.RUNNING.value)
-    late = Q(due_on__lte=today()) | Q(operator_due__lt=now())
-    found = _seen(viewer).filter(open_ & late, corrects=None).order_by("due_on", "matter_id")[:most]
+    due = Q(due_on__lte=today()) | Q(operator_late=True)
+    found = _seen(viewer).filter(open_ & due, corrects=None).order_by("due_on", "matter_id")[:most]
     return tuple(_card(row) for row in _values(found))
 
 
 def late_items(office_id: int, on: date) -> Iterator[ItemCard]:
     """Every item of the office that is or was late, for the record of facts: no titles are used there."""
-    started = Q(office_id=office_id, corrects=None, matter__state__in=RUNNING)
-    late = Q(published_at=None, due_on__lt=on) | Q(published_at__isnull=False, due_on__isnull=False)
-    slow = Q(published_at=None, operator_due__lt=now()) | Q(published_at__gt=F("operator_due"))
     with unfiltered("what is late is found by its days alone"):
-        rows = list(_values(Publication.objects.filter(started & (late | slow))))
-    for row in rows:
-        card = _card(row)
-        if card.late or card.operator_late:
-            yield card
+        found = _timed(Publication.objects.filter(office_id=office_id, corrects=None), on)
+        rows = _values(found.filter(Q(late=True) | Q(operator_late=True)))
+    yield from (_card(row) for row in rows)
+
+
+def _timed(rows: QuerySet[Publication], on: date) -> QuerySet[Publication]:
+    """Whether each came after its day, or is not there though it has passed; and the operator's hours."""
+    stands = Q(matter__state__in=RUNNING)
+    late = Q(published_at=None, due_on__lt=on) | Q(went_on__gt=F("due_on"))
+    slow = Q(published_at=None, operator_due__lt=now()) | Q(published_at__gt=F("operator_due"))
+    return rows.annotate(
+        went_on=TruncDate("published_at", tzinfo=LEGAL_ZONE),
+        late=ExpressionWrapper(stands & late, output_field=BooleanField()),
+        operator_late=ExpressionWrapper(stands & slow, output_field=BooleanField()),
+    )
 
 
 def _seen(viewer: Viewer) -> QuerySet[Publication]:
     with viewing(viewer):
-        return Publication.objects.filter(office_id=viewer.office_id)
+        return _timed(Publication.objects.filter(office_id=viewer.office_id), today())
 
 
 def _passing(filters: Mapping[str, str]) -> Q:
@@ -129,6 +118,7 @@ _STAGES: Mapping[str, Q] = {
     "waiting": Q(published_at=None, matter__state=MatterState.RUNNING.value),
     "online": Q(published_at__isnull=False),
     "unchecked": Q(published_at__isnull=False, checked_at=None),
+    "late": Q(late=True) | Q(operator_late=True),
 }
 
 
@@ -144,6 +134,7 @@ _COLUMNS = (
     "matter_id", "matter__title", "matter__state", "kind", "site", "column", "section", "urgent",
     "starts_on", "due_on", "due_clause", "received_at", "operator_due", "corrects", "disc",
     "prepared_at", "address", "online_at", "checker", "published_at", "checked_at", "keep_until",
+    "late", "operator_late",
 )  # fmt: skip
 
 
@@ -153,6 +144,7 @@ def _values(rows: QuerySet[Publication]) -> list[dict[str, Any]]:
 
 def _card(row: Mapping[str, Any]) -> ItemCard:
     named = {key: value for key, value in row.items() if not key.startswith("matter__")}
+    named |= {key: bool(row[key]) for key in ("late", "operator_late")}  # nothing is late without a limit
     return ItemCard(title=row["matter__title"], state=MatterState(row["matter__state"]), **named)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +63,18 @@ def latest(
             found = found.filter(column=column)
         rows = found.select_related("label").order_by("-published_at", "-id")
         return tuple(_card(row) for row in rows[(page - 1) * size : page * size])
+
+
+def changed(viewer: Viewer, matter_ids: Collection[int]) -> Mapping[int, str]:
+    """Which of these items were corrected or withdrawn since, in words."""
+    with viewing(viewer):
+        rows = Page.objects.filter(matter_id__in=matter_ids, correction_id__isnull=False).order_by("version")
+        last = dict(rows.values_list("matter_id", "state"))
+    down = PageState.WITHDRAWN.value
+    return {
+        one: (PageState.WITHDRAWN if state == down else PageState.REPLACED).label
+        for one, state in last.items()
+    }
 
 
 def versions(viewer: Viewer, matter_id: int) -> tuple[PageCard, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from zhidu.institutions.publication.rules import (
     CountsFrom,
     Due,
     Event,
+    Scheduled,
     Served,
     Supplier,
     Uploader,
@@ -37,7 +38,6 @@ from zhidu.kernel.words.public import Verb, WrongUse
 
 KIND, SITE, COLUMN = "publication_kind", "publication_site", "publication_column"
 DEPARTMENT, CLASS, PLACE = "publication_department", "publication_class", "publication_place"
-KEEP_FOR = "publication.keep_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,12 @@ def event_of(book: Rulebook, kind: str) -> Event | None:
     return Event(code) if code in list(Event) else None
 
 
+def kinds_counted(book: Rulebook, wanted: Callable[[Event], bool]) -> tuple[str, ...]:
+    """The kinds whose time counts from such an event."""
+    events = {code: event_of(book, code) for code in labels(book, KIND)}
+    return tuple(code for code, event in events.items() if event is not None and wanted(event))
+
+
 def due_day(book: Rulebook, kind: str, site: str, start: date | None) -> DueDay | None:
     """By when an item must be online; None where nothing can be said (yet)."""
     answer = ask(book, Due(kind=kind, site=site, start=start)) if start is not None else None
@@ -144,6 +150,12 @@ def due_day(book: Rulebook, kind: str, site: str, start: date | None) -> DueDay 
     return DueDay(
         answer.value.date, answer.clauses[0].id, answer.value.because or answer.because, answer.provisional
     )
+
+
+def decided_by(book: Rulebook, kind: str) -> str:
+    """The clause by which the day for this kind is decided each time; empty where no rule says."""
+    answer = ask(book, Scheduled(kind=kind, decided=True))
+    return answer.clauses[0].id if answer is not None else ""
 
 
 def operator_due(book: Rulebook, kind: str, site: str, received: datetime) -> datetime | None:
@@ -156,18 +168,6 @@ def operator_due(book: Rulebook, kind: str, site: str, received: datetime) -> da
             due = step.due.due({step.due.event: received}, book.calendar)
             return due.at if isinstance(due, DueMoment) else None
     return None
-
-
-def keep_until(book: Rulebook, on: date) -> date | None:
-    """Until when draft and sign-off are kept; None where no rule says."""
-    try:
-        years = int(str(book.parameter(KEEP_FOR).value))
-    except UnknownName:
-        return None
-    try:
-        return on.replace(year=on.year + years)
-    except ValueError:  # 29 February
-        return on.replace(year=on.year + years, day=on.day - 1)
 
 
 def columns(office_id: int, on: date) -> tuple[ColumnRow, ...]:

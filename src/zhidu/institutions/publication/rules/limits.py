@@ -84,6 +84,16 @@ class Scheduled(Question):
     answer: YesNo
 
 
+class Started(Question):
+    """May an item of this kind be handed in without the day from which its time counts?"""
+
+    name = "publication.start"
+    label = "没有写明起算日期可否提交"
+    kind: Annotated[str, Domain("publication_kind"), Label("信息类别")]
+    given: Annotated[bool, Label("写明了起算日期")]
+    answer: YesNo
+
+
 class Handing(Question):
     """May the electronic file be handed over this way?"""
 

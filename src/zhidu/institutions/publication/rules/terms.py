@@ -61,6 +61,20 @@ class Event(Labelled):
     PRINTED = "printed", "刊印"
     MONTH = "month", "发布当月"
     DECIDED = "decided", "另行确定的日期"
+    SUBMITTED = "submitted", "提交"
+
+    @property
+    def told(self) -> bool:
+        """Whether only the author can say on which day it was."""
+        return self in {Event.OCCURRED, Event.RECEIVED, Event.PRINTED, Event.MONTH}
+
+
+class Disposal(Labelled):
+    """What becomes of draft and sign-off when their time is over."""
+
+    KEEP = "keep", "继续保存"
+    ARCHIVE = "archive", "移交档案"
+    DESTROY = "destroy", "按规定销毁"
 
 
 class Upkeep(Labelled):

@@ -1,18 +1,16 @@
 """What a form may say: in order it goes through, out of order it is refused with its clause."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.support.offices import as_person, someone
-from zhidu.institutions.publication.acts.guards import GUARDS
+from tests.support.offices import someone
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.matters.public import GuardFacts, MatterState, preview
+from zhidu.kernel.matters.public import MatterState
 from zhidu.kernel.offices.public import OfficeCard
-from zhidu.kernel.regulations.public import pack_rulebook
-from zhidu.kernel.rulebook.public import Answer, YesNo
-from zhidu.kernel.words.public import Refusal, Verb
+from zhidu.kernel.words.public import Refusal
 
 from .people import NOTICE, seen, start
 
@@ -21,6 +19,50 @@ Changes = Mapping[str, Any]
 TREATED = {"clearance": "treated", "measure": "cut", "treated_how": "删去未公布数据，经综合处处理"}
 SURVEY = {"kind": "survey_data", "publish_by": "2027-05-20", "decision": "局长办公会 2026 年第 9 次"}
 DATA = {"column": "statistical_data", "kind": "monthly_data", "start": "2026-12-01"}
+COUNTED = (
+    (
+        "work_news",
+        "S0.04-27",
+        pytest.mark.clause("S0.04-27", outcome="allowed"),
+        pytest.mark.clause("S0.04-27", outcome="refused"),
+    ),
+    (
+        "incoming",
+        "S0.04-31",
+        pytest.mark.clause("S0.04-31", outcome="allowed"),
+        pytest.mark.clause("S0.04-31", outcome="refused"),
+    ),
+    (
+        "analysis",
+        "S0.04-32",
+        pytest.mark.clause("S0.04-32", outcome="allowed"),
+        pytest.mark.clause("S0.04-32", outcome="refused"),
+    ),
+    (
+        "brief",
+        "S0.04-32",
+        pytest.mark.clause("S0.04-32", outcome="allowed"),
+        pytest.mark.clause("S0.04-32", outcome="refused"),
+    ),
+    (
+        "monthly_data",
+        "S0.04-33",
+        pytest.mark.clause("S0.04-33", outcome="allowed"),
+        pytest.mark.clause("S0.04-33", outcome="refused"),
+    ),
+)
+
+
+def filled(changes: Changes) -> dict[str, Any]:
+    """The form, with the days that the changes name."""
+    days = {"{today}": today(), "{tomorrow}": today() + timedelta(days=1)}
+    return {
+        **NOTICE,
+        **{
+            key: str(days.get(value, value)) if isinstance(value, str) else value
+            for key, value in changes.items()
+        },
+    }
 
 
 IN_ORDER = [
@@ -57,6 +99,15 @@ IN_ORDER = [
         ],
     ),
     pytest.param("tjj", "工业统计处", {"handover": "special"}),
+    *[
+        pytest.param(
+            "tjj",
+            "工业统计处",
+            {"kind": kind, "start": "{today}"},
+            marks=[allowed],
+        )
+        for kind, _, allowed, _ in COUNTED
+    ],
     pytest.param("tjj", "工业统计处", {"clearance": "unclear"}),
     pytest.param(
         "tjj", "工业统计处", TREATED, marks=[pytest.mark.clause("common.publication-03", outcome="allowed")]
@@ -141,6 +192,17 @@ OUT_OF_ORDER = [
         marks=[pytest.mark.clause("S0.04-19", outcome="refused")],
     ),
     pytest.param("tjj", "工业统计处", {**TREATED, "treated_how": ""}, "common.publication-03"),
+    *[
+        pytest.param(
+            "tjj",
+            "工业统计处",
+            {"kind": kind},
+            clause,
+            marks=[refused],
+        )
+        for kind, clause, _, refused in COUNTED
+    ],
+    pytest.param("tjj", "工业统计处", {"kind": "incoming", "start": "{tomorrow}"}, "S0.04-31"),
     pytest.param(
         "dx",
         "",
@@ -186,7 +248,7 @@ def test_what_is_in_order_goes_through(
     sample_office: Found, office: str, section: str, changes: Changes
 ) -> None:
     clerk = someone(sample_office(office), "staff", section)
-    moved = start(clerk, {**NOTICE, **changes})
+    moved = start(clerk, filled(changes))
     assert moved.state is MatterState.RUNNING
     doubtful = changes.get("clearance") in {"unclear", "treated"}
     assert seen(clerk, moved.matter_id).level == ("work_secret" if doubtful else "internal")
@@ -198,51 +260,6 @@ def test_what_is_out_of_order_is_refused_with_its_clause(
 ) -> None:
     clerk = someone(sample_office(office), "staff", section)
     with pytest.raises(Refusal) as told:
-        start(clerk, {**NOTICE, **changes})
+        start(clerk, filled(changes))
     assert cited in told.value.clauses
     assert told.value.todo
-
-
-@pytest.mark.clause("common.publication-05", outcome="refused")
-@pytest.mark.clause("common.publication-05", outcome="allowed")
-def test_an_item_whose_day_has_passed_is_warned_of_and_goes_its_way(sample_office: Found) -> None:
-    clerk = someone(sample_office("tjj"), "staff", "工业统计处")
-    late = {**NOTICE, "kind": "incoming", "start": "2026-10-09"}
-    told = preview(as_person(clerk), "publication.item", late)
-    assert [one.clauses for one in told.warnings] == [("common.publication-05",)]
-    assert not told.refusals
-    assert start(clerk, late).state is MatterState.RUNNING
-    in_time = preview(as_person(clerk), "publication.item", {**NOTICE, "kind": "notice"})
-    assert not in_time.warnings
-
-
-@pytest.mark.clause("S1.19-36", outcome="refused")
-@pytest.mark.clause("S1.19-36", outcome="allowed")
-def test_what_may_be_secret_is_not_given_to_anybody_outside(sample_office: Found) -> None:
-    clerk = someone(sample_office("xxb"), "staff")
-    form = {
-        "title": "信息化项目清单",
-        "receiver": "市审计局",
-        "purpose": "项目审计",
-        "channel": "当面",
-        "given_on": "2026-12-01",
-        "clearance": "nothing",
-    }
-    assert start(clerk, form, "publication.provision").state is MatterState.RUNNING
-    for clearance in ("unclear", "classified"):
-        with pytest.raises(Refusal) as told:
-            start(clerk, {**form, "clearance": clearance}, "publication.provision")
-        assert "S1.19-36" in told.value.clauses
-
-
-@pytest.mark.clause("S2.57-20", outcome="refused")
-@pytest.mark.clause("S2.57-20", outcome="allowed")
-def test_the_everyday_rules_let_nothing_out_unreviewed() -> None:
-    """A pack that no sample office may have adopted: its own answer to the guard's question."""
-    book = pack_rulebook("everyday_secrecy", today())
-    guard = next(one for one in GUARDS if one.code == "publication.reviewed")
-    for done, passes in ((frozenset(), False), (frozenset({Verb.CHECK}), True)):
-        asked = guard.ask(GuardFacts(at=Verb.CARRY_OUT, form=NOTICE, done=done))
-        answer: Answer[Any] = book.ask(asked)  # type: ignore[arg-type]
-        assert isinstance(answer.value, YesNo) is passes
-        assert [one.id for one in answer.clauses] == ["S2.57-20"]

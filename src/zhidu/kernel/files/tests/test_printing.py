@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +73,23 @@ def test_everything_is_on_the_sheet_and_ink_has_its_place() -> None:
     ):
         assert words in text
     assert text.count("签名：") == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "opinion", "printed"),
+    [
+        ("同意", "数据无误", "同意。数据无误"),
+        ("同意", "同意，请尽快印发", "同意，请尽快印发"),
+        ("同意", "", "同意"),
+        ("", "请补充来源", "请补充来源"),
+    ],
+)
+def test_a_box_says_the_verdict_once_and_every_word(outcome: str, opinion: str, printed: str) -> None:
+    data = replace(DATA, boxes=(OpinionBox("初审", "综合核算处", outcome, opinion, "乙某"),))
+    for text in (pdf_text(sheet_pdf(data)), docx_text(sheet_docx(data))):
+        shown = re.sub(r"\s", "", text)
+        assert printed in shown
+        assert "同意。同意" not in shown
 
 
 def test_frozen_data_print_to_the_same_bytes() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -19,5 +18,5 @@ def working_hours() -> Iterator[None]:
 
 
 @pytest.fixture
-def town(db: None, tmp_path: Path) -> Town:
-    return settle(tmp_path)
+def town(db: None) -> Town:
+    return settle()

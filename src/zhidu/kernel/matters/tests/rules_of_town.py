@@ -74,6 +74,12 @@ then = {steps = [
 [[answer]]
 question = "test.way"
 clause = "T.01-01"
+when = {route = "overseen"}
+then = {steps = ["agree: own_section_head", {do = "check", who = "head", checklist = "test.list"}]}
+
+[[answer]]
+question = "test.way"
+clause = "T.01-01"
 when = {route = "told"}
 then = {steps = ["agree: own_section_head", "inform: department:supervision", "approve: head"]}
 

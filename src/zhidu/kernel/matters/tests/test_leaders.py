@@ -45,6 +45,24 @@ def test_a_higher_post_decides_at_once_and_the_skipped_read_it_afterwards(town: 
     assert town.view(paper).state is MatterState.FINISHED
 
 
+def test_nobody_passes_his_own_checklist_by_deciding_over_others_or_elsewhere(town: Town) -> None:
+    paper = town.submit("overseen")
+    last = town.view(paper).steps[-1].id
+    word: dict[str, Any] = {"step_id": last, "outcome": "passed", "opinion": "急"}
+    for ticked in (None, {"0": True}):
+        with pytest.raises(Refusal, match="文字已校对"):
+            matters.decide_over(town.by("head"), **word, checked=ticked)
+    matters.decide_over(town.by("head"), **word, checked={"0": True, "1": True})
+    assert town.view(paper).state is MatterState.FINISHED
+    listed = town.submit("listed")
+    there: dict[str, Any] = {"step_id": town.open(listed)[0], "outcome": "passed"}
+    there |= {"system": "省平台", "number": "3", "said_at": town.now()}
+    with pytest.raises(Refusal, match="文字已校对"):
+        matters.done_elsewhere(town.by("chief"), **there)
+    matters.done_elsewhere(town.by("chief"), **there, checked={"0": True, "1": True})
+    assert town.labels(listed) == ["备案 刘主任、孙丽"]
+
+
 def test_a_leaders_word_is_recorded_with_its_basis_and_waits_for_confirmation(town: Town) -> None:
     paper = town.submit("short")
     step, said_at = town.open(paper)[0], town.now()

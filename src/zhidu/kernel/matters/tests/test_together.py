@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,8 @@ from .town import START, Town, settle
 
 
 @pytest.fixture
-def live(committed: str, tmp_path: Path) -> Town:
-    return settle(tmp_path)
+def live(committed: str) -> Town:
+    return settle()
 
 
 def together(*works: Callable[[], object]) -> list[Any]:

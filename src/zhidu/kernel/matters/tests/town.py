@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 
+from tests.support.remembered import remembered
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters import public as matters
 from zhidu.kernel.matters.public import FieldCard, Guard, GuardFacts, MatterKind, MatterView, Queue
@@ -31,7 +33,9 @@ class Way(Question):
 
     name = "test.way"
     label = "试验事项由谁办理"
-    route: Annotated[Literal["short", "plain", "beside", "listed", "told", "sealed"], Label("路线")]
+    route: Annotated[
+        Literal["short", "plain", "beside", "listed", "told", "sealed", "overseen"], Label("路线")
+    ]
     answer: Steps
 
 
@@ -187,14 +191,22 @@ class Town:
         return [row.matter_id for row in matters.queue(self.viewer(key), name).rows]
 
 
-def settle(folder: Path) -> Town:
+def settle() -> Town:
     """Make the office with its people and rules."""
-    (folder / "town").mkdir(exist_ok=True)
-    (folder / "town" / "T.01.toml").write_text(PACK, encoding="utf-8")
+    office = _settled()
+    names = {row["name"]: row["key"] for row in TOWN["person"]}
+    return Town(office, {names[card.name]: card.id for card in people(office.id, DAY)})
+
+
+@remembered
+def _settled() -> OfficeCard:
     load(packs=["common"])
-    load(folder)
+    with TemporaryDirectory() as name:
+        folder = Path(name, "town")
+        folder.mkdir()
+        (folder / "T.01.toml").write_text(PACK, encoding="utf-8")
+        load(folder.parent)
     office = create_office(code="town", name="镇政府")
     adopt_pack(office.id, "town", date(2020, 1, 1))
     establish(office.id, TOWN)
-    names = {row["name"]: row["key"] for row in TOWN["person"]}
-    return Town(office, {names[card.name]: card.id for card in people(office.id, DAY)})
+    return office

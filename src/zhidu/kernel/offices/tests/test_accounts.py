@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhidu.kernel.offices.models import AccountRole
 from zhidu.kernel.offices.public import (
     Role,
     account,
@@ -95,3 +97,10 @@ def test_an_inactive_account_does_not_sign_in(settings: object) -> None:
     assert authenticate(username="gone", password=FIRST) == holder
     get_user_model().objects.filter(pk=made.id).update(is_active=False)
     assert authenticate(username="gone", password=FIRST) is None
+
+
+def test_a_role_of_the_installation_is_held_once() -> None:
+    made = create_account(username="shenji", password=FIRST)
+    AccountRole.objects.create(account_id=made.id, role=Role.AUDITOR.value)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AccountRole.objects.create(account_id=made.id, role=Role.AUDITOR.value)

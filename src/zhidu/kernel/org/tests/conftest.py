@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from tests.support.remembered import remembered
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import OfficeCard, create_office
 from zhidu.kernel.org.loading import changed
 from zhidu.kernel.org.models import Absence, Person
 from zhidu.kernel.org.public import Circumstances, Resolution, delegate, establish, resolve
+from zhidu.kernel.regulations.public import adopt_pack, load
 from zhidu.kernel.words.public import Verb, Who
 
 from .bureau import BUREAU, DAY, shared_rulebook
@@ -57,6 +59,11 @@ def delegated(bureau: OfficeCard, staff: People, holder: str, to: str, **more: o
 
 @pytest.fixture
 def bureau(db: None) -> OfficeCard:
+    return _established()
+
+
+@remembered
+def _established() -> OfficeCard:
     office = create_office(code="bureau", name="市统计局")
     establish(office.id, BUREAU)
     return office
@@ -79,3 +86,12 @@ def ask(bureau: OfficeCard, staff: People) -> Ask:
         return resolve(Who.parse(who), verb, case)
 
     return resolved
+
+
+@pytest.fixture
+def new_office(db: None) -> int:
+    """An office whose organisation is still to come."""
+    load()
+    office_id = create_office(code="xdw", name="新单位").id
+    adopt_pack(office_id, "national_floor", on=date(2020, 1, 1))
+    return office_id

@@ -27,6 +27,7 @@ from zhidu.kernel.org.public import (
     ask_account,
     carry_out_order,
     change_post,
+    leave,
     orders,
 )
 from zhidu.kernel.words.public import Refusal
@@ -102,6 +103,40 @@ def test_of_who_has_left_the_account_is_closed_at_once(bureau: OfficeCard, staff
     (asked,) = _leaves(bureau, staff["zhao"], Acting(bureau.id).on)
     assert asked.state is OrderState.DONE
     assert locked_accounts([owner]) == {owner}
+
+
+def _keeps(bureau: OfficeCard, who: int, username: str) -> int:
+    """The account of one who keeps the office's rules."""
+    made = create_account(username=username, password="only-for-tests")
+    Person.objects.filter(pk=who).update(account_id=made.id)
+    grant_role(made.id, Role.RULE_KEEPER, bureau.id)
+    return made.id
+
+
+def test_the_last_rule_keeper_neither_leaves_nor_is_locked_or_revoked(
+    bureau: OfficeCard, staff: People, system: Acting
+) -> None:
+    first = _keeps(bureau, staff["liu"], "liuyang")
+    security = create_account(username="anquan", password="only-for-tests").id
+    grant_role(security, Role.SECURITY_ADMINISTRATOR)
+    console, today = Acting(bureau.id), Acting(bureau.id).on
+    lock = ask_account(console, person_id=staff["liu"], kind=OrderKind.LOCK)
+    revoke = ask_account(console, person_id=staff["liu"], kind=OrderKind.REVOKE, role=Role.RULE_KEEPER)
+    who = Acting(bureau.id, account_id=security)
+    for refused in (
+        lambda: carry_out_order(system, order_id=lock),
+        lambda: carry_out_order(who, order_id=revoke),
+        lambda: leave(console, person_id=staff["liu"], last_day=today),
+        lambda: _leaves(bureau, staff["liu"], today),
+    ):
+        with pytest.raises(Refusal, match="唯一的制度管理员"):
+            refused()
+    _keeps(bureau, staff["chen"], "chenchen")
+    leave(console, person_id=staff["chen"], last_day=today + DAY)
+    with pytest.raises(Refusal, match="唯一的制度管理员"):
+        leave(console, person_id=staff["liu"], last_day=today + DAY)
+    carry_out_order(system, order_id=lock)
+    assert locked_accounts([first]) == {first}
 
 
 def test_who_leaves_and_administers_the_installation_leaves_with_a_note(

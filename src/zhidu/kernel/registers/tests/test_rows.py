@@ -178,9 +178,38 @@ def test_the_sheet_holds_what_the_page_holds_and_no_formula() -> None:
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
     assert str(lines[0][0]).startswith("某局发布台账（导出时间：")
     assert lines[1] == ["编号", "登记日期", "标题", "处室", "发布日期", "页数", "费用", "备注"]
-    assert lines[2][:6] == ["新闻〔2026〕1号", "2026-11-22", "=1+1", "industry", "", 3]
+    assert [str(value) for value in lines[2][:2]] == ["新闻〔2026〕1号", "2026-11-22 00:00:00"]
+    assert lines[2][2:6] == ["=1+1", "industry", "", 3]
     assert sheet["C3"].data_type == "s"
     assert len(lines) == 3
+
+
+def test_rows_beyond_what_is_counted_are_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhidu.kernel.registers.rows.MOST_COUNTED", 3)
+    for title in "甲乙丙丁戊":
+        add(title, CLERK)
+    pages = [rows(viewer(CLERK), RELEASES, page=number, size=2) for number in (1, 2, 3, 4)]
+    assert [[row.values["title"] for row in page.rows] for page in pages] == [
+        ["戊", "丁"],
+        ["丙", "乙"],
+        ["甲"],
+        [],
+    ]
+    assert {(page.total, page.more_than_total) for page in pages} == {(3, True)}
+    counted = rows(viewer(CLERK), RELEASES, filters={"title": "甲"}, page=9, size=2)
+    assert (counted.page, len(counted.rows)) == (1, 1)
+
+
+def test_numbers_told_as_text_are_kept_sorted_and_handed_out_as_numbers() -> None:
+    for title, fee in (("甲", "10"), ("乙", "9.5"), ("丙", "100")):
+        add(title, CLERK, fee=fee)
+    found = rows(viewer(CLERK), RELEASES, order="fee").rows
+    assert [row.values["fee"] for row in found] == [9.5, 10, 100]
+    assert [row.values["title"] for row in rows(viewer(CLERK), RELEASES, filters={"fee": "10"}).rows] == [
+        "甲"
+    ]
+    sheet = load_workbook(io.BytesIO(export_xlsx(viewer(CLERK), RELEASES, office_name="某局"))).worksheets[0]
+    assert {sheet.cell(line, 7).value for line in (3, 4, 5)} == {10, 9.5, 100}
 
 
 def test_registers_are_declared_once_and_carry_their_clauses() -> None:

@@ -58,7 +58,7 @@ def test_an_input_may_be_left_out_only_if_no_matching_row_tests_it() -> None:
 
     told = rules.ask_loosely("test.leave", {"rank": "staff", "days": "0.5"})
     assert told.because == (
-        "职级为科员，天数为0.5天，属于超过0天、不超过1天，须经本科室负责人审核，并告知综合科（T1-01）。"
+        "职级为科员，天数为0.5天，属于不超过1天，须经本科室负责人审核，并告知综合科（T1-01）。"
     )
     with pytest.raises(MissingInput, match="天数") as missing:
         rules.ask_loosely("test.leave", {"rank": "staff"})
@@ -124,3 +124,11 @@ def test_a_share_of_a_number_counts_only_whole_ones(people: int, part: int) -> N
     assert answer.to_json()["answer"] == {"value": part, "unit": "persons"}
     with pytest.raises(MissingInput):
         rules.ask_loosely("test.share", {})
+
+
+def test_the_rules_say_for_which_codes_they_look_at_an_input() -> None:
+    rules = book(pack(LEAVE))
+    assert rules.turning(Leave, "days", "rank") == ("staff",)
+    assert rules.turning(Leave, "days", "kind") == tuple(one.code for one in rules.domain("test_kind"))
+    assert rules.turning(Leave, "kind", "rank") == ()
+    assert book(pack("")).turning(Leave, "days", "rank") == ()

@@ -1,16 +1,18 @@
 """Facts are found by the system, explained by the section concerned, and decided by whom the rules name."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from tests.support.documents import mark
-from tests.support.offices import as_person, someone
+from tests.support.offices import as_person, found_office, someone
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import clock_at, now, today
 from zhidu.kernel.offices.public import OfficeCard, fresh_id
-from zhidu.kernel.org.public import PersonCard
+from zhidu.kernel.org.public import PersonCard, people
 from zhidu.kernel.scoring import terms
 from zhidu.kernel.scoring.public import (
     FactCard,
@@ -121,7 +123,7 @@ def test_explained_then_decided_and_never_again(office: OfficeCard, fact_id: int
     own, other = as_person(clerk(office)), as_person(decider(office))
     with pytest.raises(Refusal) as early:
         decide(other, fact_id=fact_id, accept=True, reason="逾期属实。")
-    assert early.value.clauses == ("S0.04-29",)
+    assert early.value.clauses == ("S0.04-29", "common.scoring-02")
     with pytest.raises(Refusal):
         explain(other, fact_id=fact_id, explanation="不是本处的事。")
     explain(own, fact_id=fact_id, explanation="数据要再核。")
@@ -131,15 +133,57 @@ def test_explained_then_decided_and_never_again(office: OfficeCard, fact_id: int
         decide(own, fact_id=fact_id, accept=False, reason="不算。")
     decide(other, fact_id=fact_id, accept=False, reason="情况属实，不计。")
     told = seen(clerk(office), fact_id)
-    assert (told.state, told.explanation, told.decision) == (
-        FactState.DROPPED,
-        "数据要再核对一遍。",
-        "情况属实，不计。",
-    )
+    assert (told.state, told.decision) == (FactState.DROPPED, "情况属实，不计。")
+    said = [(one.text, one.by) for one in told.explanations]
+    assert said == [("数据要再核。", clerk(office).name), ("数据要再核对一遍。", clerk(office).name)]
+    assert facts(viewer_of(other), words="要再核。").total == 1
     with pytest.raises(Overtaken):
         explain(own, fact_id=fact_id, explanation="再说一遍。")
     with pytest.raises(Overtaken):
         decide(other, fact_id=fact_id, accept=True, reason="改判。")
+
+
+def test_who_explained_once_never_decides(office: OfficeCard) -> None:
+    """In the section that decides itself too; a later word of a colleague does not set him free."""
+    first = as_person(someone(office, "staff", "办公室"))
+    second, head = [
+        as_person(one) for one in people(office.id) if one.department_name == "办公室" and one.account_id
+    ][-2:]
+    own = propose(Acting(office.id), proposal=proposal(department="department:general_office"))
+    explain(first, fact_id=own, explanation="操作员当日请假。")
+    explain(second, fact_id=own, explanation="代班的没有权限。")
+    for voice in (first, second):
+        with pytest.raises(Refusal, match="回避") as kept_off:
+            decide(voice, fact_id=own, accept=False, reason="不计。")
+        assert kept_off.value.clauses == ("common.scoring-04",)
+        card = fact(viewer_of(voice), own)
+        assert not card.may_decide
+        assert card.kept_off is not None
+    assert fact(viewer_of(head), own).may_decide
+    decide(head, fact_id=own, accept=True, reason="属实。")
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_who_explain_at_once_are_both_kept() -> None:
+    office = found_office("tjj")
+    own = propose(Acting(office.id), proposal=proposal())
+    section = [one for one in people(office.id) if one.department_name == "工业统计处" and one.account_id][:2]
+    gate = threading.Barrier(len(section))
+
+    def say(person: PersonCard) -> None:
+        gate.wait()
+        try:
+            explain(as_person(person), fact_id=own, explanation=f"{person.name}的说明。")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=say, args=(one,)) for one in section]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    said = seen(section[0], own).explanations
+    assert {one.by for one in said} == {one.name for one in section}
 
 
 def test_a_section_that_lets_its_time_pass_is_decided_on(office: OfficeCard, fact_id: int) -> None:

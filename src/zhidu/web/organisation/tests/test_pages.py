@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.test import Client
 from openpyxl import load_workbook
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.offices.public import Role, create_account, create_office, encode_password, grant_role
 from zhidu.kernel.org.public import answer_checklist, answered, establish, keep_line, kept_lines
 from zhidu.kernel.regulations.public import adopt_pack, load
@@ -171,6 +173,26 @@ def test_no_mark_of_secrecy_is_written_whoever_calls_the_act(office: int) -> Non
     assert keep_line(console, list_code="duties", text=plain, subject="secrecy_body")
     answer_checklist(console, code="org.secrecy_staff", answers=[(True, plain), (True, "")])
     assert len(answered(office, "org.secrecy_staff")) == 2
+
+
+def test_duties_are_those_of_what_the_rules_ask_for_and_written_anew_they_replace_the_old(
+    office: int,
+) -> None:
+    console = Acting(office)
+    for subject in ("", "nothing", "general_office"):
+        with pytest.raises(Refusal, match="没有要求设置"):
+            keep_line(console, list_code="duties", text="保管文件。", subject=subject)
+    with pytest.raises(Refusal, match="没有要求设置"):
+        keep_line(console, list_code="key_places", text="档案室。", subject="secrecy_body", kind="place")
+    with time_machine.travel(now() - timedelta(days=3)):
+        keep_line(Acting(office), list_code="duties", text="保管文件。", subject="secrecy_body")
+    first = today() - timedelta(days=3)
+    for text in ("保管文件和载体。", "保管文件、载体和设备。"):
+        keep_line(console, list_code="duties", text=text, subject="secrecy_body")
+        assert [one.text for one in kept_lines(office, "duties")] == [text]
+    assert [one.text for one in kept_lines(office, "duties", first)] == ["保管文件。"]
+    keep_line(console, list_code="duties", text="档案工作由其分管。", subject="archives_leader")
+    assert len(kept_lines(office, "duties")) == 2
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,27 @@
     });
   });
 
+  // A box asked for only while another has certain values is neither shown nor sent while it has not.
+  const said = (form, name) => {
+    const one = [...form.elements].find((box) => box.name === name && !box.disabled && (box.type !== "radio" || box.checked));
+    return one ? one.value : "";
+  };
+  const suit = (form) => {
+    for (const place of form.querySelectorAll("[data-only]")) {
+      place.hidden = !place.dataset.onlyValues.split(" ").includes(said(form, place.dataset.only));
+      for (const box of place.querySelectorAll("input, select, textarea")) box.disabled = place.hidden;
+    }
+    for (const heading of form.querySelectorAll(":scope > h2")) {
+      let next = heading.nextElementSibling;
+      while (next && next.matches(".z-field[hidden]")) next = next.nextElementSibling;
+      heading.hidden = !next?.matches(".z-field");
+    }
+  };
+  const suitAll = () => document.querySelectorAll("form:has([data-only])").forEach(suit);
+  on("change", "form:has([data-only])", suit);
+  document.addEventListener("DOMContentLoaded", suitAll);
+  window.addEventListener("pageshow", suitAll);
+
   on("click", "body", (_, e) => document.querySelectorAll("details.z-me[open]").forEach((menu) => {
     if (!menu.contains(e.target)) menu.open = false;
   }));
@@ -92,6 +113,25 @@
     if (here) here.closest("ul").scrollLeft = here.offsetLeft - 40; // a narrow screen shows where one is
   });
   document.addEventListener("DOMContentLoaded", () => { try { bringOver(); } catch { /* forbidden, or not ours */ } });
+
+  // A table wider than its frame says so, and on which side there is more.
+  const edges = (frame) => {
+    const wide = frame.scrollWidth - frame.clientWidth > 1;
+    frame.toggleAttribute("data-wide", wide);
+    frame.toggleAttribute("data-more", wide && frame.scrollLeft + frame.clientWidth < frame.scrollWidth - 1);
+  };
+  // On a narrow screen the boxes to filter by are folded, unless they are in use.
+  const narrow = window.matchMedia("(max-width: 48rem)");
+  const fold = () => document.querySelectorAll(".z-fold:not([data-kept])").forEach((one) => { one.open = !narrow.matches; });
+  narrow.addEventListener("change", fold);
+  document.addEventListener("DOMContentLoaded", fold);
+  document.addEventListener("htmx:afterSettle", fold);
+
+  const allEdges = () => document.querySelectorAll(".z-scroll").forEach(edges);
+  document.addEventListener("scroll", (e) => { if (e.target.matches?.(".z-scroll")) edges(e.target); }, true);
+  document.addEventListener("DOMContentLoaded", allEdges);
+  document.addEventListener("htmx:afterSettle", allEdges);
+  window.addEventListener("resize", allEdges);
 
   // Keyboard: "/" goes to 查规定.
   document.addEventListener("keydown", (e) => {

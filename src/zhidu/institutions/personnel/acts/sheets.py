@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from zhidu.institutions.personnel.models import PostSheet
+from zhidu.institutions.personnel.reads import CHANGES
+from zhidu.institutions.personnel.rules import Change, ChangeChain, Wanted
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import (
-    SUBMIT,
     FieldCard,
-    Guard,
-    GuardFacts,
     MatterKind,
     MatterView,
     StepState,
-    hand_over_all,
     register_kind,
     waiting_with,
 )
@@ -31,29 +30,17 @@ from zhidu.kernel.org.public import (
     order,
     people_by_ids,
 )
-from zhidu.kernel.words.public import Refusal, Verb
+from zhidu.kernel.words.public import Refusal, yes_no
 
-from .models import PostSheet
-from .reads import CHANGES
-from .rules import Change, ChangeChain, HandOver, Wanted
+from .guards import GUARDS, id_in
+from .handing import give_away
 
 Form = Mapping[str, Any]
-MOVES = "人员变动"
-
-
-def yes_no(value: Any) -> str:
-    """是 or 否, as forms write it."""
-    return "是" if value else "否"
-
-
-def _id(form: Form, key: str) -> int | None:
-    text = str(form.get(key) or "")
-    return int(text) if text.isdecimal() else None
 
 
 def _named(acting: Acting, form: Form, key: str) -> PersonCard | None:
     """The colleague whom the form names; Refusal for anybody else."""
-    identity = _id(form, key)
+    identity = id_in(form, key)
     if identity is None:
         return None
     found = people_by_ids([identity], acting.on, office_id=acting.office_id).get(identity)
@@ -87,14 +74,14 @@ def _after(acting: Acting, form: Form) -> str:
     if form.get("change") != Change.MOVE:
         return ""
     where = {one.id: one.name for one in departments(acting.office_id, acting.on)}
-    department = _id(form, "department")
+    department = id_in(form, "department")
     if not form.get("post") or not form.get("rank") or (department and department not in where):
         raise Refusal("岗位变动没有写明新的部门、职务和职级。", todo="请补填；单位领导不选部门。")
     return f"{where.get(department or 0, '')}{form['post']}"
 
 
 def _about(form: Form) -> int | None:
-    return _id(form, "person")
+    return id_in(form, "person")
 
 
 def _title(form: Form) -> str:
@@ -109,16 +96,18 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
             "person_id": int(form["person"]),
             "change": form["change"],
             "since": date.fromisoformat(form["since"]),
-            "successor_id": _id(form, "successor"),
+            "successor_id": id_in(form, "successor"),
         },
     )
 
 
 def settle(acting: Acting, view: MatterView) -> None:
-    """With the last signature: open matters go over, posts end and begin, functions and account with them."""
+    """With the last signature posts end and begin, functions and account with them; open matters go over on
+    the day this takes effect.
+    """
     row, form = PostSheet.objects.get(pk=view.id), view.form
     moves = row.change == Change.MOVE
-    post = PostWish(_id(form, "department"), form["post"], form["rank"]) if moves else None
+    post = PostWish(id_in(form, "department"), form["post"], form["rank"]) if moves else None
     change_post(
         acting,
         PostChange(
@@ -130,18 +119,16 @@ def settle(acting: Acting, view: MatterView) -> None:
             source_id=view.id,
         ),
     )
-    hand_over_all(acting, person_id=row.person_id, to=row.successor_id, reason=MOVES, but=view.id)
     row.settled_at = acting.at
     row.save(update_fields=["settled_at"])
+    if row.since <= acting.on:
+        give_away(acting, row)
 
 
 def _signed(view: MatterView, place: int) -> str:
     """Who signed in the sheet's ``place``; nothing where there was no such step."""
     signed = [step for step in view.steps if step.state is StepState.DONE and step.verb.decides]
-    step = signed[place] if len(signed) > place else None
-    if step is None:
-        return ""
-    return f"{step.acted_for}（{step.acted_by}代）" if step.acted_for else step.acted_by
+    return signed[place].signature if len(signed) > place else ""
 
 
 def _row(view: MatterView) -> Form:
@@ -160,10 +147,6 @@ def _row(view: MatterView) -> Form:
     }
 
 
-def _ask_hand_over(facts: GuardFacts) -> HandOver:
-    return HandOver(waiting=bool(facts.form.get("waiting")), successor=bool(facts.form.get("successor_name")))
-
-
 CHANGE = register_kind(
     MatterKind(
         code="personnel.change",
@@ -178,7 +161,7 @@ CHANGE = register_kind(
         save_detail=_save,
         complete=complete,
         subject=_about,
-        receiving=lambda form: _id(form, "department"),
+        receiving=lambda form: id_in(form, "department"),
         settle=settle,
         fields=(
             FieldCard("person_name", "姓名"),
@@ -191,14 +174,7 @@ CHANGE = register_kind(
             FieldCard("waiting", "手上未办结环节"),
             FieldCard("note", "说明"),
         ),
-        guards=(
-            Guard(
-                code="personnel.hand_over",
-                at=frozenset({SUBMIT, Verb.APPROVE}),
-                ask=_ask_hand_over,
-                todo="请写明接办人，签完字后未办结的事项一并转给他。",
-            ),
-        ),
+        guards=GUARDS,
     )
 )
 
