@@ -36,6 +36,7 @@ def address(path: str, world: World) -> str:
         "step_id": world.step,
         "draft_id": world.draft,
         "file_id": world.file,
+        "about": world.step,
     }
     names = {"code": "press.release", "name": "todo", "entry_id": world.entry}
     return path.format(**known, **names)

@@ -59,7 +59,7 @@ def test_hostile_text_through_all_steps_prints_and_exports_as_typed(world: World
     ):
         cells = _cells(browser.get(where).content)
         assert any(str(value).startswith("=1+1") for value, _ in cells), where
-        assert {kind for _, kind in cells} <= {"s", "n"}, where
+        assert {kind for _, kind in cells} <= {"s", "n", "d"}, where
 
 
 def _cells(data: bytes) -> list[tuple[object, str]]:

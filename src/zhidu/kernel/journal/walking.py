@@ -72,12 +72,10 @@ class Walk:
 
     def skip(self, before: Place, after: Place) -> bool:
         """Go on at ``after``, all being in order from ``before`` to there; False where that is no help."""
-        if before != self.place or any(before.size < size < after.size for size in self._wanted):
+        if before != self.place or any(before.size < size <= after.size for size in self._wanted):
             return False
         self.matched += after.size - before.size
         self._frontier, self._last_id = Frontier(self._hashed, after.size, after.peaks), after.last_id
-        if after.size in self._wanted:
-            self.roots[after.size] = self._frontier.root()
         return True
 
     def _run(self, start: int, stop: int, anchors: Sequence[StoredAnchor]) -> None:

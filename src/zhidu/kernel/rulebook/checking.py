@@ -11,8 +11,9 @@ from itertools import islice
 
 from zhidu.kernel.words.public import Who
 
+from .axes import Axis, Cell, merged
 from .conflicts import Relations, overlaps, unreachable
-from .coverage import uncovered
+from .coverage import Box, uncovered
 from .errors import near
 from .inputs import Fact
 from .pack import Row
@@ -65,10 +66,29 @@ def check(rulebook: Rulebook, read_parameters: Collection[str] = ()) -> list[Fin
 
 def _gaps(rulebook: Rulebook, table: Table) -> Iterator[Finding]:
     name = table.question.name
-    for facts in islice(uncovered(Relations(table).box, table.everything), MOST_EXAMPLES):
+    for facts in islice(uncovered(_asked(rulebook, table), table.everything), MOST_EXAMPLES):
         ordered = in_order_of_inputs(table, facts)
         when = rulebook.teller(table.question).story(ordered) or "任何情况"
         yield Finding(FindingKind.GAP, name, f"{when}时，没有规定。", (), ordered)
+
+
+def _asked(rulebook: Rulebook, table: Table) -> Box:
+    """The facts that the regulations answering the question speak of: a code that another regulation brings
+    to a list leaves no gap in theirs.
+    """
+    name = table.question.name
+    speaking = [
+        edition.pack
+        for edition in rulebook.editions
+        if edition.is_shared or any(row.question == name for row in edition.pack.rows)
+    ]
+    own = {(one.name, value.code) for pack in speaking for one in pack.domains for value in one.values}
+    return {axis.input.name: _own_cells(axis, own) for axis in table.axes}
+
+
+def _own_cells(axis: Axis, own: Collection[tuple[str, str]]) -> tuple[Cell, ...]:
+    codes = [value for value in axis.values if (axis.input.domain, value) in own]
+    return merged(Cell(axis.rows_at(code), code) for code in codes) if codes else axis.cells
 
 
 def _overlaps(rulebook: Rulebook, table: Table) -> Iterator[Finding]:

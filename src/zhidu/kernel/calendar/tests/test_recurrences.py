@@ -138,3 +138,9 @@ def test_the_next_date_is_strictly_later_and_no_date_is_missed(
     assert due > after
     assert not postponed or CALENDAR.is_workday(due)
     assert recurrence.next(due - timedelta(days=1), CALENDAR).date == due
+
+
+@pytest.mark.parametrize("recurs", ["weekly friday", "monthly first thursday", "yearly 12-31"])
+def test_what_would_be_moved_beyond_the_calendar_is_told(recurs: str) -> None:
+    with pytest.raises(BeyondCalendar):
+        Recurrence.parse(f"{recurs}, postponed a week").next(date.max, Calendar())

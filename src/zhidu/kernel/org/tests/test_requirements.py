@@ -80,6 +80,7 @@ def _whole() -> dict[str, Any]:
     told["appointment"] += [
         {"function": "archives_supervisor", "person": "liu", "department": "general_office"},
         {"function": "document_clerk", "person": "zhao"},
+        {"function": "classification_responsible", "person": "wang"},
         {"function": "disclosure_editor", "person": "zhao"},
     ]
     told["committee"] += [

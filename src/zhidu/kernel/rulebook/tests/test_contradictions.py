@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from zhidu.kernel.rulebook.public import (
     Code,
     Principle,
@@ -156,3 +158,14 @@ def test_each_kind_of_answer_has_its_strictness() -> None:
         ReadBy, '{ due = "1 day after received" }', '{ due = "2 days after received" }', **received
     )
     assert low_wins(ReadBy, "{ at = 2026-11-22T17:00:00 }", "{ at = 2026-11-22T18:00:00 }", **received)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("true", "是"), ("false", "否"), ('["甲", "乙"]', "甲、乙"), ('"到会成员"', "到会成员")],
+)
+def test_a_parameter_of_any_kind_is_told(value: str, told: str) -> None:
+    text = PARAMETER.format(name="test.base", clause="T1-01", value=value, recurs="quarterly")
+    other = PARAMETER.format(name="test.base", clause="T2-01", value='"另定"', recurs="quarterly")
+    pair = [pack(one.replace('unit = "times"\n', ""), id=f"T{n}") for n, one in ((1, text), (2, other))]
+    assert all_contradictions(book(*pair))[0].says[0] == told
