@@ -169,3 +169,8 @@ def test_a_parameter_of_any_kind_is_told(value: str, told: str) -> None:
     other = PARAMETER.format(name="test.base", clause="T2-01", value='"另定"', recurs="quarterly")
     pair = [pack(one.replace('unit = "times"\n', ""), id=f"T{n}") for n, one in ((1, text), (2, other))]
     assert all_contradictions(book(*pair))[0].says[0] == told
+
+
+def test_there_are_words_for_answers_only() -> None:
+    with pytest.raises(TypeError):
+        book(_grade("good")).teller(Grade).conclusion(object())
