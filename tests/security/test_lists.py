@@ -43,6 +43,7 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "exceptions": ("rule_keeper", ("/exceptions/",)),
     "rulebook": ("holder", ("/rulebook/",)),
     "clauses": ("holder", ("/rulebook/clauses/",)),
+    "contradiction_list": ("holder", ("/rulebook/contradictions/",)),
     "due_list": ("holder", ("/dues/",)),
     "stuck_matters": ("rule_keeper", ("/stuck/",)),
     "fact_list": ("holder", ("/facts/",)),

@@ -6,8 +6,8 @@ import argparse
 from typing import Any
 
 from zhidu.kernel.offices.public import office
-from zhidu.kernel.regulations.public import confirmations, is_pack
-from zhidu.kernel.rulebook.public import Contradiction, Rulebook, all_contradictions
+from zhidu.kernel.regulations.public import confirmations, contradictions_in, is_pack
+from zhidu.kernel.rulebook.public import Contradiction, Rulebook
 
 from .ask import read_date, the_rulebook
 from .output import ANSWERED, say, say_json, table
@@ -37,7 +37,7 @@ def _conflicts(chosen: argparse.Namespace) -> int:
     if chosen.beside:
         book = _together([book, *(the_rulebook(name, on) for name in chosen.beside)])
     known = {} if chosen.beside or is_pack(chosen.office) else confirmations(office(chosen.office).id)
-    found = [(one, known.get(one.key)) for one in all_contradictions(book)]
+    found = [(one, known.get(one.key)) for one in contradictions_in(book)]
     if chosen.json:
         said = [(one, {"on": by.on.isoformat(), "person": by.person_id} if by else None) for one, by in found]
         say_json([one.to_json() | {"confirmed": by} for one, by in said])

@@ -1,10 +1,11 @@
-"""Whether a person has confirmed which of two contradicting clauses prevails."""
+"""Where the regulations of an office differ, and whether a person has confirmed which of them prevails."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.rulebook.public import Contradiction, Rulebook, all_contradictions
@@ -16,6 +17,7 @@ from .models import Confirmation
 
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 _BETWEEN = " "
+_REMEMBERED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,27 @@ def _ids(text: str) -> tuple[str, ...]:
     return tuple(text.split(_BETWEEN))
 
 
-def contradiction(book: Rulebook, key: Key) -> Contradiction:
-    """The contradiction of this key in the rulebook; raises NotVisible where there is none."""
-    found = next((one for one in all_contradictions(book) if one.key == key), None)
+@lru_cache(maxsize=_REMEMBERED)
+def contradictions_in(book: Rulebook) -> tuple[Contradiction, ...]:
+    """Everything about which the regulations of the rulebook differ; reckoned once for each rulebook."""
+    return all_contradictions(book)
+
+
+def contradiction_in(book: Rulebook, code: str) -> Contradiction:
+    """The contradiction of this code; raises NotVisible where the rulebook has none."""
+    found = next((one for one in contradictions_in(book) if one.code == code), None)
     if found is None:
         raise NotVisible
     return found
 
 
 @act("regulations.confirm_choice", wording="确认适用的规定", right=keeps_rules)
-def confirm_choice(
-    acting: Acting, *, subject: str, prevails: tuple[str, ...], yields: tuple[str, ...]
-) -> Done[None]:
-    """Confirm that ``prevails`` is followed where it differs from ``yields``. Raises NotVisible where the
-    rules of the day do not differ so, Overtaken where it was confirmed before.
+def confirm_choice(acting: Acting, /, *, code: str) -> Done[None]:
+    """Confirm that of two regulations that differ the right one prevails. Raises NotVisible where the rules
+    of the day do not differ so, Overtaken where it was confirmed before.
     """
-    found = contradiction(rulebook(acting.office_id, acting.on), (subject, prevails, yields))
+    found = contradiction_in(rulebook(acting.office_id, acting.on), code)
+    subject, prevails, yields = found.key
     _row, made = Confirmation.objects.get_or_create(
         office_id=acting.office_id,
         subject=subject,
@@ -64,4 +71,4 @@ def confirm_choice(
     if not made:
         raise Overtaken("这一处已经有人确认。", todo="请刷新页面查看。")
     content = {"subject": subject, "prevails": list(prevails), "yields": list(yields), "why": found.why}
-    return Done("standing", acting.office_id, None, clauses=(*prevails, *yields), content=content)
+    return Done("confirmation", acting.office_id, None, clauses=(*prevails, *yields), content=content)

@@ -14,7 +14,7 @@ from .acts import load_packs as load
 from .adoption import AdoptionCard, adoptions
 from .books import calendar_of, editions, rulebook
 from .carriers import carriers, declare_carrier
-from .confirming import ConfirmationCard, confirm_choice, confirmations
+from .confirming import ConfirmationCard, confirm_choice, confirmations, contradiction_in, contradictions_in
 from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
 from .marks import ClauseMark, checkout_marks, find_marks
 from .notices import NoticeCard, notices
@@ -54,6 +54,8 @@ __all__ = [
     "confirm_choice",
     "confirm_status",
     "confirmations",
+    "contradiction_in",
+    "contradictions_in",
     "coverage",
     "declare_carrier",
     "editions",

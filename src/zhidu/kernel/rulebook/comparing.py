@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from .rulings import ClauseRef, Line, excepts, ref_of, ruling
 from .values import Refused
 from .vocabulary import value_on
 from .wording import tell_setting
+
+_CODE_LENGTH = 16
 
 
 class Principle(Labelled):
@@ -60,9 +63,19 @@ class Contradiction:
         """What it is known by, whichever facts serve as its example."""
         return self.subject, tuple(ref.id for ref in self.prevails), tuple(ref.id for ref in self.yields)
 
+    def concerns(self, clause_id: str) -> bool:
+        """Whether the clause is one of those that differ."""
+        return any(ref.id == clause_id for ref in (*self.prevails, *self.yields))
+
+    @property
+    def code(self) -> str:
+        """A short name for addresses; clauses may differ in several situations, each has its own."""
+        return hashlib.sha256(repr((self.key, self.when)).encode()).hexdigest()[:_CODE_LENGTH]
+
     def to_json(self) -> dict[str, Any]:
         """The contradiction for programs."""
         return {
+            "code": self.code,
             "subject": self.subject,
             "label": self.label,
             "prevails": [ref.to_json() for ref in self.prevails],

@@ -2,6 +2,7 @@
 
 from . import (
     ask,
+    contradictions,
     deeds,
     dues,
     facts,
@@ -23,6 +24,7 @@ from . import (
 
 __all__ = [
     "ask",
+    "contradictions",
     "deeds",
     "dues",
     "facts",

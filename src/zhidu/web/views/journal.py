@@ -29,6 +29,7 @@ OBJECTS: Mapping[str, str] = {
     "account": "账号",
     "adoption": "采用的制度",
     "committee": "委员会（领导小组）",
+    "confirmation": "适用的规定",
     "department": "部门",
     "due": "应办",
     "fact": "考核记实",

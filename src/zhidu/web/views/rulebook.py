@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from zhidu.kernel.regulations.public import adoptions, declare_carrier, standings, versions
+from zhidu.kernel.regulations.public import adoptions, contradictions_in, declare_carrier, standings, versions
 from zhidu.kernel.regulations.public import rulebook as rulebook_of
 from zhidu.kernel.rulebook.public import Clause, Edition, Rulebook
 from zhidu.kernel.words.public import NotVisible
@@ -192,6 +192,7 @@ def clause(request: Request, regulation_id: str, clause_id: str) -> HttpResponse
         "edition": edition,
         "head": edition.pack.regulation,
         "words": clause_words(edition.pack.clauses[at], edition, rules),
+        "contradictions": [one for one in contradictions_in(rules) if one.concerns(clause_id)],
         "before": clause_path(ids[at - 1]) if at else "",
         "after": clause_path(ids[at + 1]) if at + 1 < len(ids) else "",
         "on": on,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from hypothesis import given, settings
@@ -15,12 +16,15 @@ from hypothesis import strategies as st
 from zhidu.kernel.rulebook.pack import holds
 from zhidu.kernel.rulebook.public import (
     Code,
+    Domain,
     FindingKind,
     Interval,
+    Label,
     NoRule,
     Pack,
     Question,
     UnclearRule,
+    YesNo,
     check,
     contradictions,
 )
@@ -176,6 +180,33 @@ def test_a_lower_rule_that_says_the_same_as_a_higher_is_no_fault() -> None:
     rules = book(pack(grades), pack(grades.replace("T1", "T0"), id="T0", rank="city"))
     assert check(rules) == []
     assert contradictions(rules, Grade) == []
+
+
+class Readers(Question):
+    """May they read it?"""
+
+    name = "test.readers"
+    label = "谁可以看"
+    who: Annotated[str, Domain("reader"), Label("谁")]
+    answer: YesNo
+
+
+def test_a_code_that_another_regulation_brings_to_a_list_leaves_no_gap_in_ones_own() -> None:
+    whole = row("test.readers", "{ yes = true }", when={"who": '"own"'})
+    own, other = (
+        pack(
+            f'\n[[domain]]\nname = "reader"\nlabel = "谁"\nvalues = [{{ code = "{code}", label = "{code}" }}]\n'
+            + more,
+            id=identity,
+        )
+        for code, more, identity in (("own", whole, "T1"), ("foreign", "", "T2"))
+    )
+    assert check(book(own, other)) == []
+    known = next(one for one in own.domains if one.name == "reader")
+    mine = replace(known, values=(*known.values, replace(known.values[0], code="mine")))
+    wider = replace(own, domains=(*(one for one in own.domains if one is not known), mine))
+    (found,) = check(book(wider, other))
+    assert (found.kind, found.example) == (FindingKind.GAP, {"who": "mine"})
 
 
 def test_what_nobody_reads_or_knows_is_told() -> None:
