@@ -8,6 +8,8 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from tests.security.world import signed_in
@@ -211,3 +213,23 @@ def test_the_page_has_the_button_for_him_alone(
     assert head.post(page, typed).status_code == 302
     assert my_leaves(viewer(away))[0].state is LeaveState.RECALLED
     assert head.get(page).status_code == 404
+
+
+def test_the_list_of_who_is_away_asks_no_more_for_each_row(
+    office: OfficeCard, matter: int, settings: Settings
+) -> None:
+    settings.STATIC_ROOT = None
+    browser = signed_in(someone(office, "head").username)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found, on_tuesday():
+            assert browser.get("/lists/leave.away/").content.decode().count("召回") >= 1
+        return len(found)
+
+    asked()
+    one = asked()
+    staff = [each for each in people(office.id) if each.rank == "staff" and each.department_name == "推进科"]
+    for each in staff[:3]:
+        approve(served(each), form("annual", 10, since=MONDAY))
+    asked()
+    assert asked() == one
