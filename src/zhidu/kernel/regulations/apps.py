@@ -16,6 +16,6 @@ class RegulationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room's acts, and what is so by its way of answering."""
-        for module in ("acts", "confirming"):
+        for module in ("acts", "confirming", "drafting"):
             import_module(f"zhidu.kernel.regulations.{module}")
         declare_carrier("guard:rules.later_prevails", "同级制度不一致的，以后施行的为准")

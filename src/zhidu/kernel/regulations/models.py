@@ -10,6 +10,7 @@ from django.db import models
 
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.words.public import Labelled
 
 
 class AddedOnly(models.Model):
@@ -148,6 +149,57 @@ class HolidayDay(AddedOnly):
 
     def __str__(self) -> str:
         return f"{self.date} {self.workday}"
+
+
+class DraftState(Labelled):
+    """Where a draft stands."""
+
+    OPEN = "open", "起草中"
+    PROPOSED = "proposed", "已送审"
+    IN_FORCE = "in_force", "已定"
+    DROPPED = "dropped", "已放弃"
+
+
+class Transition(Labelled):
+    """By which text the matters that are running when an amendment comes into force go on."""
+
+    OLD = "old", "按原规定办结"
+    NEW = "new", "自下一环节起按新规定"
+
+
+class Draft(models.Model):
+    """The whole text of a regulation as the office wants it; ``version`` counts its changes."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
+    regulation = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    based_on = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.TextField()
+    effective_on = models.DateField()
+    transition = models.CharField(max_length=8, default=Transition.OLD.value)
+    reason = models.TextField(blank=True)
+    author_id = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=12, default=DraftState.OPEN.value)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["office", "regulation"],
+                condition=models.Q(state__in=("open", "proposed")),
+                name="draft_alone",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["office", "state"], name="draft_of_office"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regulation} {self.state}"
 
 
 class RuleStamp(models.Model):

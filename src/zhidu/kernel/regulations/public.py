@@ -16,7 +16,10 @@ from .books import calendar_of, editions, rulebook
 from .carriers import carriers, declare_carrier
 from .confirming import ConfirmationCard, confirm_choice, confirmations, contradiction_in, contradictions_in
 from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
+from .drafting import drop_draft, save_draft, settle_draft, start_draft
+from .drafts import DraftCard, base_of, base_pack, draft, draft_pack, drafts, move_draft
 from .marks import ClauseMark, checkout_marks, find_marks
+from .models import DraftState, Transition
 from .notices import NoticeCard, notices
 from .reading.outline import Part, PartKind, Reading, read_outline
 from .reading.skeleton import head_of, skeleton
@@ -24,6 +27,7 @@ from .reading.suggestions import suggest
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
 from .stamps import rule_stamps, stamped, stamps, steady, unsettle
 from .standing import StandingCard, last_standings, standing, standings
+from .trying import tried_rulebook
 from .versions import LoadReport, VersionCard, versions
 
 __all__ = [
@@ -34,6 +38,8 @@ __all__ = [
     "ConfirmationCard",
     "CoverageReport",
     "CoverageRow",
+    "DraftCard",
+    "DraftState",
     "LoadReport",
     "NoticeCard",
     "Part",
@@ -41,12 +47,15 @@ __all__ = [
     "Reading",
     "Shelf",
     "StandingCard",
+    "Transition",
     "VersionCard",
     "adopt",
     "adopt_pack",
     "adopt_version",
     "adopt_whole_pack",
     "adoptions",
+    "base_of",
+    "base_pack",
     "calendar_of",
     "carriers",
     "checkout_marks",
@@ -58,6 +67,10 @@ __all__ = [
     "contradictions_in",
     "coverage",
     "declare_carrier",
+    "draft",
+    "draft_pack",
+    "drafts",
+    "drop_draft",
     "editions",
     "end_adoption",
     "enter_notice",
@@ -67,6 +80,7 @@ __all__ = [
     "keeps_rules",
     "last_standings",
     "load",
+    "move_draft",
     "notices",
     "pack_regulations",
     "pack_rulebook",
@@ -74,13 +88,17 @@ __all__ = [
     "read_outline",
     "rule_stamps",
     "rulebook",
+    "save_draft",
+    "settle_draft",
     "skeleton",
     "stamped",
     "stamps",
     "standing",
     "standings",
+    "start_draft",
     "steady",
     "suggest",
+    "tried_rulebook",
     "unsettle",
     "versions",
 ]

@@ -31,6 +31,7 @@ OBJECTS: Mapping[str, str] = {
     "committee": "委员会（领导小组）",
     "confirmation": "适用的规定",
     "department": "部门",
+    "draft": "制度草案",
     "due": "应办",
     "fact": "考核记实",
     "file": "文件",
