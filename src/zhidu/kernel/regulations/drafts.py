@@ -33,6 +33,7 @@ class DraftCard:
     transition: Transition
     reason: str
     author_id: int | None
+    matter_id: int | None
     state: DraftState
     version: int
     created_at: datetime
@@ -120,6 +121,7 @@ def _card(row: Draft, text: str | None = None) -> DraftCard:
         transition=Transition(row.transition),
         reason=row.reason,
         author_id=row.author_id,
+        matter_id=row.matter_id,
         state=DraftState(row.state),
         version=row.version,
         created_at=row.created_at,

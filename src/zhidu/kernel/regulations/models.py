@@ -56,7 +56,9 @@ class Version(AddedOnly):
 
 
 class Adoption(models.Model):
-    """An office follows a version from one day to another, both included."""
+    """An office follows a version from one day to another, both included. ``carries_over``: matters that
+    were running on the first day go on under it from their next step.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
@@ -64,6 +66,7 @@ class Adoption(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True)
+    carries_over = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -168,7 +171,9 @@ class Transition(Labelled):
 
 
 class Draft(models.Model):
-    """The whole text of a regulation as the office wants it; ``version`` counts its changes."""
+    """The whole text of a regulation as the office wants it; ``version`` counts its changes, ``matter_id``
+    is the matter in which consent was last asked for.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
@@ -180,6 +185,7 @@ class Draft(models.Model):
     transition = models.CharField(max_length=8, default=Transition.OLD.value)
     reason = models.TextField(blank=True)
     author_id = models.BigIntegerField(null=True)
+    matter_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=12, default=DraftState.OPEN.value)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=now)
