@@ -139,11 +139,13 @@ def follow_common(office_id: int, since: date = _ALWAYS) -> tuple[str, ...]:
     """
     taken = []
     changed(office_id)
+    followed = Adoption.effective().filter(office_id=office_id).values_list("regulation", "version_id")
+    begun = {regulation for regulation, _ in followed}
+    versions = {version_id for _, version_id in followed}
     for version in latest_of(COMMON):
-        begun = Adoption.effective().filter(office_id=office_id, regulation=version.regulation)
-        start = since if not begun.exists() else max(since, version.in_force_from)
-        if begun.filter(version=version).exists():
+        if version.pk in versions:
             continue
+        start = since if version.regulation not in begun else max(since, version.in_force_from)
         if follow(office_id, version, start, None, replace=True):
             taken.append(version.regulation)
     return tuple(taken)

@@ -6,7 +6,8 @@ No database.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -85,10 +86,16 @@ def _rule_files(folder: Traversable) -> Iterator[Traversable]:
     return (entry for entry in entries if entry.name.endswith(".toml"))
 
 
-@lru_cache(maxsize=1024)
 def parsed(text: str, source: str) -> Pack:
-    """The regulation in ``text``, remembered, for texts never change."""
+    """The regulation in ``text``, remembered, for texts never change. PackError names ``source``."""
+    with suppress(PackError):
+        return replace(_parsed(text), source=source)
     return parse_pack(text, source)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Pack:
+    return parse_pack(text, "")
 
 
 def refuse_two_in_force(regulations: list[Pack]) -> None:

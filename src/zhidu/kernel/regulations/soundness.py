@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from zhidu.kernel.rulebook.public import Finding, check
+from zhidu.kernel.rulebook.public import Finding, undecided
 from zhidu.kernel.words.public import Refusal
 
 from .books import rulebook
@@ -27,7 +27,8 @@ def refuse_unsound(office_id: int, versions: Collection[Version], since: date) -
             row for edition in book.editions if edition.pack.digest in adopted for row in edition.pack.rows
         )
         answered = {row.question for row in rows}
-        found = [one for one in check(book) if one.kind.forbids and one.question in answered]
+        asked = [question for question in book.questions() if question.name in answered]
+        found = [one for question in asked for one in undecided(book, question)]
         if found:
             raise _refusal(day, found)
 

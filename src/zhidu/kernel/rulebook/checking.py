@@ -5,8 +5,6 @@ work.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import islice
 
 from zhidu.kernel.words.public import Who
@@ -15,8 +13,11 @@ from .axes import Axis, Cell, merged
 from .conflicts import Relations, overlaps, unreachable
 from .coverage import Box, uncovered
 from .errors import near
+from .findings import Finding, FindingKind
 from .inputs import Fact
+from .lapses import lapses
 from .pack import Row
+from .questions import Question
 from .rulebook import Rulebook
 from .tables import Table
 from .templates import ReportsTemplate
@@ -25,43 +26,22 @@ from .values import Steps
 MOST_EXAMPLES = 20
 
 
-class FindingKind(StrEnum):
-    """What is wrong. The first two keep a table from coming into force."""
-
-    GAP = "gap"
-    OVERLAP = "overlap"
-    UNREACHABLE = "unreachable"
-    UNREAD_PARAMETER = "unread_parameter"
-    UNKNOWN_CLAUSE = "unknown_clause"
-    UNNAMED_BODY = "unnamed_body"
-
-    @property
-    def forbids(self) -> bool:
-        """Whether it keeps the regulation from coming into force."""
-        return self in {FindingKind.GAP, FindingKind.OVERLAP}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: in words, with the rows and, for gaps and overlaps, facts that show it."""
-
-    kind: FindingKind
-    question: str
-    what: str
-    rows: tuple[str, ...] = ()
-    example: Mapping[str, Fact] = field(default_factory=dict)
-
-
 def check(rulebook: Rulebook, read_parameters: Collection[str] = ()) -> list[Finding]:
-    """Everything wrong with the tables of the rulebook. Exact: no finding of a kind means there is none.
+    """Everything wrong with the rulebook. Exact: no finding of a kind means there is none.
 
     A parameter counts as read if its name is among ``read_parameters`` or a clause says it is carried by it.
     """
     found: list[Finding] = []
     for question in rulebook.questions():
-        table = rulebook.table(question)
-        found += [*_gaps(rulebook, table), *_overlaps(rulebook, table), *_unreachable(table)]
-    return [*found, *_unread(rulebook, read_parameters), *_unknown_clauses(rulebook), *_unnamed(rulebook)]
+        found += [*undecided(rulebook, question), *_unreachable(rulebook.table(question))]
+    found += [*_unread(rulebook, read_parameters), *_unknown_clauses(rulebook), *_unnamed(rulebook)]
+    return [*found, *lapses(rulebook)]
+
+
+def undecided(rulebook: Rulebook, question: type[Question]) -> list[Finding]:
+    """The gaps and overlaps of one question: what keeps its rows from coming into force."""
+    table = rulebook.table(question)
+    return [*_gaps(rulebook, table), *_overlaps(rulebook, table)]
 
 
 def _gaps(rulebook: Rulebook, table: Table) -> Iterator[Finding]:
@@ -76,11 +56,11 @@ def _asked(rulebook: Rulebook, table: Table) -> Box:
     """The facts that the regulations answering the question speak of: a code that another regulation brings
     to a list leaves no gap in theirs.
     """
-    name = table.question.name
+    answering = {line.edition.pack.regulation.id for line in table.lines}
     speaking = [
         edition.pack
         for edition in rulebook.editions
-        if edition.is_shared or any(row.question == name for row in edition.pack.rows)
+        if edition.is_shared or edition.pack.regulation.id in answering
     ]
     own = {(one.name, value.code) for pack in speaking for one in pack.domains for value in one.values}
     return {axis.input.name: _own_cells(axis, own) for axis in table.axes}

@@ -2,7 +2,7 @@
 
 from .answers import Answer
 from .casework import CaseResult, run_cases
-from .checking import Finding, FindingKind, check
+from .checking import Finding, FindingKind, check, undecided
 from .comparing import Contradiction, Principle, all_contradictions, contradictions
 from .editions import Edition, Period
 from .errors import (
@@ -41,6 +41,7 @@ from .rendering import render_pack
 from .rulebook import Rulebook
 from .rulings import ClauseRef
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
+from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
 from .values import (
     UNITS,
     Code,
@@ -58,6 +59,7 @@ from .values import (
     YesNo,
 )
 from .vocabulary import Parameter
+from .wording import tell_setting
 
 __all__ = [
     "UNITS",
@@ -78,6 +80,7 @@ __all__ = [
     "DateAnswer",
     "Domain",
     "DomainValue",
+    "DueTemplate",
     "Edition",
     "Fact",
     "Finding",
@@ -88,8 +91,10 @@ __all__ = [
     "Label",
     "MissingInput",
     "MomentAnswer",
+    "NextTemplate",
     "NoRule",
     "Obligation",
+    "Outcome",
     "Pack",
     "PackError",
     "Parameter",
@@ -105,6 +110,7 @@ __all__ = [
     "RepealedClause",
     "ReportRule",
     "Reports",
+    "ReportsTemplate",
     "Row",
     "Rulebook",
     "Status",
@@ -127,6 +133,8 @@ __all__ = [
     "questions",
     "render_pack",
     "run_cases",
+    "tell_setting",
     "the_larger",
     "the_smaller",
+    "undecided",
 ]

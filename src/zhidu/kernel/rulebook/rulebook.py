@@ -127,15 +127,18 @@ class Rulebook:
     def table(self, question: type[Question]) -> Table:
         """The compiled rows of a question, perhaps none; built when first asked for."""
         if question.name not in self._tables:
-            lines = [
-                Line(row, edition)
-                for edition in sorted(self.editions, key=lambda edition: edition.precedence)
-                for row in edition.pack.rows
-                if row.question == question.name
-            ]
             self._asked[question.name] = Asked(self.office, self.on, self.teller(question))
-            self._tables[question.name] = Table(question, lines, self._codes)
+            self._tables[question.name] = Table(question, self._lines.get(question.name, ()), self._codes)
         return self._tables[question.name]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Sequence[Line]]:
+        """The rows of each question, those that prevail first."""
+        found: dict[str, list[Line]] = {}
+        for edition in self.editions:
+            for row in edition.pack.rows:
+                found.setdefault(row.question, []).append(Line(row, edition))
+        return found
 
     def teller(self, question: type[Question]) -> Teller:
         """What puts facts and answers of this question into words."""

@@ -10,11 +10,13 @@ class Labelled(StrEnum):
     """Base of closed lists: each member is a code with the Chinese word that pages show."""
 
     label: str
+    place: int
 
     def __new__(cls, code: str, label: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
+        member.place = len(cls.__members__)
         return member
 
     @classmethod
@@ -29,7 +31,7 @@ class Ranked(Labelled):
     @property
     def rank(self) -> int:
         """0 for the first."""
-        return list(type(self)).index(self)
+        return self.place
 
 
 class Level(Ranked):
