@@ -9,7 +9,7 @@ from typing import Any
 from zhidu.kernel.offices.public import office
 from zhidu.kernel.org.public import Unheld, unheld
 from zhidu.kernel.regulations.public import COMMON, coverage, is_pack, load, pack_rulebook, packs
-from zhidu.kernel.rulebook.public import Edition, Finding, Pack, Rulebook, check, run_cases
+from zhidu.kernel.rulebook.public import Finding, Pack, Rulebook, as_written, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
 from . import rule_conflicts, rule_import
@@ -132,7 +132,8 @@ def _test(chosen: argparse.Namespace) -> int:
     results = [
         (name, pack, result)
         for name, book in [(COMMON, pack_rulebook(COMMON, read_date(chosen.on))), *_books(chosen)]
-        for pack, alone in _as_written(name, book)
+        for pack, alone in as_written(book)
+        if name == COMMON or pack.regulation.authority != COMMON
         for result in run_cases(pack, alone)
     ]
     failed = [(name, pack, result) for name, pack, result in results if not result.passed]
@@ -143,18 +144,6 @@ def _test(chosen: argparse.Namespace) -> int:
             say(f"{name} {pack.regulation.id} {result.case.question}：{result.what}")
         say(f"用例 {len(results)} 个，不符 {len(failed)} 个。")
     return REFUSED if failed else ANSWERED
-
-
-def _as_written(name: str, book: Rulebook) -> list[tuple[Pack, Rulebook]]:
-    """Each regulation by itself with the shared vocabulary: its cases say what its own text says."""
-    shared = [edition.pack for edition in book.editions if edition.is_shared]
-    own = [edition.pack for edition in book.editions if name == COMMON or not edition.is_shared]
-    return [(pack, _alone(pack, shared, book)) for pack in own]
-
-
-def _alone(pack: Pack, shared: list[Pack], book: Rulebook) -> Rulebook:
-    packs = shared if pack in shared else [*shared, pack]
-    return Rulebook(pack.regulation.id, book.on, [Edition.alone(one) for one in packs], book.calendar)
 
 
 def _case_json(name: str, pack: Pack, result: Any) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from zhidu.kernel.words.public import ZhiduError
 
+from .editions import Edition
 from .errors import NoRule
 from .inputs import to_json
 from .pack import Case, Pack
@@ -28,6 +30,23 @@ class CaseResult:
     def passed(self) -> bool:
         """Whether answer and clauses are as expected."""
         return not self.what
+
+
+def as_written(rulebook: Rulebook) -> Iterator[tuple[Pack, Rulebook]]:
+    """Each regulation in force, asked by itself with the shared vocabulary, as its cases are; of the other
+    regulations only their lists of codes are known.
+    """
+    shared = [edition for edition in rulebook.editions if edition.is_shared]
+    for edition in rulebook.editions:
+        asked = shared if edition.is_shared else [*shared, edition]
+        lists = [Edition.alone(_lists_of(one.pack)) for one in rulebook.editions if one not in asked]
+        whole = [Edition.alone(one.pack) for one in asked]
+        name = edition.pack.regulation.id
+        yield edition.pack, Rulebook(name, rulebook.on, [*whole, *lists], rulebook.calendar, rulebook.asks)
+
+
+def _lists_of(pack: Pack) -> Pack:
+    return Pack(pack.regulation, domains=pack.domains, source=pack.source, digest=pack.digest)
 
 
 def run_cases(pack: Pack, rulebook: Rulebook) -> list[CaseResult]:

@@ -1,9 +1,11 @@
 """The door of the room: the only names other rooms use."""
 
 from .answers import Answer
-from .casework import CaseResult, run_cases
-from .checking import Finding, FindingKind, check, undecided
+from .casework import CaseResult, as_written, run_cases
+from .checking import check, undecided
 from .comparing import Contradiction, Principle, all_contradictions, contradictions
+from .contents import ASPECTS, Part
+from .differing import Change, Difference, differences
 from .editions import Edition, Period
 from .errors import (
     BadValue,
@@ -17,8 +19,10 @@ from .errors import (
     UnknownName,
     UnknownQuestion,
 )
+from .findings import Finding, FindingKind
 from .inputs import Domain, Fact, Input, Label, Unit
 from .intervals import Interval
+from .lapses import failed_cases
 from .pack import (
     Authority,
     Case,
@@ -42,6 +46,7 @@ from .rulebook import Rulebook
 from .rulings import ClauseRef
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
 from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
+from .telling import Telling
 from .values import (
     UNITS,
     Code,
@@ -62,6 +67,7 @@ from .vocabulary import Parameter
 from .wording import tell_setting
 
 __all__ = [
+    "ASPECTS",
     "UNITS",
     "Answer",
     "Asks",
@@ -69,6 +75,7 @@ __all__ = [
     "BadValue",
     "Case",
     "CaseResult",
+    "Change",
     "Checklist",
     "Clause",
     "ClauseKind",
@@ -78,6 +85,7 @@ __all__ = [
     "Condition",
     "Contradiction",
     "DateAnswer",
+    "Difference",
     "Domain",
     "DomainValue",
     "DueTemplate",
@@ -98,6 +106,7 @@ __all__ = [
     "Pack",
     "PackError",
     "Parameter",
+    "Part",
     "Period",
     "Principle",
     "Problem",
@@ -117,6 +126,7 @@ __all__ = [
     "StepRule",
     "Steps",
     "StricterOrder",
+    "Telling",
     "UnclearRule",
     "Unit",
     "UnknownInput",
@@ -126,8 +136,10 @@ __all__ = [
     "WhoLabel",
     "YesNo",
     "all_contradictions",
+    "as_written",
     "check",
     "contradictions",
+    "failed_cases",
     "in_order",
     "parse_pack",
     "questions",

@@ -153,6 +153,16 @@ class Rulebook:
 
     # Reading
 
+    @property
+    def asks(self) -> Questions:
+        """The questions it can be asked."""
+        return self._questions
+
+    @property
+    def competing(self) -> tuple[Edition, ...]:
+        """The editions in force on the day, those too that a later one of the same regulation hides."""
+        return tuple(edition for edition in self._all_editions if edition.holds_on(self.on))
+
     def regulations(self) -> tuple[Regulation, ...]:
         """The regulations in force, the prevailing first."""
         return tuple(edition.pack.regulation for edition in self.editions)
