@@ -1,7 +1,8 @@
-"""The rules of an office as they would be if one regulation read otherwise."""
+"""The rules of an office as they would be if some regulations read otherwise."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,14 +13,25 @@ from .books import calendar_of, editions
 
 
 def tried_rulebook(office_id: int, pack: Pack, on: date) -> Rulebook:
-    """The rules of the office on the day with the regulation read as ``pack`` has it, whatever its own dates.
+    """The rules of the office on the day with one regulation read as ``pack`` has it; see ``ruled_by``."""
+    return ruled_by(office_id, (pack,), on)
 
-    A regulation that the office does not follow is added; what the office found out about its status stays.
-    Raises PackError where the pack names what nothing the office follows brings.
+
+def ruled_by(office_id: int, packs: Sequence[Pack], on: date) -> Rulebook:
+    """The rules of the office on the day with these regulations in place of its own, whatever their dates.
+
+    A regulation that the office does not follow is added; what it found out about the status of its own
+    stays. Raises PackError where a pack names what nothing the office follows brings.
     """
-    begins = Period(min(pack.regulation.from_, on))
     known = editions(office_id, on)
-    others = [one for one in known if one.pack.regulation.id != pack.regulation.id]
-    own = next((one for one in known if one not in others), Edition.alone(pack))
-    tried = replace(own, pack=pack, in_force=begins, adopted=begins, as_written=False)
-    return Rulebook(office_card(office_id).code, on, [*others, tried], calendar_of(office_id))
+    tried = [_tried(pack, known, on) for pack in packs]
+    named = {pack.regulation.id for pack in packs}
+    others = [one for one in known if one.pack.regulation.id not in named]
+    return Rulebook(office_card(office_id).code, on, [*others, *tried], calendar_of(office_id))
+
+
+def _tried(pack: Pack, known: Sequence[Edition], on: date) -> Edition:
+    head = pack.regulation
+    own = next((one for one in known if one.pack.regulation.id == head.id), Edition.alone(pack))
+    always = Period(min(head.from_, on))
+    return replace(own, pack=pack, in_force=always, adopted=always, as_written=False)
