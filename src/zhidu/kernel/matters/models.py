@@ -10,6 +10,7 @@ from django.db.models import Q
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.secrecy.public import LabelledModel
 
+from .replay_model import Replay
 from .states import MatterState
 from .trial_model import Trial
 
@@ -21,6 +22,7 @@ __all__ = [
     "MatterReader",
     "Opinion",
     "Recorded",
+    "Replay",
     "Step",
     "Trial",
 ]
