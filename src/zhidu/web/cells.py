@@ -18,7 +18,7 @@ def cells(columns: Sequence[Column], row: Mapping[str, Any]) -> tuple[Cell, ...]
 
 def _cell(column: Column, value: Any) -> Cell:
     if isinstance(value, Cell):
-        return Cell(value.text, value.href, value.tone, column)
+        return Cell(value.text, value.href, value.tone, column, marks=value.marks)
     return Cell(value if type(value) is str else show(value), "", "", column)
 
 

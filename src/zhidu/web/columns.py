@@ -49,7 +49,8 @@ class Filter:
 class Cell(NamedTuple):
     """A value ready to be shown; ``href`` makes it a link, ``tone`` is empty, late, soon or quiet.
 
-    ``value`` is what it sorts by, where that is not its text.
+    ``value`` is what it sorts by, where that is not its text; ``marks`` are the words looked for, shown as
+    hits.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Cell(NamedTuple):
     tone: str = ""
     column: Column | None = None
     value: Any = None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.apps import apps
 
+from zhidu.kernel.regulations.public import clause_entries, find_clauses, fold
 from zhidu.kernel.rulebook.public import Clause, Question, Rulebook
 
 T = TypeVar("T")
@@ -41,10 +42,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What fits the words, best first."""
+    """What fits the words, best first; ``words`` are those that stand in the clauses."""
 
     questions: tuple[Entry, ...]
     clauses: tuple[Clause, ...]
+    words: tuple[str, ...]
 
 
 def answerable(rules: Rulebook) -> tuple[Group, ...]:
@@ -70,12 +72,16 @@ def line_label(line: str) -> str:
 
 
 def find(rules: Rulebook, words: str) -> Found:
-    """The questions and clauses that share most with ``words``."""
+    """The questions and clauses that share most with ``words``; clauses in which they stand come first."""
     asked = [Entry.of(one) for one in rules.questions()]
-    clauses = [clause for edition in rules.editions for clause in edition.pack.clauses]
+    entries = clause_entries(rules)
+    hits = find_clauses(entries, words)
+    near = _best(words, ((one.clause, f"{one.clause.id}{one.clause.summary}") for one in entries))
+    clauses = dict.fromkeys((*(hit.entry.clause for hit in hits[:MOST_FOUND]), *near))
     return Found(
         _best(words, ((one, one.label + line_label(one.name.partition(".")[0])) for one in asked)),
-        _best(words, ((one, f"{one.id}{one.summary}") for one in clauses)),
+        tuple(clauses)[:MOST_FOUND],
+        (*(hits[0].words if hits else ()), *(pair for pair in pairs(words) if len(pair) > 1)),
     )
 
 
@@ -90,5 +96,8 @@ def _best(words: str, texts: Iterable[tuple[T, str]]) -> tuple[T, ...]:
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters, without the words that every question has."""
     return frozenset(
-        part[at : at + 2] for part in _IDLE.split(text.lower()) for at in range(max(1, len(part) - 1)) if part
+        part[at : at + 2]
+        for part in _IDLE.split(fold(text).lower())
+        for at in range(max(1, len(part) - 1))
+        if part
     )

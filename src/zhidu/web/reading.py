@@ -84,6 +84,11 @@ KINDS = {
 _UNITS: Mapping[str, str] = {"guard": "把关", "text": "提示", "register": "台账"}
 
 
+def is_carried(clause: Clause) -> bool:
+    """Whether nothing that is to carry the clause is yet to come."""
+    return not any(code.startswith("planned:") for code in clause.carried_by)
+
+
 def clause_words(clause: Clause, edition: Edition, rules: Rulebook) -> ClauseWords:
     """The clause and what rests on it in its own regulation."""
     pack = edition.pack
@@ -108,7 +113,7 @@ def clause_words(clause: Clause, edition: Edition, rules: Rulebook) -> ClauseWor
             for code in clause.carried_by
             if code.partition(":")[0] in _UNITS
         ),
-        planned=any(code.startswith("planned:") for code in clause.carried_by),
+        planned=not is_carried(clause),
         cases=tuple(_case(case, rules) for case in pack.cases if clause.id in case.clauses),
     )
 

@@ -22,24 +22,29 @@ from .marks import ClauseMark, checkout_marks, find_marks
 from .models import DraftState, Transition
 from .notices import NoticeCard, notices
 from .reading.outline import Part, PartKind, Reading, read_outline
+from .reading.script import fold
 from .reading.skeleton import head_of, skeleton
 from .reading.suggestions import suggest
+from .searching import ClauseEntry, ClauseHit, DueKind, clause_entries, find_clauses, numbered
 from .shelf import COMMON, Shelf, is_pack, pack_regulations, pack_rulebook, packs
 from .stamps import rule_stamps, stamped, stamps, steady, unsettle
 from .standing import StandingCard, last_standings, standing, standings
-from .trying import tried_rulebook
+from .trying import ruled_by, tried_rulebook
 from .versions import LoadReport, VersionCard, versions
 
 __all__ = [
     "COMMON",
     "AdoptionCard",
     "ClauseCoverage",
+    "ClauseEntry",
+    "ClauseHit",
     "ClauseMark",
     "ConfirmationCard",
     "CoverageReport",
     "CoverageRow",
     "DraftCard",
     "DraftState",
+    "DueKind",
     "LoadReport",
     "NoticeCard",
     "Part",
@@ -60,6 +65,7 @@ __all__ = [
     "carriers",
     "checkout_marks",
     "clause_coverage",
+    "clause_entries",
     "confirm_choice",
     "confirm_status",
     "confirmations",
@@ -74,7 +80,9 @@ __all__ = [
     "editions",
     "end_adoption",
     "enter_notice",
+    "find_clauses",
     "find_marks",
+    "fold",
     "head_of",
     "is_pack",
     "keeps_rules",
@@ -82,12 +90,14 @@ __all__ = [
     "load",
     "move_draft",
     "notices",
+    "numbered",
     "pack_regulations",
     "pack_rulebook",
     "packs",
     "read_outline",
     "rule_stamps",
     "rulebook",
+    "ruled_by",
     "save_draft",
     "settle_draft",
     "skeleton",

@@ -18,6 +18,7 @@ from zhidu.web.cells import show
 from zhidu.web.columns import Cell
 from zhidu.web.keeping import Kept, kept_from_form
 from zhidu.web.links import clause_path
+from zhidu.web.marking import marked
 
 register = Library()
 SOON_DAYS = 1
@@ -29,6 +30,12 @@ LONG = 40
 def clause(clause_id: str) -> SafeString:
     """The clause's id as a link to its text."""
     return format_html('<a class="z-clause" href="{}">{}</a>', clause_path(clause_id), clause_id)
+
+
+@register.filter
+def hits(text: str, words: Sequence[str]) -> SafeString:
+    """The text with the words that were looked for marked."""
+    return marked(text, words)
 
 
 @register.filter
@@ -70,7 +77,9 @@ def _cell(cell: Cell) -> str:
     if cell.column is not None and cell.column.kind == "clauses":
         text = "、".join(map(clause, filter(None, cell.text.split("、"))))
     elif len(cell.text) > LONG:
-        text = f'<span class="z-long" title="{text}">{text}</span>'
+        text = f'<span class="z-long" title="{text}">{marked(cell.text, cell.marks)}</span>'
+    elif cell.marks:
+        text = marked(cell.text, cell.marks)
     if cell.href:
         text = f'<a href="{escape(cell.href)}">{text}</a>'
     elif cell.tone:

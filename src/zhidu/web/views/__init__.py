@@ -2,6 +2,7 @@
 
 from . import (
     ask,
+    clauses,
     contradictions,
     deeds,
     dues,
@@ -24,6 +25,7 @@ from . import (
 
 __all__ = [
     "ask",
+    "clauses",
     "contradictions",
     "deeds",
     "dues",

@@ -41,6 +41,11 @@ def chosen_day(request: Request) -> date:
     return found
 
 
+def dated(request: Request, on: date) -> Mapping[str, str]:
+    """What an address carries on where another day than today is looked at."""
+    return {} if on == request.visitor.on else {"on": on.isoformat()}
+
+
 @route("ask/", policy=person)
 def ask(request: Request) -> HttpResponse:
     """All questions that the office's rules answer, and what fits the words in the box."""

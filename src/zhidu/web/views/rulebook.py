@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from zhidu.kernel.regulations.public import adoptions, contradictions_in, declare_carrier, standings, versions
 from zhidu.kernel.regulations.public import rulebook as rulebook_of
-from zhidu.kernel.rulebook.public import Clause, Edition, Rulebook
+from zhidu.kernel.rulebook.public import Edition, Rulebook
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.cells import cell_text, show
 from zhidu.web.columns import Cell, Column, Filter
@@ -18,12 +18,12 @@ from zhidu.web.declare import MenuItem, site
 from zhidu.web.links import clause_path
 from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.policies import person
-from zhidu.web.reading import KINDS, clause_words
+from zhidu.web.reading import KINDS, clause_words, is_carried
 from zhidu.web.rendering import page
 from zhidu.web.routes import route
 from zhidu.web.visiting import Request
 
-from .ask import chosen_day
+from .ask import chosen_day, dated
 
 declare_carrier("text:rulebook", "制度")
 site.menu(MenuItem("制度", "/rulebook/", 50))
@@ -37,14 +37,6 @@ _REGULATIONS = (
     Column("since", "施行", "date"),
     Column("standing", "状态"),
     Column("place", "效力次序", "number", paper=True),
-)
-_CLAUSES = (
-    Column("id", "编号", "code"),
-    Column("article", "条"),
-    Column("summary", "内容", "lead", wide=True),
-    Column("kind", "性质"),
-    Column("regulation", "制度", wide=True),
-    Column("carried", "落实"),
 )
 
 
@@ -70,7 +62,7 @@ def rulebook(request: Request) -> Listing:
         fetch=in_memory(rows, words=("id", "title", "issuer"), columns=_REGULATIONS),
         default_order="place",
         empty="这一天没有有效的制度。",
-        keep=_dated(request, on),
+        keep=dated(request, on),
         context={
             "on": on,
             "coming": [one for one in adoptions(request.visitor.at_office.id) if one.since > on],
@@ -81,7 +73,7 @@ def rulebook(request: Request) -> Listing:
 
 def _regulation_line(edition: Edition, place: int, on: date) -> Mapping[str, Any]:
     head = edition.pack.regulation
-    planned = sum(not _is_carried(clause) for clause in edition.pack.clauses)
+    planned = sum(not is_carried(clause) for clause in edition.pack.clauses)
     return {
         "id": head.id,
         "title": Cell(head.title, f"/rulebook/{head.id}/?on={on.isoformat()}"),
@@ -100,61 +92,9 @@ def _regulation_line(edition: Edition, place: int, on: date) -> Mapping[str, Any
     }
 
 
-@list_route("rulebook/clauses/", policy=person)
-def clauses(request: Request) -> Listing:
-    """Every clause of the regulations in force for the office on a day."""
-    on = chosen_day(request)
-    rows = [
-        _clause_line(clause, edition)
-        for edition in _rules(request, on).editions
-        for clause in edition.pack.clauses
-    ]
-    titles = tuple(dict.fromkeys((row["regulation_id"], row["regulation"]) for row in rows))
-    return Listing(
-        title="条款",
-        columns=_CLAUSES,
-        filters=(
-            Filter("words", "编号、条、内容"),
-            Filter("regulation_id", "制度", "choice", options=titles),
-            Filter("kind_code", "性质", "choice", options=tuple(KINDS.items())),
-            Filter("carried_code", "落实", "choice", options=(("yes", "已落实"), ("no", "待建"))),
-        ),
-        fetch=in_memory(rows, words=("id_text", "article", "summary")),
-        empty="这一天没有有效的条款。",
-        keep=_dated(request, on),
-        context={"intro": f"{on.isoformat()} 有效的条款，每条注明由什么落实。"},
-        template="web/clauses.html",
-    )
-
-
-def _clause_line(clause: Clause, edition: Edition) -> Mapping[str, Any]:
-    head = edition.pack.regulation
-    carried = _is_carried(clause)
-    return {
-        "id": Cell(clause.id, clause_path(clause.id)),
-        "id_text": clause.id,
-        "article": clause.article,
-        "summary": clause.summary,
-        "kind": KINDS.get(clause.kind.value, clause.kind.value),
-        "kind_code": clause.kind.value,
-        "regulation": head.title,
-        "regulation_id": head.id,
-        "carried": Cell("已落实") if carried else Cell("待建", tone="soon"),
-        "carried_code": "yes" if carried else "no",
-    }
-
-
-def _is_carried(clause: Clause) -> bool:
-    return not any(code.startswith("planned:") for code in clause.carried_by)
-
-
 def _offered(rows: list[Mapping[str, Any]], code: str, label: str) -> tuple[tuple[str, str], ...]:
     """The values that stand in the rows, to choose from."""
     return tuple(dict.fromkeys((row[code], cell_text(row[label])) for row in rows))
-
-
-def _dated(request: Request, on: date) -> Mapping[str, str]:
-    return {} if on == request.visitor.on else {"on": on.isoformat()}
 
 
 @route("rulebook/<str:regulation_id>/", policy=person)
@@ -168,7 +108,7 @@ def regulation(request: Request, regulation_id: str) -> HttpResponse:
         "edition": edition,
         "head": edition.pack.regulation,
         "clauses": [clause_words(clause, edition, rules) for clause in edition.pack.clauses],
-        "versions": versions(regulation_id),
+        "versions": versions(regulation_id, office_id),
         "adoptions": [one for one in adoptions(office_id) if one.regulation == regulation_id],
         "standings": standings(office_id, regulation_id, on),
         "on": on,
