@@ -21,7 +21,7 @@ from .models import DueRow
 # How far ahead dues are written, so that a year's plan can be printed and reminders have a day.
 AHEAD = timedelta(days=370)
 _DAY = timedelta(days=1)
-EVERYBODY, EVERY_SECTION = Who("starter"), Who("own_section_head")
+EVERYBODY, EVERY_SECTION, EVERY_WINDOW = Who("starter"), Who("own_section_head"), Who("own_window_head")
 """A duty of each person or each section is written for all of them: these positions are somebody's own."""
 
 
@@ -125,6 +125,8 @@ def _whose(office_id: int, duty: Obligation, day: date) -> tuple[PersonCard | No
         return people(office_id, day)
     if duty.responsible == EVERY_SECTION:
         return tuple(card for card in people(office_id, day) if card.place is Place.DEPARTMENT)
+    if duty.responsible == EVERY_WINDOW:
+        return tuple(card for card in people(office_id, day) if card.rank == "window_head")
     return (None,)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from .coverage import Box, uncovered, whole, within
 from .inputs import Fact
-from .rulings import Line, excepts
+from .rulings import Line, excepts, said
 from .tables import Table
 
 Facts = Mapping[str, Fact]
@@ -26,6 +26,7 @@ class Relations:
         self.silent = self.rows(lambda line: bool(line.row.silent))
         self.speaking = table.everything & ~self.silent
         self._same_answer = self._grouped(lambda line: line.row.outcome)
+        self._same_said = self._grouped(lambda line: said(line.row.outcome))
         self.same_regulation = self._grouped(lambda line: line.edition.pack.regulation.id)
         self.meets = self._meetings()
 
@@ -41,6 +42,10 @@ class Relations:
     def differing(self, bit: int) -> int:
         """The rows that speak, meet this one somewhere, and answer differently there."""
         return self.meets[bit] & self.speaking & ~self._same_answer[bit]
+
+    def contradicting(self, bit: int) -> int:
+        """Those of them in other regulations, unless only the clauses named differ."""
+        return self.differing(bit) & ~self.same_regulation[bit] & ~self._same_said[bit]
 
     def meeting(self, rows: int, unless: int) -> Facts | None:
         """Facts at which all of ``rows`` hold and none of ``unless``; None if there are none."""
@@ -106,7 +111,7 @@ def differing_pairs(relations: Relations) -> Iterator[tuple[Line, Line, Facts]]:
     """
     for one in bits(relations.speaking):
         later = -1 << (one + 1)
-        for other in bits(relations.differing(one) & ~relations.same_regulation[one] & later):
+        for other in bits(relations.contradicting(one) & later):
             pair = 1 << one | 1 << other
             excepted = (relations.exceptions(one) | relations.exceptions(other)) & ~pair
             facts = relations.meeting(pair, unless=excepted)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from .editions import Edition
 from .errors import UnclearRule
 from .pack import Row
 from .templates import Outcome
+from .values import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,25 @@ def excepts(special: Line, general: Line) -> bool:
     return bool(clause) and clause in general.row.clauses and clause != general.row.exception_to
 
 
+def same(one: Line, other: Line) -> bool:
+    """Whether two regulations say the same here, whichever clauses say it."""
+    return said(one.row.outcome) == said(other.row.outcome)
+
+
+def said(outcome: Outcome | None) -> Outcome | None:
+    """The outcome without the clauses of its steps."""
+    if isinstance(outcome, Steps):
+        return Steps(tuple(replace(step, clause="") for step in outcome.steps))
+    return outcome
+
+
 def ruling(prevailing: Line, others: Sequence[Line]) -> Ruling:
     """The ruling of the line that prevails over ``others``, naming those that would have answered
     differently.
     """
     outcome = cast(Outcome, prevailing.row.outcome)  # silent rows were left behind
     against = tuple(
-        ref for line in others if line is not prevailing and line.row.outcome != outcome for ref in line.refs
+        ref for line in others if line is not prevailing and not same(line, prevailing) for ref in line.refs
     )
     return Ruling(
         row=prevailing.row,

@@ -93,18 +93,23 @@ def duty_of(responsible: str, monkeypatch: pytest.MonkeyPatch) -> None:
     book = Rulebook("test_office", START, [Edition.alone(parse_pack(text, "T1.toml"))], Calendar())
     monkeypatch.setattr(dues, "rulebook", lambda _office, _on: book)
     staff = tuple(
-        PersonCard(id=number, office_id=HERE, name=name, account_id=None, place=place)
-        for number, name, place in (
-            (CLERK, "甲", Place.MEMBER),
-            (COLLEAGUE, "乙", Place.MEMBER),
-            (HEAD, "丙", Place.DEPARTMENT),
+        PersonCard(id=number, office_id=HERE, name=name, account_id=None, place=place, rank=rank)
+        for number, name, place, rank in (
+            (CLERK, "甲", Place.MEMBER, "staff"),
+            (COLLEAGUE, "乙", Place.MEMBER, "window_staff"),
+            (HEAD, "丙", Place.DEPARTMENT, "window_head"),
         )
     )
     monkeypatch.setattr(dues, "people", lambda _office, _on: staff)
 
 
 @pytest.mark.parametrize(
-    ("responsible", "whose"), [("starter", [CLERK, COLLEAGUE, HEAD]), ("own_section_head", [HEAD])]
+    ("responsible", "whose"),
+    [
+        ("starter", [CLERK, COLLEAGUE, HEAD]),
+        ("own_section_head", [HEAD]),
+        ("own_window_head", [HEAD]),
+    ],
 )
 def test_a_duty_of_each_is_owed_and_done_by_each(
     responsible: str, whose: list[int], monkeypatch: pytest.MonkeyPatch
