@@ -45,8 +45,8 @@ from .rendering import render_pack
 from .rulebook import Rulebook
 from .rulings import ClauseRef
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
-from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
 from .telling import Telling
+from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
 from .values import (
     UNITS,
     Code,
@@ -139,6 +139,7 @@ __all__ = [
     "as_written",
     "check",
     "contradictions",
+    "differences",
     "failed_cases",
     "in_order",
     "parse_pack",

@@ -32,15 +32,15 @@ Table = Mapping[str, Any]
 def render_pack(pack: Pack) -> str:
     """The pack as a file; ``parse_pack`` reads an equal pack from it."""
     tables = [
-        ("[regulation]", [_regulation(pack.regulation)]),
-        ("[[clause]]", map(_clause, pack.clauses)),
-        ("[[domain]]", map(_domain, pack.domains)),
-        ("[[who]]", map(_who, pack.who)),
-        ("[[parameter]]", map(_parameter, pack.parameters)),
-        ("[[answer]]", map(_row, pack.rows)),
-        ("[[checklist]]", map(_checklist, pack.checklists)),
-        ("[[obligation]]", map(_obligation, pack.obligations)),
-        ("[[case]]", map(_case, pack.cases)),
+        ("[regulation]", [regulation_table(pack.regulation)]),
+        ("[[clause]]", map(clause_table, pack.clauses)),
+        ("[[domain]]", map(domain_table, pack.domains)),
+        ("[[who]]", map(who_table, pack.who)),
+        ("[[parameter]]", map(parameter_table, pack.parameters)),
+        ("[[answer]]", map(row_table, pack.rows)),
+        ("[[checklist]]", map(checklist_table, pack.checklists)),
+        ("[[obligation]]", map(obligation_table, pack.obligations)),
+        ("[[case]]", map(case_table, pack.cases)),
     ]
     return "\n".join(_table(header, table) for header, found in tables for table in found)
 
@@ -74,7 +74,8 @@ def _key(key: str) -> str:
     return key if key.isascii() and key.replace("_", "").replace("-", "").isalnum() else toml(key)
 
 
-def _regulation(head: Regulation) -> Table:
+def regulation_table(head: Regulation) -> Table:
+    """The head as written."""
     return {
         "id": head.id,
         "title": head.title,
@@ -92,7 +93,8 @@ def _regulation(head: Regulation) -> Table:
     }
 
 
-def _clause(clause: Clause) -> Table:
+def clause_table(clause: Clause) -> Table:
+    """A clause as written."""
     return {
         "id": clause.id,
         "article": clause.article,
@@ -105,16 +107,19 @@ def _clause(clause: Clause) -> Table:
     }
 
 
-def _domain(domain: DomainRule) -> Table:
+def domain_table(domain: DomainRule) -> Table:
+    """A list of codes as written."""
     values = [{"code": value.code, "label": value.label, "clause": value.clause} for value in domain.values]
     return {"name": domain.name, "label": domain.label, "clause": domain.clause, "values": values}
 
 
-def _who(who: WhoLabel) -> Table:
+def who_table(who: WhoLabel) -> Table:
+    """What a position or body is called, as written."""
     return {"code": who.code, "label": who.label, "clause": who.clause}
 
 
-def _parameter(rule: ParameterRule) -> Table:
+def parameter_table(rule: ParameterRule) -> Table:
+    """A parameter with its values as written."""
     values = [{"from": dated.from_, "value": dated.value, "clause": dated.clause} for dated in rule.values]
     return {
         "name": rule.name,
@@ -125,7 +130,8 @@ def _parameter(rule: ParameterRule) -> Table:
     }
 
 
-def _row(row: Row) -> Table:
+def row_table(row: Row) -> Table:
+    """A row of a table as written."""
     return {
         "question": row.question,
         "clause": _one_or_list(row.clauses),
@@ -146,7 +152,8 @@ def _condition(condition: Condition) -> Any:
     return _one_or_list(tuple(str(part) if isinstance(part, Interval) else part for part in condition))
 
 
-def _checklist(checklist: Checklist) -> Table:
+def checklist_table(checklist: Checklist) -> Table:
+    """A checklist as written."""
     items = [
         {
             "text": item.text,
@@ -159,7 +166,8 @@ def _checklist(checklist: Checklist) -> Table:
     return {"code": checklist.code, "label": checklist.label, "clause": checklist.clause, "items": items}
 
 
-def _obligation(duty: Obligation) -> Table:
+def obligation_table(duty: Obligation) -> Table:
+    """A recurring duty as written."""
     return {
         "code": duty.code,
         "label": duty.label,
@@ -170,7 +178,8 @@ def _obligation(duty: Obligation) -> Table:
     }
 
 
-def _case(case: Case) -> Table:
+def case_table(case: Case) -> Table:
+    """A case as written."""
     return {
         "question": case.question,
         "on": case.on,
