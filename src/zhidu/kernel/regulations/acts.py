@@ -14,11 +14,12 @@ from zhidu.kernel.rulebook.public import Status
 from zhidu.kernel.words.public import Refusal, WrongUse
 
 from . import adoption, notices, standing
+from .adoption import newest
 from .models import Version
 from .shelf import COMMON, Shelf
 from .soundness import refuse_unsound
 from .stamps import ALL
-from .versions import LoadReport, load
+from .versions import LoadReport, load, open_to
 
 
 def keeps_rules(acting: Acting, /, *_args: object, **_kwargs: object) -> None:
@@ -48,7 +49,8 @@ def adopt_version(
     Raises Refusal where two versions would be in force on one day, unless ``replace`` ends the earlier one,
     and where the office's rules would then have a gap or contradict themselves within one regulation.
     """
-    version = adoption.newest(regulation) if version_id is None else _version(version_id, regulation)
+    office_id = acting.office_id
+    version = _version(office_id, regulation, version_id) if version_id else newest(office_id, regulation)
     adoption.follow_common(acting.office_id)
     fresh = adoption.follow(acting.office_id, version, on, until, replace=replace)
     refuse_unsound(acting.office_id, (version,), on)
@@ -161,8 +163,8 @@ def adopt_pack(
     )
 
 
-def _version(version_id: int, regulation: str) -> Version:
-    found = Version.objects.filter(pk=version_id, regulation=regulation).first()
+def _version(office_id: int, regulation: str, version_id: int) -> Version:
+    found = open_to(office_id, regulation).filter(pk=version_id).first()
     if found is None:
         raise WrongUse(f"“{regulation}”没有这个版本。", todo="请从版本列表中选择。")
     return found

@@ -13,7 +13,7 @@ from zhidu.kernel.words.public import Refusal, WrongUse
 from .models import Adoption, Version
 from .shelf import COMMON, is_pack, packs, unknown_pack
 from .stamps import changed
-from .versions import latest_of
+from .versions import latest_of, open_to
 
 _DAY = timedelta(days=1)
 _ALWAYS = date(2000, 1, 1)
@@ -64,10 +64,11 @@ def adoptions(office_id: int) -> tuple[AdoptionCard, ...]:
     )
 
 
-def newest(regulation: str, owner: str | None = None) -> Version:
-    """The version recorded last; raises WrongUse for a regulation that was never loaded."""
-    rows = Version.objects.filter(regulation=regulation).order_by("-id").defer("text")
-    found = (rows.filter(owner=owner) if owner else rows).first()
+def newest(office_id: int, regulation: str) -> Version:
+    """The version recorded last of those open to the office; raises WrongUse for a regulation that was never
+    loaded.
+    """
+    found = open_to(office_id, regulation).first()
     if found is None:
         raise WrongUse(
             f"没有名为“{regulation}”的制度。", todo="请先运行 zhidu rules load 载入制度汇编，再核对制度编号。"

@@ -14,10 +14,13 @@ from .acts import load_packs as load
 from .adoption import AdoptionCard, adoptions
 from .books import calendar_of, editions, rulebook
 from .carriers import carriers, declare_carrier
+from .carrying import CarriedOver, carried_over, rulebook_under
 from .confirming import ConfirmationCard, confirm_choice, confirmations, contradiction_in, contradictions_in
 from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
+from .draft_soundness import Fault, FaultKind, draft_faults, tried_draft
 from .drafting import drop_draft, save_draft, settle_draft, start_draft
 from .drafts import DraftCard, base_of, base_pack, draft, draft_pack, drafts, move_draft
+from .enacting import dated_pack, enact, propose, reopen
 from .marks import ClauseMark, checkout_marks, find_marks
 from .models import DraftState, Transition
 from .notices import NoticeCard, notices
@@ -35,6 +38,7 @@ from .versions import LoadReport, VersionCard, versions
 __all__ = [
     "COMMON",
     "AdoptionCard",
+    "CarriedOver",
     "ClauseCoverage",
     "ClauseEntry",
     "ClauseHit",
@@ -45,6 +49,8 @@ __all__ = [
     "DraftCard",
     "DraftState",
     "DueKind",
+    "Fault",
+    "FaultKind",
     "LoadReport",
     "NoticeCard",
     "Part",
@@ -62,6 +68,7 @@ __all__ = [
     "base_of",
     "base_pack",
     "calendar_of",
+    "carried_over",
     "carriers",
     "checkout_marks",
     "clause_coverage",
@@ -72,12 +79,15 @@ __all__ = [
     "contradiction_in",
     "contradictions_in",
     "coverage",
+    "dated_pack",
     "declare_carrier",
     "draft",
+    "draft_faults",
     "draft_pack",
     "drafts",
     "drop_draft",
     "editions",
+    "enact",
     "end_adoption",
     "enter_notice",
     "find_clauses",
@@ -94,9 +104,12 @@ __all__ = [
     "pack_regulations",
     "pack_rulebook",
     "packs",
+    "propose",
     "read_outline",
+    "reopen",
     "rule_stamps",
     "rulebook",
+    "rulebook_under",
     "ruled_by",
     "save_draft",
     "settle_draft",
@@ -108,6 +121,7 @@ __all__ = [
     "start_draft",
     "steady",
     "suggest",
+    "tried_draft",
     "tried_rulebook",
     "unsettle",
     "versions",

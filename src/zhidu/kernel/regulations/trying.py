@@ -21,7 +21,8 @@ def ruled_by(office_id: int, packs: Sequence[Pack], on: date) -> Rulebook:
     """The rules of the office on the day with these regulations in place of its own, whatever their dates.
 
     A regulation that the office does not follow is added; what it found out about the status of its own
-    stays. Raises PackError where a pack names what nothing the office follows brings.
+    stays; what a pack sets on its first day counts from the day on. Raises PackError where a pack names what
+    nothing the office follows brings.
     """
     known = editions(office_id, on)
     tried = [_tried(pack, known, on) for pack in packs]
@@ -34,4 +35,22 @@ def _tried(pack: Pack, known: Sequence[Edition], on: date) -> Edition:
     head = pack.regulation
     own = next((one for one in known if one.pack.regulation.id == head.id), Edition.alone(pack))
     always = Period(min(head.from_, on))
-    return replace(own, pack=pack, in_force=always, adopted=always, as_written=False)
+    return replace(own, pack=_dated_back(pack, on), in_force=always, adopted=always, as_written=False)
+
+
+def _dated_back(pack: Pack, on: date) -> Pack:
+    """The pack with the parameters as they stand on its first day, from ``on`` at the latest."""
+    first = pack.regulation.from_
+    if first <= on:
+        return pack
+    parameters = tuple(
+        replace(
+            one,
+            values=tuple(
+                replace(value, from_=min(value.from_, on)) if value.from_ <= first else value
+                for value in one.values
+            ),
+        )
+        for one in pack.parameters
+    )
+    return replace(pack, parameters=parameters)

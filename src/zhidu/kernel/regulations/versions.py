@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from zhidu.kernel.offices.public import NO_OFFICE, offices
 from zhidu.kernel.rulebook.public import Pack, PackError, Problem
 
 from .models import Version
@@ -109,10 +111,16 @@ def card(row: Version) -> VersionCard:
     )
 
 
-def versions(regulation: str) -> tuple[VersionCard, ...]:
-    """All versions of a regulation, whoever owns them, the latest first."""
-    rows = Version.objects.filter(regulation=regulation).order_by("-id").defer("text")
-    return tuple(card(row) for row in rows)
+def versions(regulation: str, office_id: int = NO_OFFICE) -> tuple[VersionCard, ...]:
+    """The versions of a regulation that packs and the office itself wrote, the latest first."""
+    return tuple(card(row) for row in open_to(office_id, regulation))
+
+
+def open_to(office_id: int, regulation: str) -> QuerySet[Version]:
+    """What an office may follow: what other offices made of the regulation is theirs alone."""
+    others = [one.code for one in offices() if one.id != office_id]
+    rows = Version.objects.filter(regulation=regulation).exclude(owner__in=others)
+    return rows.order_by("-id").defer("text")
 
 
 def latest_of(owner: str) -> tuple[Version, ...]:
