@@ -2,6 +2,7 @@
 
 from .answers import Answer
 from .casework import CaseResult, as_written, run_cases
+from .changing import RegulationChange, Turn, changes, turns
 from .checking import check, undecided
 from .comparing import Contradiction, Principle, all_contradictions, contradictions
 from .contents import ASPECTS, Part
@@ -42,11 +43,13 @@ from .pack import (
 from .parsing import parse_pack
 from .questions import Asks, Question, Questions, questions
 from .rendering import render_pack
+from .replaying import Replayer
 from .rulebook import Rulebook
 from .rulings import ClauseRef
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
 from .telling import Telling
 from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
+from .turns import Said, Turn, Turned
 from .values import (
     UNITS,
     Code,
@@ -116,17 +119,22 @@ __all__ = [
     "Range",
     "Refused",
     "Regulation",
+    "RegulationChange",
     "RepealedClause",
+    "Replayer",
     "ReportRule",
     "Reports",
     "ReportsTemplate",
     "Row",
     "Rulebook",
+    "Said",
     "Status",
     "StepRule",
     "Steps",
     "StricterOrder",
     "Telling",
+    "Turn",
+    "Turned",
     "UnclearRule",
     "Unit",
     "UnknownInput",
@@ -137,6 +145,7 @@ __all__ = [
     "YesNo",
     "all_contradictions",
     "as_written",
+    "changes",
     "check",
     "contradictions",
     "differences",
@@ -149,5 +158,6 @@ __all__ = [
     "tell_setting",
     "the_larger",
     "the_smaller",
+    "turns",
     "undecided",
 ]
