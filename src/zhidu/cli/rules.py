@@ -12,7 +12,7 @@ from zhidu.kernel.regulations.public import COMMON, coverage, is_pack, load, pac
 from zhidu.kernel.rulebook.public import Finding, Pack, Rulebook, as_written, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
-from . import rule_conflicts, rule_import
+from . import rule_conflicts, rule_diff, rule_import
 from .ask import read_date, the_rulebook
 from .installation import require_database
 from .output import ANSWERED, REFUSED, say, say_json, table
@@ -41,6 +41,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
             command.add_argument("folder", nargs="?", type=Path, help="制度文件夹，默认随程序的制度")
     rule_import.add(commands, common)
     rule_conflicts.add(commands, common)
+    rule_diff.add(commands, common)
 
 
 def _books(chosen: argparse.Namespace) -> list[tuple[str, Rulebook]]:

@@ -68,7 +68,11 @@ def differences(old: Pack | None, new: Pack | None, beside: Sequence[Pack] = ())
     None stands for a regulation that was not yet, or is no more. ``beside`` are regulations whose names
     (codes, bodies, lists) the two use, such as those the office follows.
     """
-    telling = Telling([*beside, *(pack for pack in (old, new) if pack is not None)])
+    return differing(old, new, Telling([*beside, *(pack for pack in (old, new) if pack is not None)]))
+
+
+def differing(old: Pack | None, new: Pack | None, telling: Telling) -> tuple[Difference, ...]:
+    """The same, told with these names."""
     before, after = (tuple(entries(pack, telling)) if pack else () for pack in (old, new))
     return tuple(
         difference

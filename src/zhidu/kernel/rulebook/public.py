@@ -2,7 +2,7 @@
 
 from .answers import Answer
 from .casework import CaseResult, as_written, run_cases
-from .changing import RegulationChange, Turn, changes, turns
+from .changing import RegulationChange, TurningDay, changes, turning_days
 from .checking import check, undecided
 from .comparing import Contradiction, Principle, all_contradictions, contradictions
 from .contents import ASPECTS, Part
@@ -135,6 +135,7 @@ __all__ = [
     "Telling",
     "Turn",
     "Turned",
+    "TurningDay",
     "UnclearRule",
     "Unit",
     "UnknownInput",
@@ -158,6 +159,6 @@ __all__ = [
     "tell_setting",
     "the_larger",
     "the_smaller",
-    "turns",
+    "turning_days",
     "undecided",
 ]

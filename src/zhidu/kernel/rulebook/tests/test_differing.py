@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -218,7 +219,9 @@ def altered(draw: st.DrawFn) -> Pack:
     """The regulation with some of its entries left out, or in another order, or from another day."""
     pack = read()
     changed = {name: draw(st.permutations(getattr(pack, name))) for name in FIELDS}
-    kept = {name: tuple(found[: draw(st.integers(0, len(found)))]) for name, found in changed.items()}
+    kept: dict[str, Any] = {
+        name: tuple(found[: draw(st.integers(0, len(found)))]) for name, found in changed.items()
+    }
     day = draw(st.sampled_from([date(2000, 1, 1), date(2001, 1, 1)]))
     return replace(pack, regulation=replace(pack.regulation, from_=day), **kept)
 

@@ -1,0 +1,30 @@
+"""``zhidu rules diff``: between two days, of a pack and of an office."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from zhidu.cli.main import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_a_pack_tells_what_came_between_two_days(capsys: Capture) -> None:
+    words = ["rules", "diff", "--office", "luohe_it_office", "--from", "1999-12-31", "--to", "2026-11-22"]
+    assert main(words) == 0
+    assert "新增《请假制度》（S1.18@" in capsys.readouterr().out
+    assert main([*words, "--json"]) == 0
+    told = {one["regulation"]: one for one in json.loads(capsys.readouterr().out)}
+    assert told["S1.18"]["kind"] == "added"
+    assert told["S1.18"]["before"] is None
+
+
+def test_a_day_after_the_other_and_no_day_are_refused(capsys: Capture) -> None:
+    words = ["rules", "diff", "--office", "luohe_it_office"]
+    assert main([*words, "--from", "2026-11-22", "--to", "2026-11-21"]) == 2
+    assert "2026-11-22 在 2026-11-21 之后" in capsys.readouterr().err
+    assert main([*words, "--from", "soon"]) == 2
+    assert main([*words, "--from", "2026-11-21", "--to", "2026-11-22"]) == 0
+    assert "2026-11-21 与 2026-11-22 之间，制度没有变化。" in capsys.readouterr().out
