@@ -106,6 +106,13 @@ def visible(rows: models.QuerySet[M], viewer: Viewer) -> LabelledQuerySet[M]:
     return _mark(own.filter(in_scope(rows.model, viewer.person_id)), viewer)
 
 
+def countable(rows: models.QuerySet[M]) -> models.QuerySet[M]:
+    """Of ``rows`` (of a labelled table) those that may be counted for one who may not read them: no secrets,
+    and nothing that lets in only people who were named.
+    """
+    return rows.filter(label__level__in=_open_levels()).exclude(label__scope=Scope.NAMED.value)
+
+
 def in_scope(model: type[models.Model], person_id: int) -> Q:
     """The condition that a row's scope lets the person in."""
     named = Exists(LabelReader.objects.filter(label_id=OuterRef("label_id"), person_id=person_id))

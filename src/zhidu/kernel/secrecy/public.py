@@ -1,7 +1,7 @@
 """The door of the room: the only names other rooms use."""
 
 from .context import Unguarded, Viewer, unfiltered, viewing
-from .labelled import LabelledManager, LabelledModel, declare_readers, visible
+from .labelled import LabelledManager, LabelledModel, countable, declare_readers, visible
 from .labels import Label, LabelStatement, default_scope, label, label_of, label_statement, name_readers
 from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_text
 from .ooxml import archive_kind
@@ -25,6 +25,7 @@ __all__ = [
     "Viewer",
     "allowed_levels",
     "archive_kind",
+    "countable",
     "declare_readers",
     "decode_text",
     "default_scope",
