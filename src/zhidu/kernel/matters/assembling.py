@@ -119,6 +119,8 @@ def assemble(row: Matter, offered: Offered) -> MatterView:
         may=offered.matter,
         print_data=row.print_data or {},
         urged_at=row.urged_at,
+        digest=row.digest,
+        carried=tuple(map(int, row.carried.split())),
         remarks=tuple(one for one in found.opinions if one.step_id == 0),
     )
 

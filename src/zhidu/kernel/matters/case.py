@@ -24,7 +24,9 @@ RECORDER = "recorder"
 
 @dataclass(slots=True)
 class MatterRow:
-    """The matter's own row; ``form_text`` and ``terms_text`` are JSON, read only when needed."""
+    """The matter's own row; ``form_text`` and ``terms_text`` are JSON, read only when needed. ``carried`` are
+    the versions that an amendment put in place of those of the day it was handed in.
+    """
 
     id: int
     office_id: int
@@ -41,6 +43,7 @@ class MatterRow:
     rounds: int
     label_id: int
     submitted_at: datetime | None
+    carried: tuple[int, ...] = ()
 
     @property
     def form(self) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ from .kinds import MatterKind
 from .people import circumstances_of, resolve_steps, subject_of
 from .sheets import printed
 from .sqlvalues import stamp
-from .states import MatterState
+from .states import MatterState, Relation
 from .views import MatterView, Moved
 
 MATTER = "matter"
@@ -38,6 +38,8 @@ def done(
     store.save(case)
     if case.matter.state is MatterState.FINISHED:
         _finish(case)
+    elif case.kind.returned is not None and _is_back(case):
+        case.kind.returned(case.acting, case.matter.id)
     cited = tuple(clauses.split()) if isinstance(clauses, str) else clauses
     return Done(
         MATTER,
@@ -64,6 +66,11 @@ def _finish(case: Case) -> None:
     message = kind.finished(after)
     if message is not None:
         publish(case.acting, message)
+
+
+def _is_back(case: Case) -> bool:
+    """Whether the act laid the matter on its starter's desk, or ended it without success."""
+    return "state" in case.changed or any(one.relation is Relation.DRAFT for one in case.course.added)
 
 
 def _number(case: Case, kind: MatterKind, view: MatterView) -> Number | None:

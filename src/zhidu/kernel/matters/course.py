@@ -132,16 +132,18 @@ class Course:
         """The live steps of a place."""
         return [one for one in self.steps if one.position == position and one.live]
 
-    def done_verbs(self) -> frozenset[Verb]:
-        """Verbs of steps that were done, and not sent back behind since."""
+    def standing(self) -> list[StepRow]:
+        """Steps that were done, and not sent back behind since."""
         current: dict[int, int] = {}
         for one in self.steps:
             current[one.position] = max(one.round, current.get(one.position, 0))
-        return frozenset(
-            one.verb
-            for one in self.steps
-            if one.state is StepState.DONE and one.round == current[one.position]
-        )
+        return [
+            one for one in self.steps if one.state is StepState.DONE and one.round == current[one.position]
+        ]
+
+    def done_verbs(self) -> frozenset[Verb]:
+        """Verbs of steps that were done, and not sent back behind since."""
+        return frozenset(one.verb for one in self.standing())
 
     def close(self, step: StepRow, state: StepState, at: datetime) -> None:
         """End a step in a state that is not live."""

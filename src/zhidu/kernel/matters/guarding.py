@@ -93,7 +93,9 @@ def _against(guard: Guard, facts: GuardFacts, answer: Answer[object]) -> str:
         return ""
     if isinstance(value, Quantity) and guard.within is not None:
         return guard.within(facts, value)
-    return value.why if isinstance(value, Refused) else answer.because
+    what = value.why if isinstance(value, Refused) else answer.because
+    detail = guard.detail(facts)
+    return f"{what.rstrip('。')}：{detail}" if detail else what
 
 
 def findings(verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:

@@ -54,7 +54,8 @@ class Guard:
 
     ``ask`` gives the question to put to the office's rules, or None where the facts do not touch it. An
     answer *no* or *refused* stops the matter as hard as its row binds; an office without such a rule is
-    not bound. Where the rules answer with a limit, ``within`` says what goes beyond it, or nothing.
+    not bound. Where the rules answer with a limit, ``within`` says what goes beyond it, or nothing; where
+    they say no, ``detail`` adds what it is about.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Guard:
     ask: Callable[[GuardFacts], Question | None]
     todo: str = ""
     within: Callable[[GuardFacts, Quantity], str] | None = None
+    detail: Callable[[GuardFacts], str] = lambda facts: ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ class MatterKind:
     the department it goes over to; ``settle(acting, view)``
     is what the end of the matter changes in the kernel, in the same transaction; ``private`` names the
     uploads that only the starter, the subject and those who decide may see; ``acted(acting, facts)`` writes
-    the institution's own tables when somebody has done a step, in its transaction.
+    the institution's own tables when somebody has done a step, in its transaction; ``returned(acting,
+    matter_id)`` undoes what its submission did when it goes back to its starter or ends without success.
     """
 
     code: str
@@ -103,6 +106,7 @@ class MatterKind:
     settle: Callable[[Acting, MatterView], None] | None = None
     private: frozenset[str] = frozenset()
     acted: Callable[[Acting, GuardFacts], None] | None = None
+    returned: Callable[[Acting, int], None] | None = None
 
 
 _kinds: dict[str, MatterKind] = {}

@@ -29,7 +29,9 @@ __all__ = [
 
 
 class Matter(LabelledModel):
-    """A case. ``terms`` holds the rule data it runs under, ``digest`` which rulebook they came from."""
+    """A case. ``terms`` holds the rule data it runs under, ``digest`` which rulebook they came from:
+    that of the day it was handed in, with the versions ``carried`` names (ids) in place of theirs.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     office_id = models.BigIntegerField()
@@ -42,6 +44,7 @@ class Matter(LabelledModel):
     form = models.JSONField()
     terms = models.JSONField(default=dict)
     digest = models.CharField(max_length=80, blank=True)
+    carried = models.CharField(max_length=300, blank=True, db_default="")
     trial = models.BooleanField(default=False)
     rounds = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from zhidu.kernel.calendar.public import Deadline, DueDate
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.words.public import Verb
 
+from .carrying import carry_over
 from .case import Case
 from .course import StepRow
 from .guarding import findings, judge
@@ -31,6 +32,7 @@ class Echo:
 
 def go_on(case: Case, here: int | None, echo: Echo | None = None) -> None:
     """Open what comes next until somebody has to act; at the end of the way the matter is finished."""
+    carry_over(case)
     while True:
         arrived = case.course.advance(case.at, here)
         for step in arrived:

@@ -17,7 +17,7 @@ from zhidu.kernel.org.public import (
     resolve_all,
     unavailable,
 )
-from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.regulations.public import rulebook_under
 from zhidu.kernel.rulebook.public import Rulebook
 from zhidu.kernel.words.public import Refusal, Verb, Who
 
@@ -73,8 +73,11 @@ def resolve_anew(case: Case, step: StepRow) -> None:
 
 
 def book_of(case: Case) -> Rulebook:
-    """The rules the matter runs under: those of the day it was handed in decide to its end."""
-    return rulebook(case.matter.office_id, legal_day(case.matter.submitted_at or case.at))
+    """The rules the matter runs under: those of the day it was handed in decide to its end, unless an
+    amendment took it along.
+    """
+    matter = case.matter
+    return rulebook_under(matter.office_id, legal_day(matter.submitted_at or case.at), matter.carried)
 
 
 def circumstances_of(case: Case) -> Circumstances:

@@ -2,6 +2,7 @@
 
 from .adding import add_after, add_before, consult, hand_over, recall_consult, reply_consult
 from .attaching import attach, detach
+from .citing import CitingPage, citations, citing
 from .daily import do_daily, each_day
 from .deciding import decide, done_elsewhere
 from .departure_views import DepartureView, TrialRow
@@ -12,15 +13,17 @@ from .handing import hand_over_all, waiting_with
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
 from .lookups import label_id
+from .orphans import Orphans, orphans
 from .over import decide_over
 from .overseeing import exceptions_of_week, oversees, trial_report
 from .preview import preview
 from .queue_views import QueuePage, QueueRow
 from .queue_wishes import QueueWish
 from .queues import counts, queue
-from .reading import view
+from .reading import rules_of, view
 from .recording import attach_scan, confirm_record, record_for
 from .renewing import refresh_holders
+from .replaying import Replayed, Replaying, TurnCount
 from .returning import resubmit, send_back, withdraw
 from .rights import by_itself
 from .sheets import sheet
@@ -50,6 +53,7 @@ __all__ = [
     "SUBMIT",
     "AnswerView",
     "Basis",
+    "CitingPage",
     "DepartureView",
     "EventView",
     "FieldCard",
@@ -65,6 +69,7 @@ __all__ = [
     "NeedsReason",
     "Op",
     "OpinionView",
+    "Orphans",
     "PlannedStep",
     "Preview",
     "Queue",
@@ -74,15 +79,20 @@ __all__ = [
     "ReaderView",
     "Reason",
     "Relation",
+    "Replayed",
+    "Replaying",
     "StepState",
     "StepView",
     "StuckRow",
     "TrialRow",
+    "TurnCount",
     "add_after",
     "add_before",
     "attach",
     "attach_scan",
     "by_itself",
+    "citations",
+    "citing",
     "close_stuck",
     "confirm_record",
     "consult",
@@ -104,6 +114,7 @@ __all__ = [
     "label_id",
     "mark_read",
     "open_draft",
+    "orphans",
     "oversees",
     "preview",
     "queue",
@@ -114,6 +125,7 @@ __all__ = [
     "reply_consult",
     "reroute",
     "resubmit",
+    "rules_of",
     "save_draft",
     "send_back",
     "sheet",

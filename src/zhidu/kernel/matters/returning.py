@@ -12,6 +12,7 @@ from zhidu.kernel.org.public import unavailable
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Strength, Verb
 
 from . import lookups, store
+from .carrying import go_under_newer
 from .case import Case
 from .closing import done
 from .course import Held, StepRow
@@ -198,6 +199,7 @@ def resubmit(
 
 def _way_again(case: Case, form: Mapping[str, Any], reasons: Mapping[str, Reason]) -> tuple[str, ...]:
     """Ask the rules again: the same way goes on where it was, another one is planned from its start."""
+    go_under_newer(case)
     of, book = case.kind, book_of(case)
     answer = book.ask(of.question(form))  # type: ignore[var-annotated, arg-type]
     if answer.to_json()["answer"] == lookups.last_way(case.matter.id):

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from zhidu.kernel.clock.public import LEGAL_ZONE, legal_day
+from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.files.public import OpinionBox, SheetClause, SheetData, SheetField
 from zhidu.kernel.offices.public import office
-from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook, UnknownName
 from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import Level, Verb
 
 from .kinds import kind
-from .reading import view
+from .reading import rules_of, view
 from .states import MatterState, Relation, StepState
 from .views import MatterView, OpinionView, StepView
 
@@ -32,7 +31,7 @@ def sheet(viewer: Viewer, matter_id: int) -> SheetData:
 
 def printed(found: MatterView) -> SheetData:
     """What is printed of the matter as it stands: fields, a box for every step, the clauses in the foot."""
-    book = rulebook(found.office_id, legal_day(found.submitted_at or found.created_at))
+    book = rules_of(found)
     return SheetData(
         office=office(found.office_id).name,
         heading=kind(found.kind).sheet or f"{found.kind_label}签批单",

@@ -23,7 +23,7 @@ from .states import MatterState, Relation, StepState
 
 _MATTER = (
     "id, office_id, kind, number, title, starter_id, state, version, form, terms, digest, trial, rounds,"
-    " label_id, submitted_at"
+    " label_id, submitted_at, carried"
 )
 _LOCK_BY_STEP = (
     "UPDATE matters_matter SET version = version + 1, touched_at = %s"
@@ -86,7 +86,8 @@ def _take(acting: Acting, lock: str, key: int) -> Case:
 
 def _matter(row: Sequence[Any]) -> MatterRow:
     state, trial, submitted = MatterState(row[6]), bool(row[11]), moment(row[14])
-    return MatterRow(*row[:6], state, *row[7:11], trial, *row[12:14], submitted)  # type: ignore[call-arg]
+    carried = tuple(map(int, row[15].split()))
+    return MatterRow(*row[:6], state, *row[7:11], trial, *row[12:14], submitted, carried)  # type: ignore[call-arg]
 
 
 def _course(rows: Iterable[Sequence[Any]]) -> list[StepRow]:

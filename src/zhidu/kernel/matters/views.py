@@ -154,7 +154,8 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterView:
-    """A whole matter. ``steps`` stand in the order of their way, all rounds; ``may`` holds codes of ``Op``.
+    """A whole matter. ``steps`` stand in the order of their way, all rounds; ``may`` holds codes of ``Op``;
+    ``digest`` and ``carried`` say by which rules it goes (see ``rules_of``).
 
     ``remarks`` are texts that belong to no step: reasons of 撤回, 催办, 传阅, 调度.
     """
@@ -189,6 +190,8 @@ class MatterView:
     print_data: Mapping[str, Any] = field(default_factory=dict)
     urged_at: datetime | None = None
     remarks: tuple[OpinionView, ...] = ()
+    digest: str = ""
+    carried: tuple[int, ...] = ()
 
     @property
     def now_at(self) -> tuple[StepView, ...]:

@@ -16,11 +16,11 @@ from zhidu.kernel.matters.public import (
     Op,
     StepView,
     attach,
+    rules_of,
     sheet,
     view,
 )
 from zhidu.kernel.org.public import leaders_of
-from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 from zhidu.web.boxes import Place, controls_of
@@ -57,7 +57,7 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """The page of a matter; with what was typed at ``step`` and why it was refused, nothing lost."""
-    rules = rulebook(request.visitor.at_office.id, request.visitor.on)
+    rules = rules_of(found)
     mine = step or next((one for one in found.now_at if Op.DECIDE in one.may), None)
     context = {
         "matter": found,
@@ -164,7 +164,7 @@ def _operate(request: Request, found: MatterView, step: StepView | None, op: str
 
 def _said(request: Request, found: MatterView, step: StepView | None) -> Said:
     """What came in. A file is kept by an act of its own before the operation; both are journaled."""
-    listed = _listed(request, step) if step is not None else None
+    listed = _checklist(rules_of(found), step) if step is not None else None
     ticked = set(request.POST.getlist("checked"))
     return Said(
         typed=typed_of(request),
@@ -172,10 +172,6 @@ def _said(request: Request, found: MatterView, step: StepView | None) -> Said:
         file_id=_kept_file(request, found),
         checked={str(at): str(at) in ticked for at in range(len(listed.items))} if listed else None,
     )
-
-
-def _listed(request: Request, step: StepView) -> Checklist | None:
-    return _checklist(rulebook(request.visitor.at_office.id, request.visitor.on), step)
 
 
 def _kept_file(request: Request, found: MatterView) -> int | None:
@@ -207,7 +203,7 @@ def _boxes(
         "step": step,
         "operation": operation,
         "controls": controls_of(operation, place),
-        "checklist": _listed(request, step) if operation.ticks and step else None,
+        "checklist": _checklist(rules_of(found), step) if operation.ticks and step else None,
         "ticked": request.POST.getlist("checked"),
         "action": f"{matter_path(found.id)}{where}/{operation.op.value}/",
         "phrases": _phrases(request),
