@@ -1,0 +1,170 @@
+"""A draft held against the recorded questions of a period (测算影响): which answers it would have turned."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
+from zhidu.kernel.clock.public import LEGAL_ZONE
+from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.regulations.public import editions, rulebook, tried_rulebook
+from zhidu.kernel.rulebook.public import Pack, Replayer, Turn, questions
+from zhidu.kernel.secrecy.public import countable, unfiltered
+from zhidu.kernel.words.public import WrongUse
+
+from .departed import midnight
+from .models import Asked, Matter
+
+LEADERS = "单位领导"
+AT_ONCE = 5_000
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnCount:
+    """An answer that turns, and how many recorded questions it turns for."""
+
+    turn: Turn
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a replay found. ``asked`` questions bear on the draft; ``unread`` of them the program asks
+    otherwise today. ``sections`` counts what turns by section and month.
+    """
+
+    asked: int
+    unread: int
+    turned: int
+    matters: int
+    turns: tuple[TurnCount, ...]
+    sections: Mapping[str, Mapping[str, int]]
+
+
+def touched(office_id: int, pack: Pack, on: date) -> frozenset[str]:
+    """The questions whose answers the text can turn: those it or an earlier text of it answers, and those
+    that take codes from a list which they write differently.
+    """
+    own = [one.pack for one in editions(office_id, on) if one.pack.regulation.id == pack.regulation.id]
+    answered = {row.question for one in (pack, *own) for row in one.rows}
+    lists = [
+        {(rule.name, value.code) for rule in one.domains for value in rule.values} for one in (pack, *own)
+    ]
+    changed = {name for name, _ in set().union(*lists) - set(lists[0]).intersection(*lists)}
+    using = {
+        one.name for one in questions.all() if any(item.domain in changed for item in one.inputs.values())
+    }
+    return frozenset(answered | using)
+
+
+class Replaying:
+    """A replay under way: ``advance`` works for a while, ``result`` tells what was found so far.
+
+    Each question is asked of the rules of its own day, once as they were and once with the draft's text in
+    place of the regulation's, so that only what the draft changes turns.
+    """
+
+    def __init__(self, office_id: int, pack: Pack, since: date, until: date) -> None:
+        self._office_id = office_id
+        self._pack = pack
+        self._until = until
+        rows = Asked.objects.filter(office_id=office_id, question__in=touched(office_id, pack, until))
+        self._rows: QuerySet[Asked] = rows
+        self._days = _days(since, until)
+        self._replayers: dict[str, Replayer] = {}
+        self.total = _between(rows, since, until + _DAY).count()
+        self.done = 0
+        self._unread = 0
+        self._matters: set[int] = set()
+        self._turns: Counter[Turn] = Counter()
+        self._starters: Counter[tuple[int, str]] = Counter()
+
+    def advance(self, seconds: float | None = None) -> bool:
+        """Work for about so long (to the end, if not said); False once everything is done."""
+        until = None if seconds is None else time.monotonic() + seconds
+        for day in self._days:
+            self._replay(day)
+            if until is not None and time.monotonic() > until:
+                return True
+        return False
+
+    def result(self) -> Replayed:
+        """What was found so far."""
+        return Replayed(
+            asked=self.done,
+            unread=self._unread,
+            turned=sum(self._turns.values()),
+            matters=len(self._matters),
+            turns=tuple(TurnCount(turn, count) for turn, count in self._turns.most_common()),
+            sections=self._by_section(),
+        )
+
+    def _replay(self, day: date) -> None:
+        found: list[tuple[int, Turn]] = []
+        for matter_id, question, inputs, digest, identity in _plain(_between(self._rows, day, day + _DAY)):
+            self.done += 1
+            replayer = self._replayers.get(digest) or self._replayer(digest, identity)
+            try:
+                turn = replayer.turn(question, json.loads(inputs))
+            except WrongUse:
+                self._unread += 1
+                continue
+            if turn is not None:
+                found.append((matter_id, turn))
+        self._count(found, f"{day:%Y-%m}")
+
+    def _replayer(self, digest: str, identity: int) -> Replayer:
+        """For the rules under whose fingerprint the question was answered, as of its day."""
+        at = Asked.objects.values_list("at", flat=True).get(pk=identity)
+        on = at.astimezone(LEGAL_ZONE).date()
+        books = rulebook(self._office_id, on), tried_rulebook(self._office_id, self._pack, on)
+        return self._replayers.setdefault(digest, Replayer(*books))
+
+    def _count(self, found: Sequence[tuple[int, Turn]], month: str) -> None:
+        """Count what turned, but for matters whose very number would tell something."""
+        starters = _starters({matter_id for matter_id, _ in found})
+        for matter_id, turn in found:
+            if matter_id in starters:
+                self._matters.add(matter_id)
+                self._turns[turn] += 1
+                self._starters[starters[matter_id], month] += 1
+
+    def _by_section(self) -> Mapping[str, Mapping[str, int]]:
+        known = people_by_ids({one for one, _ in self._starters}, self._until, office_id=self._office_id)
+        sections: dict[str, Counter[str]] = {}
+        for (person_id, month), count in sorted(self._starters.items(), key=lambda item: item[0][1]):
+            name = known[person_id].department_name if person_id in known else ""
+            sections.setdefault(name or LEADERS, Counter())[month] += count
+        return dict(sorted(sections.items(), key=lambda item: -item[1].total()))
+
+
+def _days(since: date, until: date) -> Iterator[date]:
+    return (since + timedelta(days=number) for number in range((until - since).days + 1))
+
+
+def _between(rows: QuerySet[Asked], since: date, until: date) -> QuerySet[Asked]:
+    return rows.filter(at__gte=midnight(since), at__lt=midnight(until))
+
+
+def _plain(rows: QuerySet[Asked]) -> Iterable[tuple[int, str, str, str, int]]:
+    """Rows as they stand in the table: what was asked as text, to be read only where it must be."""
+    text = Cast("inputs", TextField())
+    return rows.values_list("matter_id", "question", text, "digest", "id").iterator(chunk_size=AT_ONCE)
+
+
+def _starters(matter_ids: set[int]) -> Mapping[int, int]:
+    """Who began each matter, of those that may be counted."""
+    found: dict[int, int] = {}
+    with unfiltered("a replay counts matters by section; it shows none of them"):
+        for place in range(0, len(matter_ids), AT_ONCE):
+            some = Matter.objects.filter(pk__in=sorted(matter_ids)[place : place + AT_ONCE])
+            found |= dict(countable(some).values_list("id", "starter_id"))
+    return found
