@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 MOST_DIGITS = 19
 LARGEST_ID = 2**63 - 1
 
 
-def clause_path(clause_id: str) -> str:
-    """The page of a clause: its regulation's id is what stands before the last hyphen."""
+def clause_path(clause_id: str, on: date | None = None) -> str:
+    """The page of a clause, as of the day where one is given: its regulation's id is what stands before the
+    last hyphen.
+    """
     regulation = clause_id.rpartition("-")[0] or clause_id
-    return f"/rulebook/{quote(regulation)}/{quote(clause_id)}/"
+    return f"/rulebook/{quote(regulation)}/{quote(clause_id)}/{_as_of(on)}"
+
+
+def regulation_path(regulation_id: str, on: date | None = None) -> str:
+    """The page of a regulation, as of the day where one is given."""
+    return f"/rulebook/{quote(regulation_id)}/{_as_of(on)}"
+
+
+def _as_of(on: date | None) -> str:
+    return f"?on={on.isoformat()}" if on else ""
 
 
 def matter_path(matter_id: int | str) -> str:

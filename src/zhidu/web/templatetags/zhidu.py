@@ -27,9 +27,9 @@ LONG = 40
 
 
 @register.simple_tag
-def clause(clause_id: str) -> SafeString:
-    """The clause's id as a link to its text."""
-    return format_html('<a class="z-clause" href="{}">{}</a>', clause_path(clause_id), clause_id)
+def clause(clause_id: str, on: date | None = None) -> SafeString:
+    """The clause's id as a link to its text, as of the day where one is given."""
+    return format_html('<a class="z-clause" href="{}">{}</a>', clause_path(clause_id, on), clause_id)
 
 
 @register.filter

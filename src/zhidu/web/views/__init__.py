@@ -2,6 +2,8 @@
 
 from . import (
     ask,
+    changes,
+    clause_map,
     clauses,
     contradictions,
     deeds,
@@ -25,6 +27,8 @@ from . import (
 
 __all__ = [
     "ask",
+    "changes",
+    "clause_map",
     "clauses",
     "contradictions",
     "deeds",
