@@ -43,6 +43,7 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "exceptions": ("rule_keeper", ("/exceptions/",)),
     "rulebook": ("holder", ("/rulebook/",)),
     "clauses": ("holder", ("/rulebook/clauses/",)),
+    "clause_matters": ("holder", ("/rulebook/S0.02/S0.02-06/matters/",)),
     "contradiction_list": ("holder", ("/rulebook/contradictions/",)),
     "due_list": ("holder", ("/dues/",)),
     "stuck_matters": ("rule_keeper", ("/stuck/",)),
@@ -249,6 +250,7 @@ def _entries(world: World, how_many: int) -> None:
 NOT_LISTS: Mapping[str, str] = {
     "workbench": "the first few lines; the whole stands in the lists",
     "clause": "the cases of one clause, as it prints",
+    "rulebook_map": "the picture once more in words, as it prints",
     "organisation": "a chart of the office with its duties, as it prints",
     "organisation_check": "a report: what is not met comes first",
     "manage_person": "what one person holds",

@@ -124,6 +124,7 @@ READING: Mapping[str, Row] = {
     "manage_template": KEEPING,
     "manage_phrases": KEEPING,
     "manage_rules": KEEPING,
+    "manage_offer": {**KEEPING, "rule_keeper": 404},
     "manage_holidays": KEEPING,
     "manage_new": {**KEEPING, "rule_keeper": 302},
     "manage_task": KEEPING,

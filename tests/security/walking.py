@@ -34,6 +34,7 @@ def corners(world: World) -> Iterator[str]:
     yield from ("/ask/", *(f"/ask/?q={word}" for word in SOUGHT))
     yield from (f"/ask/{one.name}/" for one in questions.all() if one.name.startswith("press."))
     yield from ("/ask/press.release_chain/?as=pdf", "/rulebook/", "/rulebook/national_floor.01/")
+    yield from ("/rulebook/map/", *_list("/rulebook/S0.02/S0.02-06/matters/", ("words",), ("-title",)))
     for queue in Queue:
         yield from _list(f"/queues/{queue.value}/", ("words",), ("-title",))
     yield "/registers/"

@@ -89,6 +89,17 @@ def is_carried(clause: Clause) -> bool:
     return not any(code.startswith("planned:") for code in clause.carried_by)
 
 
+STATES = {"carried": "已落实", "planned": "待建", "text": "仅文字"}
+
+
+def state_of(clause: Clause) -> str:
+    """Whether something carries the clause: carried, planned, or a text that is only shown."""
+    if not is_carried(clause):
+        return "planned"
+    shown_only = all(code.startswith("text:") for code in clause.carried_by)
+    return "text" if shown_only else "carried"
+
+
 def clause_words(clause: Clause, edition: Edition, rules: Rulebook) -> ClauseWords:
     """The clause and what rests on it in its own regulation."""
     pack = edition.pack

@@ -133,6 +133,22 @@
   document.addEventListener("htmx:afterSettle", allEdges);
   window.addEventListener("resize", allEdges);
 
+  // The map of the rulebook: one stop of the tab key for each regulation, arrows go from clause to clause.
+  const tiles = (list) => [...list.querySelectorAll("a")];
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".z-tiles").forEach((list) =>
+    tiles(list).forEach((tile, place) => { tile.tabIndex = place ? -1 : 0; })));
+  on("keydown", ".z-tiles a", (tile, e) => {
+    const all = tiles(tile.closest(".z-tiles"));
+    const place = all.indexOf(tile);
+    const column = (rows) => rows.find((one) => one.offsetLeft === tile.offsetLeft && one.offsetTop !== tile.offsetTop);
+    const to = { ArrowRight: all[place + 1], ArrowLeft: all[place - 1], Home: all[0], End: all[all.length - 1],
+      ArrowDown: column(all.slice(place + 1)), ArrowUp: column(all.slice(0, place).reverse()) }[e.key];
+    if (!to) return;
+    e.preventDefault();
+    all.forEach((one) => { one.tabIndex = one === to ? 0 : -1; });
+    to.focus();
+  });
+
   // Keyboard: "/" goes to 查规定.
   document.addEventListener("keydown", (e) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName || "");
