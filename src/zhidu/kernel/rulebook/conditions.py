@@ -36,7 +36,7 @@ def _condition(section: Section, declared: Input, written: Any) -> Condition:
     read = []
     for part in parts:
         try:
-            read.append(_part(declared, part))
+            read.append(condition_part(declared, part))
         except ValueError as error:
             section.note("when", f"“{declared.name}”的条件写错了：{error}。", "请改正。", word=declared.name)
     if not parts:
@@ -46,7 +46,7 @@ def _condition(section: Section, declared: Input, written: Any) -> Condition:
     return tuple(read)
 
 
-def _part(declared: Input, written: Any) -> str | bool | Interval:
+def condition_part(declared: Input, written: Any) -> str | bool | Interval:
     """One value or interval; ValueError, in Chinese, if it does not fit the input."""
     if declared.is_code:
         return _code(declared, written)

@@ -46,6 +46,11 @@ from .rendering import render_pack
 from .replaying import Replayer
 from .rulebook import Rulebook
 from .rulings import ClauseRef
+from .sheets.columns import Column, Layout
+from .sheets.names import Names
+from .sheets.reading import Flaw, FlawedSheets, edited
+from .sheets.tables import QUESTION, question_layout
+from .sheets.writing import Line, Sheet, layouts, sheet_of, sheets_of
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
 from .telling import Telling
 from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
@@ -71,6 +76,7 @@ from .wording import tell_setting
 
 __all__ = [
     "ASPECTS",
+    "QUESTION",
     "UNITS",
     "Answer",
     "Asks",
@@ -85,6 +91,7 @@ __all__ = [
     "ClauseRef",
     "Code",
     "Codes",
+    "Column",
     "Condition",
     "Contradiction",
     "DateAnswer",
@@ -96,12 +103,17 @@ __all__ = [
     "Fact",
     "Finding",
     "FindingKind",
+    "Flaw",
+    "FlawedSheets",
     "Input",
     "Interval",
     "Item",
     "Label",
+    "Layout",
+    "Line",
     "MissingInput",
     "MomentAnswer",
+    "Names",
     "NextTemplate",
     "NoRule",
     "Obligation",
@@ -128,6 +140,7 @@ __all__ = [
     "Row",
     "Rulebook",
     "Said",
+    "Sheet",
     "Status",
     "StepRule",
     "Steps",
@@ -150,12 +163,17 @@ __all__ = [
     "check",
     "contradictions",
     "differences",
+    "edited",
     "failed_cases",
     "in_order",
+    "layouts",
     "parse_pack",
+    "question_layout",
     "questions",
     "render_pack",
     "run_cases",
+    "sheet_of",
+    "sheets_of",
     "tell_setting",
     "the_larger",
     "the_smaller",

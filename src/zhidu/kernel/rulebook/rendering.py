@@ -31,7 +31,12 @@ Table = Mapping[str, Any]
 
 def render_pack(pack: Pack) -> str:
     """The pack as a file; ``parse_pack`` reads an equal pack from it."""
-    tables = [
+    return "\n".join(_table(header, table) for header, found in pack_tables(pack) for table in found)
+
+
+def pack_tables(pack: Pack) -> list[tuple[str, Iterable[Table]]]:
+    """The tables of the file under their headers, in its order."""
+    return [
         ("[regulation]", [regulation_table(pack.regulation)]),
         ("[[clause]]", map(clause_table, pack.clauses)),
         ("[[domain]]", map(domain_table, pack.domains)),
@@ -42,15 +47,14 @@ def render_pack(pack: Pack) -> str:
         ("[[obligation]]", map(obligation_table, pack.obligations)),
         ("[[case]]", map(case_table, pack.cases)),
     ]
-    return "\n".join(_table(header, table) for header, found in tables for table in found)
 
 
 def _table(header: str, table: Table) -> str:
-    lines = [f"{key} = {toml(value)}\n" for key, value in _said(table).items()]
+    lines = [f"{key} = {toml(value)}\n" for key, value in said(table).items()]
     return f"{header}\n{''.join(lines)}"
 
 
-def _said(table: Table) -> dict[str, Any]:
+def said(table: Table) -> dict[str, Any]:
     """Without the keys that say nothing."""
     return {key: value for key, value in table.items() if value is not None and value != ""}
 
@@ -64,7 +68,7 @@ def toml(value: Any) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {toml(part)}" for key, part in _said(value).items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {toml(part)}" for key, part in said(value).items()) + " }"
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "[" + ", ".join(toml(part) for part in value) + "]"
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
