@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Literal
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -24,6 +25,8 @@ from .models import Asked, Matter
 
 LEADERS = "单位领导"
 AT_ONCE = 5_000
+MOST_KNOWN = 50_000
+_UNREAD: Literal[False] = False
 _DAY = timedelta(days=1)
 
 
@@ -80,6 +83,7 @@ class Replaying:
         self._rows: QuerySet[Asked] = rows
         self._days = _days(since, until)
         self._replayers: dict[str, Replayer] = {}
+        self._known: dict[tuple[str, ...], Turn | Literal[False] | None] = {}
         self.total = _between(rows, since, until + _DAY).count()
         self.done = 0
         self._unread = 0
@@ -108,25 +112,34 @@ class Replaying:
         )
 
     def _replay(self, day: date) -> None:
-        found: list[tuple[int, Turn]] = []
-        for matter_id, question, inputs, digest, identity in _plain(_between(self._rows, day, day + _DAY)):
+        known, found = self._known, list[tuple[int, Turn]]()
+        for matter_id, identity, *kept in _plain(_between(self._rows, day, day + _DAY)):
             self.done += 1
-            replayer = self._replayers.get(digest) or self._replayer(digest, identity)
-            try:
-                turn = replayer.turn(question, json.loads(inputs))
-            except WrongUse:
-                self._unread += 1
-                continue
-            if turn is not None:
+            asked = tuple(kept)
+            if asked not in known:
+                known[asked] = self._turn(identity, *kept)
+            turn = known[asked]
+            if turn:
                 found.append((matter_id, turn))
+            elif turn is _UNREAD:
+                self._unread += 1
         self._count(found, f"{day:%Y-%m}")
+        if len(known) > MOST_KNOWN:
+            known.clear()
 
-    def _replayer(self, digest: str, identity: int) -> Replayer:
-        """For the rules under whose fingerprint the question was answered, as of its day."""
+    def _turn(self, identity: int, question: str, inputs: str, digest: str) -> Turn | Literal[False] | None:
+        if digest not in self._replayers:
+            self._replayers[digest] = self._replayer(identity)
+        try:
+            return self._replayers[digest].turn(question, json.loads(inputs))
+        except WrongUse:
+            return _UNREAD
+
+    def _replayer(self, identity: int) -> Replayer:
+        """For the rules of the day on which the question was put."""
         at = Asked.objects.values_list("at", flat=True).get(pk=identity)
         on = at.astimezone(LEGAL_ZONE).date()
-        books = rulebook(self._office_id, on), tried_rulebook(self._office_id, self._pack, on)
-        return self._replayers.setdefault(digest, Replayer(*books))
+        return Replayer(rulebook(self._office_id, on), tried_rulebook(self._office_id, self._pack, on))
 
     def _count(self, found: Sequence[tuple[int, Turn]], month: str) -> None:
         """Count what turned, but for matters whose very number would tell something."""
@@ -154,10 +167,10 @@ def _between(rows: QuerySet[Asked], since: date, until: date) -> QuerySet[Asked]
     return rows.filter(at__gte=midnight(since), at__lt=midnight(until))
 
 
-def _plain(rows: QuerySet[Asked]) -> Iterable[tuple[int, str, str, str, int]]:
-    """Rows as they stand in the table: what was asked as text, to be read only where it must be."""
+def _plain(rows: QuerySet[Asked]) -> Iterator[tuple[Any, ...]]:
+    """Rows as they stand in the table: matter, id, question, facts as text, fingerprint of the rules."""
     text = Cast("inputs", TextField())
-    return rows.values_list("matter_id", "question", text, "digest", "id").iterator(chunk_size=AT_ONCE)
+    return rows.values_list("matter_id", "id", "question", text, "digest").iterator(chunk_size=AT_ONCE)
 
 
 def _starters(matter_ids: set[int]) -> Mapping[int, int]:
