@@ -256,6 +256,7 @@ NOT_LISTS: Mapping[str, str] = {
     "manage_person": "what one person holds",
     "manage_import": "what one file would change",
     "manage_rules": "each regulation with its tasks; the list of them is under 制度",
+    "manage_offer": "the clauses of one regulation, or what would change in it",
     "tokens": "one's own few tokens",
     "interface": "the tokens of an office beside their switch",
     "accounts": "orders that wait, each with its tasks",

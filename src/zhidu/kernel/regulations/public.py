@@ -21,9 +21,11 @@ from .draft_soundness import Fault, FaultKind, draft_faults, tried_draft
 from .drafting import drop_draft, save_draft, settle_draft, start_draft
 from .drafts import DraftCard, base_of, base_pack, draft, draft_pack, drafts, move_draft
 from .enacting import dated_pack, enact, propose, reopen
+from .exporting import exported
 from .marks import ClauseMark, checkout_marks, find_marks
 from .models import DraftState, Transition
 from .notices import NoticeCard, notices
+from .offering import Offer, offer, offered_packs, offers
 from .reading.outline import Part, PartKind, Reading, read_outline
 from .reading.script import fold
 from .reading.skeleton import head_of, skeleton
@@ -53,6 +55,7 @@ __all__ = [
     "FaultKind",
     "LoadReport",
     "NoticeCard",
+    "Offer",
     "Part",
     "PartKind",
     "Reading",
@@ -90,6 +93,7 @@ __all__ = [
     "enact",
     "end_adoption",
     "enter_notice",
+    "exported",
     "find_clauses",
     "find_marks",
     "fold",
@@ -101,6 +105,9 @@ __all__ = [
     "move_draft",
     "notices",
     "numbered",
+    "offer",
+    "offered_packs",
+    "offers",
     "pack_regulations",
     "pack_rulebook",
     "packs",

@@ -15,6 +15,7 @@ from zhidu.kernel.regulations.public import (
     editions,
     last_standings,
     notices,
+    offers,
     packs,
 )
 from zhidu.kernel.rulebook.public import Status
@@ -29,7 +30,7 @@ from .rules_tasks import followed, pack_name
 
 @route("manage/rules/", policy=rule_keeper)
 def manage_rules(request: Request) -> HttpResponse:
-    """Every regulation followed, with its status and who confirmed it; and packs that are not followed."""
+    """Every regulation followed, with its status and who confirmed it; what the packs offer beyond."""
     at = desk(request)
     lines = followed(at)
     written = {
@@ -40,6 +41,7 @@ def manage_rules(request: Request) -> HttpResponse:
     rows = [_row(at, one, written, found.get(one.regulation)) for one in lines]
     context = {
         "rows": rows,
+        "offers": [(one, pack_name(one.version.owner)) for one in offers(at.visitor.at_office.id, at.on)],
         "others": [pack_name(name) for name in packs() if name not in owners],
         "unchecked": sum(row["waits"] for row in rows),
     }

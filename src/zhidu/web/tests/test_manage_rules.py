@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from zhidu.kernel.offices.public import Role, grant_role
-from zhidu.kernel.regulations.public import adoptions, calendar_of, notices, standing
+from zhidu.kernel.regulations.public import (
+    adoptions,
+    calendar_of,
+    load,
+    notices,
+    offers,
+    rulebook,
+    standing,
+)
 from zhidu.kernel.rulebook.public import Status
 
 from .office import Office, signed_in
@@ -54,6 +64,34 @@ def test_a_pack_is_adopted_once(office: Office, keeper: Client) -> None:
     assert keeper.post(where, typed).status_code in {302, 409}
     assert len(adoptions(office.id)) == after >= before
     assert keeper.post(where, {**typed, "pack": "common"}).status_code == 400
+
+
+def test_a_newer_text_of_the_pack_is_shown_with_what_differs_and_taken(
+    office: Office, keeper: Client, clerk: Client, tmp_path: Path
+) -> None:
+    _reload(tmp_path, "S0.02", "stats_bureau", ('title = "', 'title = "新'))
+    newer = next(one for one in offers(office.id, date(2026, 11, 22)) if one.version.regulation == "S0.02")
+    where = f"/manage/offers/{newer.version.id}/"
+    assert where in keeper.get("/manage/rules/").content.decode()
+    shown = keeper.get(where).content.decode()
+    assert newer.version.title in shown
+    assert "与原文本相比" in shown
+    assert clerk.get(where).status_code == 403
+    taking = f"/manage/rules/{newer.version.id}/take/"
+    assert clerk.post(taking, {"since": "2026-12-01"}).status_code == 403
+    assert keeper.post(taking, {"since": "2026-12-01"}).status_code == 302
+    assert keeper.get(where).status_code == 404
+    assert keeper.post(taking, {"since": "2026-12-01"}).status_code == 404
+    titles = [one.title for one in rulebook(office.id, date(2026, 12, 1)).regulations()]
+    assert newer.version.title in titles
+
+
+def _reload(folder: Path, regulation: str, owner: str, changed: tuple[str, str]) -> None:
+    """Load the regulation once more, with one thing in it written otherwise."""
+    text = (files("zhidu") / "packs" / owner / f"{regulation}.toml").read_text(encoding="utf-8")
+    (folder / owner).mkdir()
+    (folder / owner / f"{regulation}.toml").write_text(text.replace(*changed, 1), encoding="utf-8")
+    load(folder)
 
 
 def test_a_years_notice_settles_the_year(office: Office, keeper: Client, clerk: Client) -> None:
