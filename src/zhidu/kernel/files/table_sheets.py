@@ -74,18 +74,35 @@ def as_date(text: str) -> Value | Dated:
     return Dated(at, words) if words else at
 
 
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """A sheet: its name, the title above the headings, the rows below them."""
+
+    name: str
+    title: str
+    headings: Sequence[Heading]
+    rows: Iterable[Sequence[Value | Dated]]
+
+
 def table_xlsx(
     *, name: str, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[Value | Dated]]
 ) -> bytes:
     """The rows below title and headings, as an xlsx file. Nothing in it is read as a formula or a link."""
+    return tables_xlsx([ListSheet(name, title, headings, rows)])
+
+
+def tables_xlsx(tables: Iterable[ListSheet]) -> bytes:
+    """The same for several tables, each on a sheet of its own."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, _PLAIN)
-    sheet = book.add_worksheet(name[:_LONGEST_NAME].translate(dict.fromkeys(map(ord, "[]:*?/\\'"), "_")))
-    _head(book, sheet, title, headings)
-    cells = _Cells(book, sheet)
-    for line, row in enumerate(rows, start=2):
-        for index, value in enumerate(row):
-            cells.write(line, index, value)
+    for table in tables:
+        name = table.name[:_LONGEST_NAME].translate(dict.fromkeys(map(ord, "[]:*?/\\'"), "_"))
+        sheet = book.add_worksheet(name)
+        _head(book, sheet, table.title, table.headings)
+        cells = _Cells(book, sheet)
+        for line, row in enumerate(table.rows, start=2):
+            for index, value in enumerate(row):
+                cells.write(line, index, value)
     book.close()
     return stream.getvalue()
 

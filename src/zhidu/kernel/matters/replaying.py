@@ -6,7 +6,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -22,34 +21,13 @@ from zhidu.kernel.words.public import WrongUse
 
 from .departed import midnight
 from .models import Asked, Matter
+from .replayed import Replayed, TurnCount
 
 LEADERS = "单位领导"
 AT_ONCE = 5_000
 MOST_KNOWN = 50_000
 _UNREAD: Literal[False] = False
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class TurnCount:
-    """An answer that turns, and how many recorded questions it turns for."""
-
-    turn: Turn
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """What a replay found. ``asked`` questions bear on the draft; ``unread`` of them the program asks
-    otherwise today. ``sections`` counts what turns by section and month.
-    """
-
-    asked: int
-    unread: int
-    turned: int
-    matters: int
-    turns: tuple[TurnCount, ...]
-    sections: Mapping[str, Mapping[str, int]]
 
 
 def touched(office_id: int, pack: Pack, on: date) -> frozenset[str]:
