@@ -41,6 +41,7 @@ SAMPLES = {
     "lists/<str:code>/": "/lists/nothing/",
     "stuck/<int:step_id>/": "/stuck/{step}/",
     "deeds/<str:code>/<int:about>/": "/deeds/nothing/{step}/",
+    "manage/offers/<int:version_id>/": "/manage/offers/{somebody}/",
     "facts/<int:fact_id>/": "/facts/{somebody}/",
     "site/<str:column>/": "/site/other/",
     "site/<str:column>/<int:matter_id>/": "/site/other/{running}/",
