@@ -18,6 +18,7 @@ INSTITUTIONS = [
     "zhidu.institutions.leave",
     "zhidu.institutions.publication",
     "zhidu.institutions.personnel",
+    "zhidu.institutions.amendments",
     "zhidu.institutions.attendance",
     "zhidu.institutions.bulletins",
     "zhidu.institutions.appraisal",

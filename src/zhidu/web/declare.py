@@ -67,12 +67,15 @@ SHOWN_ON_BENCH = 10
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of one kind of matter; ``sections`` puts headings before the fields they name."""
+    """The form of one kind of matter; ``sections`` puts headings before the fields they name, ``shown`` says
+    to whom it is offered (everybody, if not given).
+    """
 
     matter_kind: str
     fields: tuple[Field, ...]
     intro: str = ""
     sections: tuple[tuple[str, str], ...] = ()  # (key of the first field, heading)
+    shown: Callable[[Visitor], bool] = field(default=lambda visitor: True)
 
 
 @dataclass(frozen=True, slots=True)

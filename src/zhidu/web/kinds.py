@@ -14,9 +14,14 @@ from .visiting import Visitor
 
 
 def offered(visitor: Visitor) -> tuple[MatterKind, ...]:
-    """The kinds open to the visitor's office today."""
+    """The kinds open to the visitor's office today, and to him."""
     answered = {asked.name for asked in rulebook(visitor.at_office.id, visitor.on).questions()}
-    return tuple(kind for kind in kinds() if _asks(kind) in answered)
+    return tuple(kind for kind in kinds() if _asks(kind) in answered and _is_shown(kind, visitor))
+
+
+def _is_shown(kind: MatterKind, visitor: Visitor) -> bool:
+    form = site.form_of(kind.code)
+    return form is not None and form.shown(visitor)
 
 
 def _asks(kind: MatterKind) -> str:

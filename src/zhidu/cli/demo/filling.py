@@ -23,7 +23,7 @@ from zhidu.kernel.offices.public import (
     encode_password,
     grant_role,
 )
-from zhidu.kernel.org.public import PersonCard, appointees, establish, people
+from zhidu.kernel.org.public import PersonCard, appointees, departments, establish, people
 from zhidu.kernel.regulations.public import adopt_pack, load
 
 from .accounts import create_administrators, password
@@ -87,10 +87,10 @@ def _account(username: str, encoded: EncodedPassword) -> int:
 
 def _appoint_rule_keeper(office_id: int) -> None:
     """The head of the general office keeps the rules, as in most offices."""
-    staff = [one for one in people(office_id, now().date()) if one.account_id]
-    keeper = next(
-        (one for one in staff if "办公室" in one.department_name and one.rank == "section_head"), staff[0]
-    )
+    staff = [one for one in people(office_id, today()) if one.account_id]
+    general = next((one.id for one in departments(office_id, today()) if one.general), None)
+    heads = [one for one in staff if one.department_id == general and one.rank == "section_head"]
+    keeper = (heads or staff)[0]
     if keeper.account_id:
         grant_role(keeper.account_id, Role.RULE_KEEPER, office_id)
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 
 from zhidu.kernel.rulebook.public import (
     Authority,
+    FindingKind,
     Pack,
     PackError,
     Rulebook,
+    as_written,
     failed_cases,
     undecided,
 )
 from zhidu.kernel.words.public import Labelled
 
+from .books import rulebook
 from .drafts import DraftCard, base_of, base_pack
 from .enacting import dated_pack
 from .models import Adoption
@@ -67,14 +70,16 @@ def _faults(card: DraftCard) -> Iterator[Fault]:
         yield from (Fault(FaultKind.UNSOUND, one.what) for one in error.problems)
         return
     yield from _undecided(pack, book)
+    if base is not None:
+        yield from _opened(card, pack, book)
     yield from _broken_cases(pack, book)
 
 
 def _same(base: Pack, pack: Pack) -> bool:
     """Whether nothing but the dates of the head differs."""
-    one, other = base.regulation, pack.regulation
-    dates = {"from_": other.from_, "to": other.to, "from_assumed": other.from_assumed}
-    return replace(base, regulation=replace(one, **dates)) == pack
+    new = pack.regulation
+    head = replace(base.regulation, from_=new.from_, to=new.to, from_assumed=new.from_assumed)
+    return replace(base, regulation=head) == pack
 
 
 def _overtaken(card: DraftCard) -> bool:
@@ -94,6 +99,26 @@ def _undecided(pack: Pack, book: Rulebook) -> Iterator[Fault]:
         if question.name in answered:
             for one in undecided(book, question):
                 yield Fault(FaultKind.UNSOUND, f"“{question.label}”：{one.what}")
+
+
+def _opened(card: DraftCard, pack: Pack, book: Rulebook) -> Iterator[Fault]:
+    """What the regulation itself decided and the draft leaves open, even where others of the office speak."""
+    now = rulebook(card.office_id, card.effective_on)
+    before, after = (dict(_gaps(one, pack.regulation.id)) for one in (now, book))
+    for label, gaps in after.items():
+        if label not in before:
+            yield from (Fault(FaultKind.UNSOUND, f"“{label}”：{what}") for what in gaps)
+
+
+def _gaps(book: Rulebook, regulation: str) -> Iterator[tuple[str, list[str]]]:
+    """The questions that a regulation, asked by itself, does not decide, with examples."""
+    for pack, alone in as_written(book, {regulation}):
+        answered = {row.question for row in pack.rows}
+        for question in alone.questions():
+            if question.name in answered:
+                found = [one.what for one in undecided(alone, question) if one.kind is FindingKind.GAP]
+                if found:
+                    yield question.label, found
 
 
 def _broken_cases(pack: Pack, book: Rulebook) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,12 +32,14 @@ class CaseResult:
         return not self.what
 
 
-def as_written(rulebook: Rulebook) -> Iterator[tuple[Pack, Rulebook]]:
-    """Each regulation in force, asked by itself with the shared vocabulary, as its cases are; of the other
-    regulations only their lists of codes are known.
+def as_written(rulebook: Rulebook, only: Collection[str] | None = None) -> Iterator[tuple[Pack, Rulebook]]:
+    """Each regulation in force (or those of these ids), asked by itself with the shared vocabulary, as its
+    cases are; of the other regulations only their lists of codes are known.
     """
     shared = [edition for edition in rulebook.editions if edition.is_shared]
     for edition in rulebook.editions:
+        if only is not None and edition.pack.regulation.id not in only:
+            continue
         asked = shared if edition.is_shared else [*shared, edition]
         lists = [Edition.alone(_lists_of(one.pack)) for one in rulebook.editions if one not in asked]
         whole = [Edition.alone(one.pack) for one in asked]

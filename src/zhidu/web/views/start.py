@@ -79,7 +79,8 @@ def start(request: Request, code: str) -> HttpResponse:
 def _opened(request: Request, form: Form) -> HttpResponse:
     draft = number(request.GET.get("draft", ""))
     if draft is None:
-        return _shown(request, form, {}, fresh_id())
+        named = {item.key: request.GET[item.key] for item in form.fields if item.key in request.GET}
+        return _shown(request, form, named, fresh_id())
     found = view(request.visitor.viewer(), draft)
     if found.state is not MatterState.DRAFT:
         return HttpResponseRedirect(matter_path(found.id))
