@@ -12,7 +12,7 @@ from zhidu.kernel.regulations.public import COMMON, coverage, is_pack, load, pac
 from zhidu.kernel.rulebook.public import Finding, Pack, Rulebook, as_written, check, run_cases
 from zhidu.kernel.words.public import WrongUse
 
-from . import rule_conflicts, rule_diff, rule_import
+from . import rule_conflicts, rule_diff, rule_export, rule_import, rule_trial
 from .ask import read_date, the_rulebook
 from .installation import require_database
 from .output import ANSWERED, REFUSED, say, say_json, table
@@ -42,6 +42,8 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     rule_import.add(commands, common)
     rule_conflicts.add(commands, common)
     rule_diff.add(commands, common)
+    rule_export.add(commands, common)
+    rule_trial.add(commands, common)
 
 
 def _books(chosen: argparse.Namespace) -> list[tuple[str, Rulebook]]:

@@ -1,5 +1,6 @@
 """The door of the room: the only names other rooms use."""
 
+from .compendium import compendium_docx, regulation_docx
 from .keeping import (
     PRIVATE_SUFFIX,
     FileCard,
@@ -19,7 +20,7 @@ from .plain import PlainText, plain_text
 from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .records import Headings, Record, RecordSheet, Trouble, read_records
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
-from .table_sheets import Dated, Heading, Value, as_date, as_number, table_xlsx
+from .table_sheets import Dated, Heading, ListSheet, Value, as_date, as_number, table_xlsx, tables_xlsx
 from .tables import (
     Columns,
     TableCell,
@@ -46,6 +47,7 @@ __all__ = [
     "FileKind",
     "Heading",
     "Headings",
+    "ListSheet",
     "MemoryOnlyUploadHandler",
     "NotWord",
     "OpenedFile",
@@ -66,6 +68,7 @@ __all__ = [
     "Value",
     "as_date",
     "as_number",
+    "compendium_docx",
     "default_template",
     "drop_file",
     "files_of",
@@ -80,6 +83,7 @@ __all__ = [
     "read_records",
     "read_table",
     "read_upload",
+    "regulation_docx",
     "relabel",
     "replace_template",
     "sheet_docx",
@@ -89,6 +93,7 @@ __all__ = [
     "store_upload",
     "sweep_orphans",
     "table_xlsx",
+    "tables_xlsx",
     "template_of",
     "templates",
 ]
