@@ -45,6 +45,7 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "clauses": ("holder", ("/rulebook/clauses/",)),
     "clause_matters": ("holder", ("/rulebook/S0.02/S0.02-06/matters/",)),
     "contradiction_list": ("holder", ("/rulebook/contradictions/",)),
+    "draft_list": ("rule_keeper", ("/rulebook/drafts/",)),
     "due_list": ("holder", ("/dues/",)),
     "stuck_matters": ("rule_keeper", ("/stuck/",)),
     "fact_list": ("holder", ("/facts/",)),

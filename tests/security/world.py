@@ -31,6 +31,7 @@ from zhidu.kernel.journal.public import entries, seal_all
 from zhidu.kernel.matters.public import attach, decide, open_draft, send_back, submit
 from zhidu.kernel.offices.public import create_account, encode_password, fresh_id, grant_role
 from zhidu.kernel.org.public import PersonCard, leave, people
+from zhidu.kernel.regulations.public import start_draft
 
 # Words that stand nowhere but in the matters of this world: where one shows up, something is seen.
 TITLE, CONTENT, FILE_NAME, FILE_TEXT, OPINION = "玄鸟归巢", "朱雀衔书", "青龙入水.txt", "黄龙负图", "白虎下山"
@@ -63,6 +64,7 @@ class World:
     finished: int
     number: str
     draft: int
+    amendment: int
     file: int
     due: int
     entry: int
@@ -122,6 +124,7 @@ def build() -> World:
         finished=finished.id,
         number=finished.number,
         draft=draft,
+        amendment=start_draft(as_person(by_username[STAFF["rule_keeper"]]), regulation="S0.02"),
         file=file_id,
         due=due,
         entry=entries(office.id).rows[-1].id,

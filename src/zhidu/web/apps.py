@@ -14,6 +14,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every view register its route and policy."""
+        import_module("zhidu.web.drafting")  # before the rulebook's routes, which would swallow its own
         import_module("zhidu.web.views")
         import_module("zhidu.web.administration")
         import_module("zhidu.web.organisation")

@@ -149,6 +149,22 @@
     to.focus();
   });
 
+  // The words that a cell of a grid may hold stand beneath it while it is filled in.
+  const picked = (box) => box.value.split(/[、，,\n]/).map((word) => word.trim()).filter(Boolean);
+  on("focusin", "textarea[data-pick]", (box) => {
+    const words = document.getElementById(box.dataset.pick);
+    if (words && words.previousElementSibling !== box) box.after(words);
+  });
+  on("click", "[data-word]", (button) => {
+    const box = button.parentElement.previousElementSibling;
+    if (!box?.matches("textarea[data-pick]")) return;
+    const word = button.dataset.word;
+    const had = "pickSeveral" in box.dataset ? picked(box) : [];
+    box.value = (had.includes(word) ? had.filter((one) => one !== word) : [...had, word]).join("、");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
+
   // Keyboard: "/" goes to 查规定.
   document.addEventListener("keydown", (e) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName || "");
