@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -73,11 +74,13 @@ def place(
     }
     settings = sqlite_settings(tmp_path / "data" / "zhidu.sqlite3")
     if request.param == "postgresql":
-        server = request.getfixturevalue("postgresql")
+        template = request.getfixturevalue("postgresql_template")
         name = f"zhidu_{uuid4().hex[:12]}"
-        create(server, f"CREATE DATABASE {name}")
-        environment["ZHIDU_DATABASE_URL"] = named(server, name)
-        settings = postgresql_settings(named(server, name))
+        create(template, f"CREATE DATABASE {name} TEMPLATE zhidu_template")
+        environment["ZHIDU_DATABASE_URL"] = named(template, name)
+        settings = postgresql_settings(named(template, name))
+    else:
+        shutil.copytree(request.getfixturevalue("prepared") / "data", tmp_path / "data")
     made = Place(tmp_path, settings, environment)
     made.run("tests.support.founding", OFFICE)
     with django_db_blocker.unblock(), connected_to(settings):

@@ -1,6 +1,7 @@
 """``zhidu serve`` as a process: starts from nothing, keeps its ticker, refuses a second, ends as a whole."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ MOST_MEMORY = 250 * 1024  # KiB a worker may have (the design's Strength table)
 
 
 class Served:
-    """A server over an empty data folder."""
+    """A server over the data folder of an installation."""
 
     def __init__(self, folder: Path) -> None:
         kept = {
@@ -78,11 +79,23 @@ def wait_until(true: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """A server that answers."""
+def served(prepared: Path, tmp_path: Path) -> Iterator[Served]:
+    """A server that answers, over a folder that another has prepared."""
+    shutil.copytree(prepared / "data", tmp_path / "data")
+    yield from answering(tmp_path)
+
+
+@pytest.fixture
+def served_anew(tmp_path: Path) -> Iterator[Served]:
+    """A server that answers, over a folder that was not there before."""
+    yield from answering(tmp_path)
+
+
+def answering(folder: Path) -> Iterator[Served]:
+    """A server over the folder, from its first answer on; killed at last if it still runs."""
     if not Path("/proc/self/task").is_dir():
         pytest.skip("this system has no /proc to look at processes")
-    made = Served(tmp_path)
+    made = Served(folder)
     try:
         assert wait_until(made.answers, 60)
         assert wait_until(lambda: len(made.children()) == 3)
@@ -134,12 +147,14 @@ def test_a_second_server_is_told_why_not(served: Served, tmp_path: Path) -> None
     assert served.answers()
 
 
-def test_it_keeps_its_secret_and_starts_again(served: Served, tmp_path: Path) -> None:
+def test_it_starts_from_nothing_keeps_its_secret_and_starts_again(
+    served_anew: Served, tmp_path: Path
+) -> None:
     secret = (tmp_path / "data" / "secrets" / "django").read_text()
-    served.process.terminate()
-    served.process.wait()
-    served.process = served.start(served.port)
-    assert wait_until(served.answers, 60)
+    served_anew.process.terminate()
+    served_anew.process.wait()
+    served_anew.process = served_anew.start(served_anew.port)
+    assert wait_until(served_anew.answers, 60)
     assert (tmp_path / "data" / "secrets" / "django").read_text() == secret
     assert (tmp_path / "data" / "secrets").stat().st_mode & 0o077 == 0
 

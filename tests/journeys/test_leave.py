@@ -1,15 +1,15 @@
 """Leave under the rules of two offices: by days and rank, at the window, at the cap, and back again."""
 
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.leaves_before import FULL_WEEK
 from tests.support.browser_people import Desk
-from tests.support.server import ROOT, Installation
+from tests.support.server import Installation
 from zhidu.institutions.leave.tests.people import CALENDAR, monday
 
 SitDown = Callable[..., Desk]
@@ -28,14 +28,11 @@ UNDER_SERVICE_CENTRE = {"0.5": ["窗口负责人 钟国栋", "备案 保障服�
 
 
 @pytest.fixture(scope="module")
-def two_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def two_offices(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A running installation with the informatization office and the service centre."""
-    made = Installation(tmp_path_factory.mktemp("leaves"))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.leaves_before"],
-        cwd=ROOT, env=made.environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    made = Installation(tmp_path_factory.mktemp("leaves") / "installation")
+    shutil.copytree(prepared, made.folder)
+    made.run("tests.journeys.leaves_before")
     made.start()
     yield made
     made.stop()

@@ -19,6 +19,7 @@ from playwright.sync_api import (
 
 from tests.support.axe import serious_faults
 from tests.support.offices import PASSWORD
+from tests.support.server import served
 
 WIDTHS = {"desktop": 1440, "phone": 390}
 PATIENCE = 20_000
@@ -152,7 +153,7 @@ def fill_in(form: Locator, label: str, value: str | Path | FilePayload) -> None:
 
 @pytest.fixture(scope="module")
 def sessions() -> dict[str, StorageState]:
-    """Who has signed in before, and the cookies of that: checking a password is slow, by design."""
+    """Who has signed in by the page before, and the cookies of that."""
     return {}
 
 
@@ -160,7 +161,8 @@ def sessions() -> dict[str, StorageState]:
 def at_desk(browser: Browser, sessions: dict[str, StorageState]) -> Iterator[Callable[..., Desk]]:
     """Sits people down, each signed in at a browser of their own: ``at_desk(installation.address, name)``.
 
-    With ``anew`` the person signs in even if somebody of that name did before, in a session of its own.
+    The first of a module signs in by the page; the others come with a session from the founding, for checking
+    a password is slow, by design. With ``anew`` the person signs in by the page, in a session of its own.
     """
     desks: list[Desk] = []
     expect.set_options(timeout=PATIENCE)
@@ -177,11 +179,14 @@ def at_desk(browser: Browser, sessions: dict[str, StorageState]) -> Iterator[Cal
         context.set_default_timeout(PATIENCE)
         desk = Desk(context, address, username)
         desks.append(desk)
+        founding = "" if known or anew or not sessions else served[address].session(username)
+        if founding:
+            context.add_cookies([{"name": "sessionid", "value": founding, "url": address}])
         desk.open("/")
-        if known is None:
+        if not (known or founding):
             desk.sign_in()
         expect(desk.page.get_by_role("navigation", name="主菜单")).to_be_visible()
-        if not anew:
+        if not (anew or founding):
             sessions[username] = context.storage_state()
         return desk
 

@@ -1,6 +1,7 @@
 """Sample offices without history, for tests that need people and rules."""
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.support.remembered import remembered
 from zhidu.cli.demo.filling import OWN, found, samples
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.offices.public import OfficeCard, encode_password
+from zhidu.kernel.offices.public import EncodedPassword, OfficeCard, encode_password
 from zhidu.kernel.org.public import PersonCard, people
 from zhidu.kernel.regulations.public import load
 
@@ -21,7 +22,13 @@ def found_office(code: str) -> OfficeCard:
     load()
     load(OWN)
     sample = next(one for one in samples() if one["office"]["code"] == code)
-    return found(sample, encode_password(PASSWORD))
+    return found(sample, encoded())
+
+
+@cache
+def encoded() -> EncodedPassword:
+    """Everybody's password as it is kept."""
+    return encode_password(PASSWORD)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A real installation: a data folder of its own, and ``zhidu serve`` on a free port."""
 
+import json
 import os
 import shutil
 import socket
@@ -19,6 +20,10 @@ from tests.support.shared import Shared
 ROOT = Path(__file__).resolve().parents[2]
 OFFICES = ("tjj", "dx")
 """Founded everywhere: the statistics bureau whose people the journeys follow, and a stranger's office."""
+SIGNED_IN = "signed-in.json"
+"""The file of an installation that names a session for each account."""
+served: dict[str, "Installation"] = {}
+"""The installations that run, by address."""
 
 
 @dataclass(slots=True)
@@ -58,9 +63,25 @@ class Installation:
             cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
 
+    def run(self, module: str, *words: str) -> None:
+        """Run a program of the tests to its end; it must succeed."""
+        done = subprocess.run(
+            [sys.executable, "-m", module, *words],
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=240,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def session(self, username: str) -> str:
+        """The key of a session in which that account has been signed in from the founding on; empty where
+        none was kept.
+        """
+        kept = self.folder / "data" / SIGNED_IN
+        return json.loads(kept.read_text(encoding="utf-8")).get(username, "") if kept.exists() else ""
+
     def start(self) -> None:
         """Serve on a free port; returns when the sign-in page answers."""
         self.port = free_port()
+        served[self.address] = self
         self.process = subprocess.Popen(
             [
                 sys.executable, "-c", "from zhidu.project.command import main; main()",
@@ -82,6 +103,7 @@ class Installation:
             self.process.terminate()
             self.process.wait(timeout=30)
             self.process = None
+            served.pop(self.address, None)
 
 
 def free_port() -> int:
@@ -102,15 +124,26 @@ def answers(address: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def founded(shared: Shared) -> Path:
+def prepared(shared: Shared, sqlite_template: Path) -> Path:
+    """The folder of an installation with tables, rules and styles and nobody in it, to copy from."""
+
+    def prepare(folder: Path) -> None:
+        made = Installation(folder)
+        made.database.parent.mkdir()
+        shutil.copyfile(sqlite_template, made.database)
+        made.run("tests.support.founding")
+
+    return shared("prepared", prepare)
+
+
+@pytest.fixture(scope="session")
+def founded(shared: Shared, prepared: Path) -> Path:
     """The folder of an installation with sample offices that has never been served, to copy from."""
 
     def found(folder: Path) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.support.founding", *OFFICES],
-            cwd=ROOT, env=Installation(folder).environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
+        made = Installation(folder)
+        shutil.copytree(prepared, made.folder, dirs_exist_ok=True)
+        made.run("tests.support.founding", *OFFICES)
 
     return shared("founded", found)
 

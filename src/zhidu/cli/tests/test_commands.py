@@ -1,14 +1,13 @@
 """The other subcommands: help, heads and proofs, dues, loading, and what is said without a database."""
 
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.commands import Answered, typed
 from tests.support.offices import found_office
 from zhidu.cli.main import main, parser
 from zhidu.kernel.acts.public import Acting
@@ -80,35 +79,30 @@ def test_every_subcommand_explains_itself(words: list[str], capsys: pytest.Captu
     assert f"zhidu {' '.join(words)}".strip() in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", NEED_A_DATABASE, ids=" ".join)
-def test_before_there_is_a_database(words: list[str], tmp_path: Path) -> None:
-    done = alone(tmp_path, *words, "--json")
-    assert done.returncode == 1
-    assert "zhidu serve" in json.loads(done.stdout)["todo"]
-    assert "zhidu demo" in done.stderr
+def test_before_there_is_a_database(tmp_path: Path) -> None:
+    for done in alone(tmp_path, *([*words, "--json"] for words in NEED_A_DATABASE)):
+        assert done.returncode == 1
+        assert "zhidu serve" in json.loads(done.stdout)["todo"]
+        assert "zhidu demo" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
 def test_packs_answer_without_a_database_and_leave_no_trace(tmp_path: Path) -> None:
-    for words in (["ask", "press.release_chain", "--office", "stats_bureau"], ["rules", "list"]):
-        assert alone(tmp_path, *words).returncode == 0
-    assert alone(tmp_path, "serve", "--workers", "0").returncode == 2
-    assert alone(tmp_path, "serve", "--bind", "nowhere:at-all").returncode == 2
+    answered = alone(
+        tmp_path,
+        ["ask", "press.release_chain", "--office", "stats_bureau"],
+        ["rules", "list"],
+        ["serve", "--workers", "0"],
+        ["serve", "--bind", "nowhere:at-all"],
+    )
+    assert [one.returncode for one in answered] == [0, 0, 2, 2]
     assert list(tmp_path.iterdir()) == []
 
 
-def alone(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    """The command as a process, over a data folder that does not exist yet."""
+def alone(folder: Path, *commands: list[str]) -> list[Answered]:
+    """The commands in a process of their own, over a data folder that does not exist yet."""
     environment = {"PYTHONUTF8": "1", "ZHIDU_DATA_DIR": str(folder / "data"), "PATH": "/usr/bin:/bin"}
-    return subprocess.run(
-        [sys.executable, "-m", "zhidu.project", *words],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    return typed(commands, ROOT, environment)
 
 
 def test_anchor_head_verify_prove(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser_people import Desk
-from tests.support.server import ROOT, Installation
+from tests.support.server import Installation
 from zhidu.kernel.clock.public import today
 
 from .people import NAME
@@ -37,14 +37,11 @@ class Rooms(Installation):
 
 
 @pytest.fixture(scope="module")
-def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+def rooms(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     """A served installation with the office and nothing booked yet."""
-    made = Rooms(tmp_path_factory.mktemp("rooms"))
-    founding = [sys.executable, "-m", f"{NAME}.tests.founding"]
-    done = subprocess.run(
-        founding, cwd=ROOT, env=made.environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    made = Rooms(tmp_path_factory.mktemp("rooms") / "installation")
+    shutil.copytree(prepared, made.folder)
+    made.run(f"{NAME}.tests.founding")
     made.start()
     yield made
     made.stop()
