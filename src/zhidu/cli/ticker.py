@@ -18,13 +18,15 @@ from zhidu.kernel.acts.public import deliver, hold_lease, release_lease
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.files.public import sweep_orphans
 from zhidu.kernel.journal.public import seal_all
-from zhidu.kernel.matters.public import do_daily, refresh_holders
+from zhidu.kernel.matters.public import do_daily, go_on_replaying, refresh_holders
 from zhidu.kernel.obligations.public import refresh
 from zhidu.kernel.offices.public import offices
 from zhidu.kernel.scoring.public import gather
 
 LEASE = "ticker"
 LEASE_SECONDS = 15.0
+REPLAY_SECONDS = 2.0
+"""So long others wait at most while a draft is tried out."""
 _log = structlog.get_logger(__name__)
 
 
@@ -68,6 +70,10 @@ def _gather() -> None:
         gather(office.id, today())
 
 
+def _replay() -> None:
+    go_on_replaying(REPLAY_SECONDS)
+
+
 def works() -> list[Work]:
     """Everything the ticker does. Entries wait at most five seconds for their anchor (decision 12)."""
     return [
@@ -77,6 +83,7 @@ def works() -> list[Work]:
         Work("daily", timedelta(minutes=10), _do_daily),
         Work("holders", timedelta(minutes=10), _refresh_holders),
         Work("facts", timedelta(minutes=10), _gather),
+        Work("replays", timedelta(0), _replay),
         Work("orphans", timedelta(hours=6), sweep_orphans),
     ]
 

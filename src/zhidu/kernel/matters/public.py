@@ -23,7 +23,10 @@ from .queues import counts, queue
 from .reading import rules_of, view
 from .recording import attach_scan, confirm_record, record_for
 from .renewing import refresh_holders
-from .replaying import Replayed, Replaying, TurnCount
+from .replay_model import ReplayState
+from .replayed import Replayed, TurnCount, replay_xlsx, told
+from .replaying import Replaying
+from .replays import ReplayCard, TurnedCase, go_on_replaying, last_replay, start_replay, turned_cases
 from .returning import resubmit, send_back, withdraw
 from .rights import by_itself
 from .sheets import sheet
@@ -79,6 +82,8 @@ __all__ = [
     "ReaderView",
     "Reason",
     "Relation",
+    "ReplayCard",
+    "ReplayState",
     "Replayed",
     "Replaying",
     "StepState",
@@ -86,6 +91,7 @@ __all__ = [
     "StuckRow",
     "TrialRow",
     "TurnCount",
+    "TurnedCase",
     "add_after",
     "add_before",
     "attach",
@@ -106,12 +112,14 @@ __all__ = [
     "each_day",
     "end_trial",
     "exceptions_of_week",
+    "go_on_replaying",
     "hand_over",
     "hand_over_all",
     "inform",
     "kind",
     "kinds",
     "label_id",
+    "last_replay",
     "mark_read",
     "open_draft",
     "orphans",
@@ -122,6 +130,7 @@ __all__ = [
     "record_for",
     "refresh_holders",
     "register_kind",
+    "replay_xlsx",
     "reply_consult",
     "reroute",
     "resubmit",
@@ -129,12 +138,15 @@ __all__ = [
     "save_draft",
     "send_back",
     "sheet",
+    "start_replay",
     "start_trial",
     "steers",
     "stuck",
     "submit",
     "supplement",
+    "told",
     "trial_report",
+    "turned_cases",
     "urge",
     "view",
     "waiting_with",

@@ -12,10 +12,9 @@ from typing import Any, Literal
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import editions, rulebook, tried_rulebook
-from zhidu.kernel.rulebook.public import Pack, Replayer, Turn, questions
+from zhidu.kernel.rulebook.public import Pack, Replayer, Turn, Turned, questions
 from zhidu.kernel.secrecy.public import countable, unfiltered
 from zhidu.kernel.words.public import WrongUse
 
@@ -46,23 +45,42 @@ def touched(office_id: int, pack: Pack, on: date) -> frozenset[str]:
     return frozenset(answered | using)
 
 
-class Replaying:
-    """A replay under way: ``advance`` works for a while, ``result`` tells what was found so far.
-
-    Each question is asked of the rules of its own day, once as they were and once with the draft's text in
-    place of the regulation's, so that only what the draft changes turns.
+class Replayers:
+    """Asks recorded questions of the rules of their own day, as they were and with the draft's text in place
+    of the regulation's: so only what the draft changes turns.
     """
+
+    def __init__(self, office_id: int, pack: Pack) -> None:
+        self._office_id = office_id
+        self._pack = pack
+        self._known: dict[str, Replayer] = {}
+
+    def of(self, digest: str, on: date) -> Replayer:
+        """For the rules of that fingerprint, which were in force on the day."""
+        if digest not in self._known:
+            now = rulebook(self._office_id, on)
+            self._known[digest] = Replayer(now, tried_rulebook(self._office_id, self._pack, on))
+        return self._known[digest]
+
+    def told(self, on: date, question: str, inputs: Mapping[str, Any], digest: str) -> Turned | None:
+        """How the answer to a question of that day turns; None where it stays or is asked otherwise today."""
+        try:
+            return self.of(digest, on).told(question, inputs)
+        except WrongUse:
+            return None
+
+
+class Replaying:
+    """A replay under way: ``advance`` works for a while, ``result`` tells what was found so far."""
 
     def __init__(self, office_id: int, pack: Pack, since: date, until: date) -> None:
         self._office_id = office_id
-        self._pack = pack
         self._until = until
-        rows = Asked.objects.filter(office_id=office_id, question__in=touched(office_id, pack, until))
-        self._rows: QuerySet[Asked] = rows
+        self._rows = bearing(office_id, pack, since, until)
         self._days = _days(since, until)
-        self._replayers: dict[str, Replayer] = {}
+        self._replayers = Replayers(office_id, pack)
         self._known: dict[tuple[str, ...], Turn | Literal[False] | None] = {}
-        self.total = _between(rows, since, until + _DAY).count()
+        self.total = self._rows.count()
         self.done = 0
         self._unread = 0
         self._matters: set[int] = set()
@@ -91,11 +109,11 @@ class Replaying:
 
     def _replay(self, day: date) -> None:
         known, found = self._known, list[tuple[int, Turn]]()
-        for matter_id, identity, *kept in _plain(_between(self._rows, day, day + _DAY)):
+        for matter_id, *kept in _plain(between(self._rows, day, day)):
             self.done += 1
             asked = tuple(kept)
             if asked not in known:
-                known[asked] = self._turn(identity, *kept)
+                known[asked] = self._turn(day, *kept)
             turn = known[asked]
             if turn:
                 found.append((matter_id, turn))
@@ -105,19 +123,11 @@ class Replaying:
         if len(known) > MOST_KNOWN:
             known.clear()
 
-    def _turn(self, identity: int, question: str, inputs: str, digest: str) -> Turn | Literal[False] | None:
-        if digest not in self._replayers:
-            self._replayers[digest] = self._replayer(identity)
+    def _turn(self, day: date, question: str, inputs: str, digest: str) -> Turn | Literal[False] | None:
         try:
-            return self._replayers[digest].turn(question, json.loads(inputs))
+            return self._replayers.of(digest, day).turn(question, json.loads(inputs))
         except WrongUse:
             return _UNREAD
-
-    def _replayer(self, identity: int) -> Replayer:
-        """For the rules of the day on which the question was put."""
-        at = Asked.objects.values_list("at", flat=True).get(pk=identity)
-        on = at.astimezone(LEGAL_ZONE).date()
-        return Replayer(rulebook(self._office_id, on), tried_rulebook(self._office_id, self._pack, on))
 
     def _count(self, found: Sequence[tuple[int, Turn]], month: str) -> None:
         """Count what turned, but for matters whose very number would tell something."""
@@ -134,21 +144,28 @@ class Replaying:
         for (person_id, month), count in sorted(self._starters.items(), key=lambda item: item[0][1]):
             name = known[person_id].department_name if person_id in known else ""
             sections.setdefault(name or LEADERS, Counter())[month] += count
-        return dict(sorted(sections.items(), key=lambda item: -item[1].total()))
+        return dict(sorted(sections.items(), key=lambda item: (-item[1].total(), item[0])))
 
 
 def _days(since: date, until: date) -> Iterator[date]:
     return (since + timedelta(days=number) for number in range((until - since).days + 1))
 
 
-def _between(rows: QuerySet[Asked], since: date, until: date) -> QuerySet[Asked]:
-    return rows.filter(at__gte=midnight(since), at__lt=midnight(until))
+def bearing(office_id: int, pack: Pack, since: date, until: date) -> QuerySet[Asked]:
+    """The recorded questions of the period that the text can turn."""
+    rows = Asked.objects.filter(office_id=office_id, question__in=touched(office_id, pack, until))
+    return between(rows, since, until)
+
+
+def between(rows: QuerySet[Asked], since: date, until: date) -> QuerySet[Asked]:
+    """Those of the days, both included."""
+    return rows.filter(at__gte=midnight(since), at__lt=midnight(until + _DAY))
 
 
 def _plain(rows: QuerySet[Asked]) -> Iterator[tuple[Any, ...]]:
-    """Rows as they stand in the table: matter, id, question, facts as text, fingerprint of the rules."""
+    """Rows as they stand in the table: matter, question, facts as text, fingerprint of the rules."""
     text = Cast("inputs", TextField())
-    return rows.values_list("matter_id", "id", "question", text, "digest").iterator(chunk_size=AT_ONCE)
+    return rows.values_list("matter_id", "question", text, "digest").iterator(chunk_size=AT_ONCE)
 
 
 def _starters(matter_ids: set[int]) -> Mapping[int, int]:
