@@ -151,7 +151,7 @@ class Seeker:
         return Found((), Rung.DEPUTY, department_id, f"没有{of}的领导")
 
     def _department(self, who: Who, verb: Verb) -> Found:
-        department = self._here.department_by_slug.get(who.slug)
+        department = self._here.department_called(who.slug)
         if department is None:
             return self._without_body(who)
         if _any_member(self._case.rulebook.ask(DepartmentHandlers(verb=verb))):

@@ -21,7 +21,7 @@ from .rows import (
     SeatRow,
     TenureRow,
 )
-from .terms import ChargeKind, Place, TenureKind
+from .terms import ChargeKind, Fallback, Place, TenureKind
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,18 @@ class Organisation:
     def department_by_slug(self) -> Mapping[str, DepartmentRow]:
         """Departments by slug."""
         return {row.slug: row for row in self.departments}
+
+    def department_called(self, slug: str) -> DepartmentRow | None:
+        """The department that rules mean by the code: where none is called the general office, the general
+        department is.
+        """
+        found = self.department_by_slug.get(slug)
+        return self.general_office if found is None and slug == Fallback.GENERAL_OFFICE else found
+
+    def _codes_of(self, row: DepartmentRow) -> tuple[str, ...]:
+        """The codes by which rules mean the department."""
+        general = Fallback.GENERAL_OFFICE.value
+        return (row.slug, general) if self.department_called(general) is row else (row.slug,)
 
     @cached_property
     def general_office(self) -> DepartmentRow | None:
@@ -212,7 +224,7 @@ class Organisation:
         or deputy.
         """
         departments = (self.department.get(one) for one in self.departments_of(person_id))
-        codes = {f"department:{row.slug}" for row in departments if row}
+        codes = {f"department:{slug}" for row in departments if row for slug in self._codes_of(row)}
         codes |= {str(Who.appointed(row.slug)) for row in self.appointments if row.person_id == person_id}
         codes |= {f"committee:{row.slug}" for row in self.seats if person_id in self.sitters(row)}
         places = {self.post[row.post_id].place for row in self.tenures_of(person_id)}

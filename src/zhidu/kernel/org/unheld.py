@@ -10,7 +10,7 @@ from zhidu.kernel.words.public import Who
 
 from .loading import organisation
 from .organisation import Organisation
-from .terms import Place
+from .terms import Category, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _lacking(here: Organisation, who: Who, label: str) -> str:
 
 
 def _department_lacking(here: Organisation, who: Who, label: str) -> str:
-    department = here.department_by_slug.get(who.slug)
+    department = here.department_called(who.slug)
     if department is None:
         return f"没有设{label}"
     return "" if here.members_of(department.id) else f"{department.name}没有工作人员"
@@ -74,7 +74,8 @@ def _departments_without(here: Organisation, who: Who) -> str:
     lacking = [
         row.name
         for row in here.departments
-        if not (here.in_charge_of(row.id) if deputy else here.holders_of(here.head_posts(row.id)))
+        if (who.kind != "own_window_head" or row.category is Category.WINDOW)
+        and not (here.in_charge_of(row.id) if deputy else here.holders_of(here.head_posts(row.id)))
     ]
     if not lacking:
         return ""

@@ -71,28 +71,38 @@ def contenders(lines: Sequence[Line]) -> list[Line]:
     """The lines that remain of those that hold, best first: one for each regulation.
 
     Silent rows fall through; a row that is an exception to a clause removes the rows of that clause. Raises
-    UnclearRule if one regulation still answers in two ways.
+    UnclearRule if one regulation still answers in two ways, or if each is an exception to another.
     """
     speaking = [line for line in lines if not line.row.silent]
     left = [line for line in speaking if not any(excepts(other, line) for other in speaking)]
+    if speaking and not left:
+        raise _unclear("几条规定互为例外，没有一条可以适用", speaking)
     first: dict[str, Line] = {}
     for line in sorted(left, key=lambda line: line.edition.precedence):
         chosen = first.setdefault(line.edition.pack.regulation.id, line)
         if chosen.row.outcome != line.row.outcome:
-            raise UnclearRule(
-                f"同一制度对同样的事实有两种答案（{chosen.row.id}、{line.row.id}）。",
-                clauses=(*chosen.row.clauses, *line.row.clauses),
-                todo="请由制度管理员改正后再办理。",
-            )
+            raise _unclear("同一制度对同样的事实有两种答案", (chosen, line))
     return list(first.values())
 
 
+def _unclear(what: str, lines: Sequence[Line]) -> UnclearRule:
+    return UnclearRule(
+        f"{what}（{'、'.join(line.row.id for line in lines)}）。",
+        clauses=tuple(clause for line in lines for clause in line.row.clauses),
+        todo="请由制度管理员改正后再办理。",
+    )
+
+
 def excepts(special: Line, general: Line) -> bool:
-    """Whether ``special`` is an exception to a clause of ``general``; two exceptions to one clause are
-    equals.
+    """Whether ``special`` is an exception to a clause of ``general``; two exceptions to one clause, or to
+    each other, are equals.
     """
-    clause = special.row.exception_to
-    return bool(clause) and clause in general.row.clauses and clause != general.row.exception_to
+    return _is_exception(special.row, general.row) and not _is_exception(general.row, special.row)
+
+
+def _is_exception(special: Row, general: Row) -> bool:
+    clause = special.exception_to
+    return bool(clause) and clause in general.clauses and clause != general.exception_to
 
 
 def same(one: Line, other: Line) -> bool:

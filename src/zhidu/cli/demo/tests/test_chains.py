@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from zhidu.kernel.offices.public import create_office
-from zhidu.kernel.org.public import Circumstances, departments, establish, people, resolve_all
+from zhidu.kernel.org.public import Circumstances, departments, establish, people, resolve_all, unheld
 from zhidu.kernel.regulations.public import Shelf, adopt_pack, load, rulebook
 from zhidu.kernel.rulebook.public import NoRule, Rulebook, Steps, check, run_cases
 
@@ -77,12 +77,17 @@ def test_every_step_of_every_chain_finds_somebody(offices: dict[str, int], on: d
     assert told == {"tjj": 3, "xxb": 1, "dx": 2, "jcy": 1, "zwzx": 0, "szfb": 0}
 
 
-def test_the_sample_offices_are_as_described(offices: dict[str, int]) -> None:
+def test_the_sample_offices_are_as_described_and_have_everybody_whom_their_rules_name(
+    offices: dict[str, int],
+) -> None:
     for code, office_id in offices.items():
         leading = {"section_head", "window_head"}
         vacant = {row["department"] for row in SAMPLES[code]["vacant"] if row["rank"] in leading}
         assert {row.slug for row in departments(office_id, ON) if row.head_id is None} == vacant
         assert len(people(office_id, ON)) >= 28
+        rules = rulebook(office_id, ON)
+        assert [one.what for one in check(rules)] == []
+        assert [f"{one.clause}: {one.why}" for one in unheld(office_id, rules)] == []
 
 
 def test_an_absent_head_is_stood_in_for_by_the_delegate(offices: dict[str, int]) -> None:
