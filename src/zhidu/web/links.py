@@ -14,15 +14,16 @@ def clause_path(clause_id: str, on: date | None = None) -> str:
     last hyphen.
     """
     regulation = clause_id.rpartition("-")[0] or clause_id
-    return f"/rulebook/{quote(regulation)}/{quote(clause_id)}/{_as_of(on)}"
+    return f"/rulebook/{quote(regulation)}/{quote(clause_id)}/{as_of(on)}"
 
 
 def regulation_path(regulation_id: str, on: date | None = None) -> str:
     """The page of a regulation, as of the day where one is given."""
-    return f"/rulebook/{quote(regulation_id)}/{_as_of(on)}"
+    return f"/rulebook/{quote(regulation_id)}/{as_of(on)}"
 
 
-def _as_of(on: date | None) -> str:
+def as_of(on: date | None) -> str:
+    """What an address ends with where the reader looks at another day than today."""
     return f"?on={on.isoformat()}" if on else ""
 
 

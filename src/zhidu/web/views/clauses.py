@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from zhidu.kernel.regulations.public import (
@@ -54,7 +55,7 @@ def clauses(request: Request) -> Listing:
             Filter("kind_code", "性质", "choice", options=tuple(KINDS.items())),
             Filter("carried_code", "落实", "choice", options=(("yes", "已落实"), ("no", "待建"))),
         ),
-        fetch=_search(entries),
+        fetch=_search(entries, None if on == request.visitor.on else on),
         empty="这一天没有有效的条款。",
         keep=dated(request, on),
         context={"intro": f"{on.isoformat()} 有效的条款，每条注明由什么落实。"},
@@ -73,24 +74,24 @@ def _dues(entries: Iterable[ClauseEntry]) -> tuple[tuple[str, str], ...]:
     return tuple((due.value, due.label) for due in DueKind if due in there)
 
 
-def _search(entries: tuple[ClauseEntry, ...]) -> Callable[[Wish], Found]:
+def _search(entries: tuple[ClauseEntry, ...], day: date | None) -> Callable[[Wish], Found]:
     """Words and number are looked for here, the rest as in any list."""
 
     def fetch(wish: Wish) -> Found:
         number = wish.filters.get("number", "")
         there = [one for one in entries if not number or numbered(one.clause, number)]
-        rows = [_line(hit) for hit in find_clauses(there, wish.filters.get("words", ""))]
+        rows = [_line(hit, day) for hit in find_clauses(there, wish.filters.get("words", ""))]
         rest = {name: text for name, text in wish.filters.items() if name not in {"words", "number"}}
         return in_memory(rows)(replace(wish, filters=rest))
 
     return fetch
 
 
-def _line(hit: ClauseHit) -> Mapping[str, Any]:
+def _line(hit: ClauseHit, day: date | None) -> Mapping[str, Any]:
     clause, head = hit.entry.clause, hit.entry.edition.pack.regulation
     carried = is_carried(clause)
     return {
-        "id": Cell(clause.id, clause_path(clause.id)),
+        "id": Cell(clause.id, clause_path(clause.id, day)),
         "article": clause.article,
         "summary": Cell(
             f"{clause.summary}　〔{hit.because}〕" if hit.because else clause.summary, marks=hit.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -27,6 +28,7 @@ from zhidu.web.boxes import Place, controls_of
 from zhidu.web.course import line, record
 from zhidu.web.declare import site
 from zhidu.web.filled import typed_of
+from zhidu.web.governing import governing
 from zhidu.web.links import matter_path, number
 from zhidu.web.notices import say_moved, tell
 from zhidu.web.operations import AT_ONCE, OPERATIONS, Operation
@@ -58,6 +60,7 @@ def shown(
 ) -> HttpResponse:
     """The page of a matter; with what was typed at ``step`` and why it was refused, nothing lost."""
     rules = rules_of(found)
+    rule_texts = governing(found, rules, request.visitor.on)
     mine = step or next((one for one in found.now_at if Op.DECIDE in one.may), None)
     context = {
         "matter": found,
@@ -68,7 +71,8 @@ def shown(
         "mend": next((one for one in found.now_at if Op.RESUBMIT in one.may), None),
         "step_ops": _step_operations(found),
         "matter_ops": [OPERATIONS[op] for op in Op if op in found.may and op in OPERATIONS],
-        "clauses": _clauses(rules, found.clauses),
+        "clauses": _clauses(rules, found.clauses, {one.regulation: one.day for one in rule_texts}),
+        "rule_texts": rule_texts,
         "files": files_of(request.visitor.viewer(), "matter", found.id),
         "phrases": _phrases(request),
         "refusal": refusal,
@@ -120,8 +124,11 @@ def _checklist(rules: Rulebook, step: StepView) -> Checklist | None:
         return None
 
 
-def _clauses(rules: Rulebook, ids: tuple[str, ...]) -> list[tuple[str, Clause | None]]:
-    return [(clause_id, _clause(rules, clause_id)) for clause_id in ids]
+def _clauses(
+    rules: Rulebook, ids: tuple[str, ...], days: Mapping[str, date | None]
+) -> list[tuple[str, Clause | None, date | None]]:
+    """Each clause with its text and the day on which a reader finds that text, None for today."""
+    return [(one, _clause(rules, one), days.get(one.rpartition("-")[0])) for one in ids]
 
 
 def _clause(rules: Rulebook, clause_id: str) -> Clause | None:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 
-from zhidu.kernel.regulations.public import adoptions, contradictions_in, declare_carrier, standings, versions
+from zhidu.kernel.regulations.public import (
+    AdoptionCard,
+    VersionCard,
+    adoptions,
+    contradictions_in,
+    declare_carrier,
+    standings,
+    versions,
+)
 from zhidu.kernel.regulations.public import rulebook as rulebook_of
 from zhidu.kernel.rulebook.public import Edition, Rulebook
-from zhidu.kernel.words.public import NotVisible
+from zhidu.kernel.words.public import NotVisible, WrongUse
 from zhidu.web.cells import cell_text, show
 from zhidu.web.columns import Cell, Column, Filter
 from zhidu.web.declare import MenuItem, site
-from zhidu.web.links import clause_path
+from zhidu.web.governing import eve_of, first_day
+from zhidu.web.links import clause_path, regulation_path
 from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.policies import person
 from zhidu.web.reading import KINDS, clause_words, is_carried
@@ -76,7 +86,7 @@ def _regulation_line(edition: Edition, place: int, on: date) -> Mapping[str, Any
     planned = sum(not is_carried(clause) for clause in edition.pack.clauses)
     return {
         "id": head.id,
-        "title": Cell(head.title, f"/rulebook/{head.id}/?on={on.isoformat()}"),
+        "title": Cell(head.title, regulation_path(head.id, on)),
         "issuer": head.issuer,
         "rank": head.rank.label,
         "rank_code": head.rank.value,
@@ -102,17 +112,18 @@ def regulation(request: Request, regulation_id: str) -> HttpResponse:
     """One regulation: head, status, clauses with what rests on each, versions."""
     on = chosen_day(request)
     rules = _rules(request, on)
-    edition = _edition(rules, regulation_id)
     office_id = request.visitor.at_office.id
+    edition = _edition(rules, regulation_id, office_id)
     context = {
         "edition": edition,
         "head": edition.pack.regulation,
         "clauses": [clause_words(clause, edition, rules) for clause in edition.pack.clauses],
-        "versions": versions(regulation_id, office_id),
-        "adoptions": [one for one in adoptions(office_id) if one.regulation == regulation_id],
+        "versions": _history(office_id, regulation_id, edition),
+        "adoptions": _followed(office_id, regulation_id),
         "standings": standings(office_id, regulation_id, on),
         "on": on,
         "today": request.visitor.on,
+        "reader_day": _reader_day(request, on),
         "kinds": KINDS,
     }
     return page(request, "web/regulation.html", context)
@@ -123,27 +134,66 @@ def clause(request: Request, regulation_id: str, clause_id: str) -> HttpResponse
     """One clause: summary, what rests on it, cases; and its neighbours."""
     on = chosen_day(request)
     rules = _rules(request, on)
-    edition = _edition(rules, regulation_id)
+    edition = _edition(rules, regulation_id, request.visitor.at_office.id)
     ids = [one.id for one in edition.pack.clauses]
     if clause_id not in ids:
         raise NotVisible
-    at = ids.index(clause_id)
+    at, day = ids.index(clause_id), _reader_day(request, on)
     context = {
         "edition": edition,
         "head": edition.pack.regulation,
         "words": clause_words(edition.pack.clauses[at], edition, rules),
         "contradictions": [one for one in contradictions_in(rules) if one.concerns(clause_id)],
-        "before": clause_path(ids[at - 1]) if at else "",
-        "after": clause_path(ids[at + 1]) if at + 1 < len(ids) else "",
+        "before": clause_path(ids[at - 1], day) if at else "",
+        "after": clause_path(ids[at + 1], day) if at + 1 < len(ids) else "",
         "on": on,
         "today": request.visitor.on,
+        "reader_day": _reader_day(request, on),
         "kinds": KINDS,
     }
     return page(request, "web/clause.html", context)
 
 
-def _edition(rules: Rulebook, regulation_id: str) -> Edition:
+def _reader_day(request: Request, on: date) -> date | None:
+    """The day that links carry on; None for today."""
+    return None if on == request.visitor.on else on
+
+
+def _followed(office_id: int, regulation_id: str) -> list[AdoptionCard]:
+    return [one for one in adoptions(office_id) if one.regulation == regulation_id]
+
+
+def _edition(rules: Rulebook, regulation_id: str, office_id: int) -> Edition:
     for edition in rules.editions:
         if edition.pack.regulation.id == regulation_id:
             return edition
-    raise NotVisible
+    known = _followed(office_id, regulation_id)
+    if not known:
+        raise NotVisible
+    days = "、".join(f"{first_day(one)} 至 {one.until or one.in_force_to or '今后'}" for one in known)
+    raise WrongUse(
+        f"《{known[-1].title}》在 {rules.on} 没有施行。", todo=f"施行的日期：{days}。请改看其间的一天。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version of a regulation: where to read it and what it changed, if the office follows it."""
+
+    card: VersionCard
+    current: bool
+    path: str
+    changes: str
+
+
+def _history(office_id: int, regulation_id: str, edition: Edition) -> list[VersionLine]:
+    followed = {one.version_id: one for one in reversed(_followed(office_id, regulation_id))}
+    lines = []
+    for card in versions(regulation_id, office_id):
+        held = followed.get(card.id)
+        path = regulation_path(regulation_id, first_day(held)) if held else ""
+        changes = (
+            f"/rulebook/changes/?from={eve_of(held)}&to={first_day(held)}#{regulation_id}" if held else ""
+        )
+        lines.append(VersionLine(card, card.name == edition.version, path, changes))
+    return lines
