@@ -24,9 +24,9 @@ from .reading import rules_of, view
 from .recording import attach_scan, confirm_record, record_for
 from .renewing import refresh_holders
 from .replay_model import ReplayState
-from .replayed import Replayed, TurnCount, replay_xlsx, told
+from .replayed import Replayed, TurnCount, TurnedCase, replay_xlsx, told
 from .replaying import Replaying
-from .replays import ReplayCard, TurnedCase, go_on_replaying, last_replay, start_replay, turned_cases
+from .replays import ReplayCard, go_on_replaying, last_replay, start_replay, turned_cases
 from .returning import resubmit, send_back, withdraw
 from .rights import by_itself
 from .sheets import sheet

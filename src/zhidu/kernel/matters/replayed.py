@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.files.public import Heading, ListSheet, tables_xlsx
-from zhidu.kernel.rulebook.public import Said, Turn
+from zhidu.kernel.rulebook.public import Said, Turn, Turned
 
 _WIDE, _NARROW = 36, 14
 
@@ -80,9 +82,20 @@ def _read_turn(kept: Mapping[str, Any]) -> TurnCount:
     return TurnCount(Turn(kept["question"], kept["label"], before, after), kept["count"])
 
 
-def replay_xlsx(title: str, replayed: Replayed) -> bytes:
-    """The workbook: what turns, and how much by section and month."""
-    return tables_xlsx([_turns_sheet(title, replayed), _sections_sheet(title, replayed)])
+@dataclass(frozen=True, slots=True)
+class TurnedCase:
+    """A recorded question of a matter that the viewer may see, and how its answer turns."""
+
+    matter_id: int
+    title: str
+    at: datetime
+    turned: Turned
+
+
+def replay_xlsx(title: str, replayed: Replayed, cases: Sequence[TurnedCase] = ()) -> bytes:
+    """The workbook: what turns, how much by section and month, and such cases as may be seen."""
+    sheets = [_turns_sheet(title, replayed), _sections_sheet(title, replayed)]
+    return tables_xlsx([*sheets, _cases_sheet(title, cases)] if cases else sheets)
 
 
 def _turns_sheet(title: str, replayed: Replayed) -> ListSheet:
@@ -114,3 +127,22 @@ def _sections_sheet(title: str, replayed: Replayed) -> ListSheet:
     total = ("合计", *replayed.by_month.values(), replayed.turned)
     headings = [Heading(label, _NARROW) for label in ("部门", *months, "合计")]
     return ListSheet("分部门分月", title, headings, [*rows, total])
+
+
+def _cases_sheet(title: str, cases: Sequence[TurnedCase]) -> ListSheet:
+    rows = [
+        (
+            one.title,
+            one.at.astimezone(LEGAL_ZONE).date(),
+            one.turned.turn.label,
+            one.turned.facts,
+            one.turned.before,
+            "、".join(one.turned.turn.before.clauses),
+            one.turned.after,
+            "、".join(one.turned.turn.after.clauses),
+        )
+        for one in cases
+    ]
+    labels = ("事项", "日期", "查询项", "情况", "现行规定", "条款", "草案", "条款")
+    headings = [Heading(label, _NARROW if label in {"日期", "条款"} else _WIDE) for label in labels]
+    return ListSheet("可以查看的事项", title, headings, rows)

@@ -8,13 +8,12 @@ from datetime import date, datetime
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import LEGAL_ZONE, now
 from zhidu.kernel.regulations.public import dated_pack, draft, keeps_rules
-from zhidu.kernel.rulebook.public import Turned
 from zhidu.kernel.secrecy.public import Viewer, viewing
 from zhidu.kernel.words.public import Overtaken, WrongUse, ZhiduError
 
 from .models import Matter, Replay
 from .replay_model import ReplayState
-from .replayed import Replayed
+from .replayed import Replayed, TurnedCase
 from .replaying import Replayers, Replaying, bearing
 
 FEW = 5_000
@@ -46,16 +45,6 @@ class ReplayCard:
     def is_under_way(self) -> bool:
         """Whether it is waiting or running."""
         return self.state.value in _UNDER_WAY
-
-
-@dataclass(frozen=True, slots=True)
-class TurnedCase:
-    """A recorded question of a matter that the viewer may see, and how its answer turns."""
-
-    matter_id: int
-    title: str
-    at: datetime
-    turned: Turned
 
 
 @act("matters.replay", wording="测算草案影响", right=keeps_rules)
