@@ -16,7 +16,9 @@ from tests.support.server import SIGNED_IN
 from zhidu.cli.demo.accounts import ADMINISTRATORS
 from zhidu.cli.installation import collect_static, prepare
 from zhidu.kernel.offices.public import create_account, grant_role
+from zhidu.kernel.org.public import persons_of_account
 from zhidu.project.sessions import SessionStore
+from zhidu.web.visiting import OFFICE, PERSON
 
 BACKEND = "zhidu.kernel.offices.backend.AccountBackend"
 
@@ -42,6 +44,8 @@ def sign_everybody_in() -> None:
         session[SESSION_KEY] = str(account.pk)
         session[BACKEND_SESSION_KEY] = BACKEND
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        if persons := persons_of_account(account.pk):
+            session[PERSON], session[OFFICE] = str(persons[0].id), persons[0].office_id
         session.save()
         keys[account.get_username()] = session.session_key
     (settings.DATA_DIR / SIGNED_IN).write_text(json.dumps(keys), encoding="utf-8")
