@@ -17,6 +17,7 @@ from zhidu.kernel.regulations.public import (
     PartKind,
     Reading,
     head_of,
+    named_posts,
     pack_rulebook,
     read_outline,
     skeleton,
@@ -110,15 +111,8 @@ def _too_large() -> WrongUse:
 
 
 def _posts(office: str | None) -> Mapping[str, str]:
-    """The code for each label of a post or body; one that ends in （…） also without it."""
-    book = the_rulebook(office, today()) if office else pack_rulebook(COMMON, today())
-    found: dict[str, str] = {}
-    for edition in book.editions:
-        for who in edition.pack.who:
-            found.setdefault(who.label, str(who.code))
-            if who.label.endswith("）"):
-                found.setdefault(who.label.partition("（")[0], str(who.code))
-    return found
+    """The code for each label of a post or body, by the words of the office."""
+    return named_posts(the_rulebook(office, today()) if office else pack_rulebook(COMMON, today()))
 
 
 def _write(folder: Path, readings: Sequence[Reading], posts: Mapping[str, str]) -> list[Path]:

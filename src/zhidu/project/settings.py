@@ -157,5 +157,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 # Uploads stay in memory until they are scanned (decision 19); larger ones are refused before they are read.
 FILE_UPLOAD_HANDLERS = ["zhidu.kernel.files.uploads.MemoryOnlyUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A regulation that is read in is corrected in one page: six fields for each of up to 1,000 lines.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000
 
 LOGGING = configure()

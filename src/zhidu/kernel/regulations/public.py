@@ -26,6 +26,18 @@ from .marks import ClauseMark, checkout_marks, find_marks
 from .models import DraftState, Transition
 from .notices import NoticeCard, notices
 from .offering import Offer, offer, offered_packs, offers
+from .reading.correcting import (
+    MOST_LINES,
+    Line,
+    LineKind,
+    corrected,
+    line_paths,
+    lines_of,
+    lost_characters,
+    merge_line,
+    split_line,
+)
+from .reading.drafted import DraftHead, drafted, named_posts
 from .reading.outline import Part, PartKind, Reading, read_outline
 from .reading.script import fold
 from .reading.skeleton import head_of, skeleton
@@ -39,6 +51,7 @@ from .versions import LoadReport, VersionCard, versions
 
 __all__ = [
     "COMMON",
+    "MOST_LINES",
     "AdoptionCard",
     "CarriedOver",
     "ClauseCoverage",
@@ -49,10 +62,13 @@ __all__ = [
     "CoverageReport",
     "CoverageRow",
     "DraftCard",
+    "DraftHead",
     "DraftState",
     "DueKind",
     "Fault",
     "FaultKind",
+    "Line",
+    "LineKind",
     "LoadReport",
     "NoticeCard",
     "Offer",
@@ -81,12 +97,14 @@ __all__ = [
     "confirmations",
     "contradiction_in",
     "contradictions_in",
+    "corrected",
     "coverage",
     "dated_pack",
     "declare_carrier",
     "draft",
     "draft_faults",
     "draft_pack",
+    "drafted",
     "drafts",
     "drop_draft",
     "editions",
@@ -101,8 +119,13 @@ __all__ = [
     "is_pack",
     "keeps_rules",
     "last_standings",
+    "line_paths",
+    "lines_of",
     "load",
+    "lost_characters",
+    "merge_line",
     "move_draft",
+    "named_posts",
     "notices",
     "numbered",
     "offer",
@@ -121,6 +144,7 @@ __all__ = [
     "save_draft",
     "settle_draft",
     "skeleton",
+    "split_line",
     "stamped",
     "stamps",
     "standing",

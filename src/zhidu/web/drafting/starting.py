@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -69,7 +69,9 @@ def draft_list(request: Request) -> Listing:
         empty="没有草案。",
         context={
             "intro": "修订现行制度或新订制度，先起草、试算，再按本单位的规定征求同意，到施行日期生效。",
-            "tools": (("起草", f"{HOME}start/"),) if keeps(visitor) else (),
+            "tools": (("起草", f"{HOME}start/"), ("读入制度", "/rulebook/read-in/"))
+            if keeps(visitor)
+            else (),
         },
     )
 
@@ -94,7 +96,7 @@ def begin_draft(request: Request) -> HttpResponse:
     if request.method != "POST":
         asked = {
             "regulation": request.GET.get("regulation", ""),
-            "effective_on": request.visitor.on.isoformat(),
+            "effective_on": (request.visitor.on + timedelta(days=1)).isoformat(),
         }
         return _asked(request, asked)
     typed = typed_of(request)

@@ -41,7 +41,7 @@ class Part:
 
     def leaves(self) -> Iterator[Part]:
         """The parts that hold no other, in order; a part that says something before its list is one too."""
-        if not self.children or _says_something(self.text):
+        if not self.children or says_something(self.text):
             yield self
         for child in self.children:
             yield from child.leaves()
@@ -228,6 +228,7 @@ def _paragraphs(words: str, folded: str, path: str) -> tuple[Part, ...]:
 _ONLY_A_HEADING = 30
 
 
-def _says_something(text: str) -> bool:
+def says_something(text: str) -> bool:
+    """Whether the words before a list are more than its heading."""
     said = text.strip()
     return len(said) > _ONLY_A_HEADING or (said.endswith("。") and len(said) > 1)

@@ -64,10 +64,10 @@ def _head(head: Head, id_: str, authority: str) -> Iterator[str]:
     yield "# 由 zhidu rules import 认出的骨架。空着的“summary”“module”由人填写：摘要用自己的话写。"
     yield "# 编号、kind 和 # 后的提示都是猜测，逐条核对后删去。填写完毕前，zhidu rules load 不会载入本文件。"
     yield "[regulation]"
-    yield f"id = {_quoted(id_)}"
-    yield f"title = {_quoted(head.title)}" + ("" if head.title else "  # 原文没有标题，请填写")
-    yield f"authority = {_quoted(authority)}"
-    yield f"issuer = {_quoted(head.issuer)}  # 请核对制定机关"
+    yield f"id = {quoted(id_)}"
+    yield f"title = {quoted(head.title)}" + ("" if head.title else "  # 原文没有标题，请填写")
+    yield f"authority = {quoted(authority)}"
+    yield f"issuer = {quoted(head.issuer)}  # 请核对制定机关"
     yield 'rank = "office"  # 请核对：national ministry province city office'
     yield from _since(head)
     yield 'status = "to_check"'
@@ -85,9 +85,9 @@ def _since(head: Head) -> Iterator[str]:
 
 def _clause(part: Part, id_: str, found: Suggestions) -> Iterator[str]:
     yield "[[clause]]"
-    yield f"id = {_quoted(id_)}"
-    yield f"article = {_quoted(part.path)}"
-    yield f"kind = {_quoted(found.kind.value)}"
+    yield f"id = {quoted(id_)}"
+    yield f"article = {quoted(part.path)}"
+    yield f"kind = {quoted(found.kind.value)}"
     yield 'module = ""  # 由哪个模块承载'
     yield 'summary = ""  # 请用自己的话写'
     yield "carried_by = []"
@@ -105,7 +105,8 @@ def _clause(part: Part, id_: str, found: Suggestions) -> Iterator[str]:
             yield f"# {label}：{_one_line('；'.join(said))}"
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """The words as TOML writes them."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -24,6 +24,7 @@ _UNITS = {
 _QUANTITY = re.compile(
     rf"(?P<number>{_NUMBER})(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![度别部位公])"
 )
+_DIGITS_OF_A_YEAR = 4
 _DATE = re.compile(r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _CHINESE_DATE = re.compile(
     rf"(?P<year>(?:{NUMERAL}|0){{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日"
@@ -140,6 +141,8 @@ def _day(year: str, month: str, day: str) -> date | None:
 def _quantities(words: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(words):
         number = _value(match["number"])
+        if match["unit"] == "年" and len(number) == _DIGITS_OF_A_YEAR:
+            continue
         if number and words[match.start() - 1 : match.start()] not in {"第", "月", "每"}:
             scale = "0000" if match["unit"] == "万元" and number.isdigit() else ""
             yield Quantity(match[0], number + scale, _UNITS[match["unit"]])
