@@ -1,6 +1,7 @@
 """The door of the room: the only names other rooms use."""
 
 from .compendium import compendium_docx, regulation_docx
+from .exact import exact_sheets
 from .keeping import (
     PRIVATE_SUFFIX,
     FileCard,
@@ -35,6 +36,7 @@ from .templates import TemplateCard, replace_template, template_of, templates
 from .typography import SIZES, NotWord, Passage, passages, size_name
 from .uploads import MOST_BYTES, MemoryOnlyUploadHandler, UploadTooLarge, read_upload
 from .word import default_template
+from .workbooks import Leaf
 
 __all__ = [
     "MOST_BYTES",
@@ -47,6 +49,7 @@ __all__ = [
     "FileKind",
     "Heading",
     "Headings",
+    "Leaf",
     "ListSheet",
     "MemoryOnlyUploadHandler",
     "NotWord",
@@ -71,6 +74,7 @@ __all__ = [
     "compendium_docx",
     "default_template",
     "drop_file",
+    "exact_sheets",
     "files_of",
     "find_columns",
     "half_width",

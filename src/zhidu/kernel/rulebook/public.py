@@ -48,7 +48,7 @@ from .rulebook import Rulebook
 from .rulings import ClauseRef
 from .sheets.columns import Column, Layout
 from .sheets.names import Names
-from .sheets.reading import Flaw, FlawedSheets, edited
+from .sheets.reading import Flaw, FlawedSheets, edited, prose
 from .sheets.tables import QUESTION, question_layout
 from .sheets.writing import Line, Sheet, layouts, sheet_of, sheets_of
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
@@ -168,6 +168,7 @@ __all__ = [
     "in_order",
     "layouts",
     "parse_pack",
+    "prose",
     "question_layout",
     "questions",
     "render_pack",

@@ -113,6 +113,16 @@ def scan(data: bytes, kind: str, name: str = "") -> MarkFinding:
     return gravest(findings)
 
 
+def scan_around(data: bytes, kind: str, name: str) -> MarkFinding:
+    """Search a file's name, headers, footers and properties alone: for tables whose cells may name levels."""
+    around = [Passage(name, Place.NAME)]
+    try:
+        around += [one for one in passages(data, kind) if one.place is Place.HEADER]
+    except Unreadable as trouble:
+        return gravest([*map(_judge, around), MarkFinding(Verdict.UNREAD, why=str(trouble))])
+    return gravest(map(_judge, around))
+
+
 def scan_text(text: str) -> MarkFinding:
     """Search text that was typed or pasted; its beginning counts as a first page."""
     if _IN_EVERY_MARK not in text:

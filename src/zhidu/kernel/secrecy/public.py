@@ -3,7 +3,7 @@
 from .context import Unguarded, Viewer, unfiltered, viewing
 from .labelled import LabelledManager, LabelledModel, countable, declare_readers, visible
 from .labels import Label, LabelStatement, default_scope, label, label_of, label_statement, name_readers
-from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_text
+from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_around, scan_text
 from .ooxml import archive_kind
 from .passages import decode_text
 from .pdf_text import pdf_text
@@ -40,6 +40,7 @@ __all__ = [
     "refuse_marks",
     "require_level",
     "scan",
+    "scan_around",
     "scan_text",
     "unfiltered",
     "viewer_of",

@@ -3,6 +3,6 @@
 Importing this registers their routes; they stand before the rulebook's, whose addresses would swallow them.
 """
 
-from . import editing, overview, starting
+from . import editing, overview, replays, starting, uploading
 
-__all__ = ["editing", "overview", "starting"]
+__all__ = ["editing", "overview", "replays", "starting", "uploading"]

@@ -8,7 +8,16 @@ from dataclasses import replace
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.regulations.public import DraftCard, draft_pack, save_draft
-from zhidu.kernel.rulebook.public import FlawedSheets, Names, Pack, Sheet, edited, render_pack, sheet_of
+from zhidu.kernel.rulebook.public import (
+    FlawedSheets,
+    Names,
+    Pack,
+    Sheet,
+    edited,
+    prose,
+    render_pack,
+    sheet_of,
+)
 from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.filled import typed_of
@@ -52,9 +61,9 @@ def _saved(request: Request, card: DraftCard, sheet: Sheet, pack: Pack, names: N
         return _shown(request, card, typed_grid(sheet, start, typed, SPARE), version)
     grid = typed_grid(sheet, start, typed)
     try:
-        refuse_marks(*(text for cells in grid.lines for text in cells.values()))
-        code = sheet.layout.code
-        found = edited(pack, {code: merged_lines(sheet, grid)}, names, (sheet.layout,))
+        lines = merged_lines(sheet, grid)
+        refuse_marks(*prose(sheet.layout, lines))
+        found = edited(pack, {sheet.layout.code: lines}, names, (sheet.layout,))
         save_draft(request.visitor.acting(), draft_id=card.id, version=version, text=render_pack(found))
     except FlawedSheets as flawed:
         return _shown(request, card, replace(grid, flaws=flawed.flaws), version)

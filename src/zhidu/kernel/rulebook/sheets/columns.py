@@ -27,6 +27,7 @@ from .terms import period_words, read_period, read_reminder, reminder_words
 
 Words = Callable[[Any], str | None]
 Read = Callable[[str], Any]
+_IN_WORDS_OF_THEIR_OWN = frozenset({"then", "given", "expect"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,11 @@ class Column:
     strict: bool = False
     options: tuple[str, ...] = ()
     help: str = ""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether people write freely here: no code, no fact, no answer."""
+        return self.words is str and not self.options and self.key not in _IN_WORDS_OF_THEIR_OWN
 
     def write(self, value: Any) -> str:
         """The cell of a value; empty for none."""

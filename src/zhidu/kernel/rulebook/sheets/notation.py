@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -165,21 +166,18 @@ def point_of(kind: type, text: str) -> Any:
 
 
 class Codes:
-    """Codes by their labels and back; a label that two codes share, or that cannot stand in a list, is not
-    used.
+    """Codes by their labels and back; where two share a label, or it cannot stand in a list, the code stands
+    behind or for it.
     """
 
     def __init__(self, labels: Mapping[str, str]) -> None:
-        known = list(labels.values())
+        plain_labels = {code: half(label) for code, label in labels.items()}
+        counts = Counter(plain_labels.values())
         self.labels = {
-            code: label
+            code: _word(code, label, counts[plain_labels[code]], plain_labels[code] in labels)
             for code, label in labels.items()
-            if known.count(label) == 1
-            and label not in labels
-            and list_of(label) == [label]
-            and is_safe(label)
         }
-        self._codes = {label: code for code, label in self.labels.items()}
+        self._codes = {half(word): code for code, word in self.labels.items()}
 
     def label(self, code: str) -> str:
         """The word for a code; the code itself where there is none."""
@@ -188,8 +186,15 @@ class Codes:
     def code(self, word: str) -> str:
         """The code of a word, which may be a code itself."""
         plain_word = half(word)
-        return self._codes.get(plain_word) or self._codes.get(word.strip()) or plain_word
+        return self._codes.get(plain_word, plain_word)
 
     def options(self) -> tuple[str, ...]:
         """The words to choose from."""
         return tuple(self.labels.values())
+
+
+def _word(code: str, label: str, count: int, is_code: bool) -> str:
+    """The word that stands for a code and no other; ``count`` codes have its label."""
+    if is_code or not is_safe(label) or len(_LISTED.split(label)) > 1:
+        return code
+    return f"{label}（{code}）" if count > 1 else label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +65,13 @@ def edited(
     if flaws:
         raise FlawedSheets(flaws)
     return _parsed(entries, pack)
+
+
+def prose(layout: Layout, lines: Iterable[Line]) -> Iterator[str]:
+    """What was written freely into a sheet, cell by cell."""
+    columns = [one for one in layout.columns if one.is_prose]
+    for line in lines:
+        yield from filter(None, (line.cells.get(one.label, "") for one in columns))
 
 
 def _parsed(entries: list[Entry], pack: Pack) -> Pack:

@@ -11,8 +11,12 @@ from .notation import half, text_of
 from .terms import deadline_words, read_deadline
 
 NO_STEPS, NO_REPORTS, REPORT = "无须审批", "无须报告", "报送"
-_LINE = re.compile(r"(?P<do>[^：:]+)[：:]\s*(?P<who>[^（(]+?)\s*(?:[（(](?P<more>.*)[）)])?", re.DOTALL)
 _CALLED, _DUE, _LIST, _BY, _TOGETHER = "称", "限", "清单", "依据", "同时"
+_LINE = re.compile(
+    rf"(?P<do>[^：:]+)[：:]\s*(?P<who>.+?)\s*"
+    rf"(?:[（(](?P<more>(?:(?:{_CALLED}|{_DUE}|{_LIST}|{_BY}) |{_TOGETHER}).*)[）)])?",
+    re.DOTALL,
+)
 _KNOWN = {"do", "who", "clause", "due", "checklist", "parallel", "label"}
 
 
