@@ -206,6 +206,7 @@ WRITING: Mapping[str, Row] = {
     "begin_draft": _row(401, 403, 403, rule_keeper=409),
     "draft_sheet": _row(401, 403, 403, rule_keeper=404),
     "upload_draft": _row(401, 403, 403, rule_keeper=409),
+    "begin_replay": _row(401, 403, 403, rule_keeper=409),
     "settle_draft_terms": _row(401, 403, 403, rule_keeper=409),
     "drop_one_draft": _row(401, 403, 403, rule_keeper=404),
     "due_list": _row(401, 400, 403),
