@@ -95,13 +95,14 @@ def overlaps(relations: Relations) -> Iterator[tuple[Line, Line, Facts]]:
 
 
 def unreachable(relations: Relations) -> Iterator[Line]:
-    """Rows that never decide: no fact fits them, or an exception always comes first.
+    """Rows that never decide: no fact fits them, or an exception of their own regulation always comes first.
 
     A regulation that gives way to another is no fault of either: contradictions between them are listed
     apart.
     """
     for bit in bits(relations.speaking):
-        if relations.meeting(1 << bit, unless=relations.exceptions(bit)) is None:
+        own = relations.exceptions(bit) & relations.same_regulation[bit]
+        if relations.meeting(1 << bit, unless=own) is None:
             yield relations.lines[bit]
 
 
