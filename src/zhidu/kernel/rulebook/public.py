@@ -1,6 +1,7 @@
 """The door of the room: the only names other rooms use."""
 
 from .answers import Answer
+from .boundaries import Boundary, boundaries
 from .casework import CaseResult, as_written, run_cases
 from .changing import RegulationChange, TurningDay, changes, turning_days
 from .checking import check, undecided
@@ -47,6 +48,7 @@ from .replaying import Replayer
 from .rulebook import Rulebook
 from .rulings import ClauseRef
 from .sheets.columns import Column, Layout
+from .sheets.failing import FailedCase, failing_cases, with_mended_cases
 from .sheets.names import Names
 from .sheets.reading import Flaw, FlawedSheets, edited, prose
 from .sheets.tables import QUESTION, question_layout
@@ -82,6 +84,7 @@ __all__ = [
     "Asks",
     "Authority",
     "BadValue",
+    "Boundary",
     "Case",
     "CaseResult",
     "Change",
@@ -101,6 +104,7 @@ __all__ = [
     "DueTemplate",
     "Edition",
     "Fact",
+    "FailedCase",
     "Finding",
     "FindingKind",
     "Flaw",
@@ -159,12 +163,14 @@ __all__ = [
     "YesNo",
     "all_contradictions",
     "as_written",
+    "boundaries",
     "changes",
     "check",
     "contradictions",
     "differences",
     "edited",
     "failed_cases",
+    "failing_cases",
     "in_order",
     "layouts",
     "parse_pack",
@@ -180,4 +186,5 @@ __all__ = [
     "the_smaller",
     "turning_days",
     "undecided",
+    "with_mended_cases",
 ]

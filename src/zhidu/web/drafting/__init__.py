@@ -3,6 +3,6 @@
 Importing this registers their routes; they stand before the rulebook's, whose addresses would swallow them.
 """
 
-from . import editing, overview, replays, starting, uploading
+from . import cases, editing, overview, replays, starting, uploading
 
-__all__ = ["editing", "overview", "replays", "starting", "uploading"]
+__all__ = ["cases", "editing", "overview", "replays", "starting", "uploading"]

@@ -11,6 +11,7 @@ from zhidu.kernel.files.public import parse_day
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import (
     DraftCard,
+    FaultKind,
     Transition,
     base_pack,
     draft_faults,
@@ -31,6 +32,7 @@ from zhidu.web.rendering import download, page
 from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
+from .cases import failed_cases_of
 from .parts import parts_of, path_of, unanswered
 from .seeing import HOME, LIVE, keeps, seen_draft
 from .starting import MOST_REASON
@@ -54,6 +56,10 @@ def shown(
     """The overview; with what was typed where it was refused."""
     pack, base = draft_pack(card), base_pack(card)
     found = differences(base, pack, [one.pack for one in _rules(card).editions])
+    live = card.state in LIVE
+    cases = failed_cases_of(card, pack) if live else ()
+    known = draft_faults(card) if live else ()
+    faults = [one for one in known if one.kind is not FaultKind.CASES]
     may_change = card.is_open and keeps(request.visitor)
     context = {
         "card": card,
@@ -64,8 +70,10 @@ def shown(
         "changes": found[:MOST_DIFFERENCES],
         "count": len(found),
         "more": max(0, len(found) - MOST_DIFFERENCES),
-        "faults": draft_faults(card) if card.state in LIVE else (),
-        "live": card.state in LIVE,
+        "faults": faults,
+        "cases": cases,
+        "against": len(faults) + len(cases),
+        "live": live,
         "parts": parts_of(card, pack) if may_change else (),
         "unanswered": unanswered(pack) if may_change else (),
         "transitions": tuple(Transition),
