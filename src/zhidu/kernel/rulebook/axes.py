@@ -30,7 +30,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Axis:
     """The cells of one input; ``rows_at`` finds the rows for a fact (KeyError for a code outside the
-    domain).
+    domain). ``values`` are the codes, ``points`` where stretches of a line end.
     """
 
     input: Input
@@ -38,6 +38,7 @@ class Axis:
     rows_at: Callable[[Any], int]
     tested_by: int
     values: tuple[str | bool, ...] = ()
+    points: tuple[Any, ...] = ()
 
 
 def make_axis(declared: Input, conditions: Sequence[Condition | None], codes: Iterable[str]) -> Axis:
@@ -75,7 +76,7 @@ def _line_axis(declared: Input, conditions: Sequence[Condition | None], tested_b
     parts = [part for condition in conditions for part in condition or () if isinstance(part, Interval)]
     bounds = [declared.interval] if declared.interval else []
     points = sorted({point for interval in (*parts, *bounds) for point in interval.points})
-    examples = list(_examples(declared.type, points))
+    examples = list(examples_of(declared.type, points))
     rows = [0 if example is None else _rows_at(conditions, example) for example in examples]
 
     def rows_at(value: Any) -> int:
@@ -86,11 +87,13 @@ def _line_axis(declared: Input, conditions: Sequence[Condition | None], tested_b
         for held, example in zip(rows, examples, strict=True)
         if example is not None and (declared.interval is None or example in declared.interval)
     )
-    return Axis(declared, merged(inside), rows_at, tested_by)
+    return Axis(declared, merged(inside), rows_at, tested_by, points=tuple(points))
 
 
-def _examples(kind: type, points: Sequence[Any]) -> Iterator[Any]:
-    """For each cell a value of the type in it, or None where the type has none there."""
+def examples_of(kind: type, points: Sequence[Any]) -> Iterator[Any]:
+    """For each cell, before, on and between the points, a value of the type in it, or None where the type
+    has none there.
+    """
     if not points:
         yield _ANYWHERE[kind]
         return

@@ -9,7 +9,7 @@ from typing import Any
 from zhidu.kernel.words.public import ZhiduError
 
 from .answers import Answer
-from .errors import BadValue, NoRule, RepealedClause, UnclearRule
+from .errors import BadValue, MissingInput, NoRule, RepealedClause, UnclearRule
 from .rulings import Ruling
 from .telling import Telling
 from .values import Refused, Steps
@@ -91,6 +91,7 @@ _SILENT: Mapping[type[ZhiduError], str] = {
     RepealedClause: "已废止，替代的规定尚未确认",
     UnclearRule: "同一制度有两种答案",
     BadValue: "清单中没有这一项",
+    MissingInput: "还要看其他情况",
 }
 
 

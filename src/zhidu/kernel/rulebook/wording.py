@@ -98,6 +98,10 @@ class Teller:
         inputs = self._question.inputs
         return "，".join([f"{inputs[name].label}为{self._show[name](fact)}" for name, fact in facts.items()])
 
+    def fact(self, name: str, value: Fact) -> str:
+        """The value of an input; a code by its label."""
+        return self._show[name](value)
+
     def _label(self, code: str) -> str:
         """The word of an answer code; where it names somebody, what the office calls him. A code of several
         words is told word by word.
