@@ -17,6 +17,7 @@ from .links import number
 from .reading import KINDS
 
 LEVELS = range(1, 10)
+_WIDE, _HIGHEST = 40, 8
 _EVENTS = {"start": "启动"}
 _FIELDS = ("level", "kind", "label", "mark", "doubt", "text")
 _Hints = tuple[tuple[str, str], ...]
@@ -30,6 +31,12 @@ class LineShown:
     path: str
     kind: str
     hints: _Hints
+
+    @property
+    def rows(self) -> int:
+        """How high its box is."""
+        high = sum(1 + len(line) // _WIDE for line in self.line.text.splitlines())
+        return max(1, min(high, _HIGHEST))
 
 
 def lines_sent(request: HttpRequest) -> tuple[Line, ...]:

@@ -44,7 +44,7 @@ _DIALECTS = {
         "joined": "group_concat",
     },
     "postgresql": {
-        "clause": "c ->> 'id'",
+        "clause": "c.value ->> 'id'",
         "clauses": "jsonb_array_elements(a.answer -> 'clauses')",
         "joined": "string_agg",
     },

@@ -224,6 +224,8 @@ def _times(
             for one in reports.reports:
                 kind = kind_of_deadline(one.due) if one.due else None
                 yield f"报告：{one.due.describe(events) if one.due else '立即'}", one.to, kind
+        case _:
+            pass
 
 
 def kind_of_deadline(deadline: Deadline) -> DueKind:

@@ -154,6 +154,8 @@ def _done(
             return _skeleton(request, typed, lines)
         case "draft", None:
             return _drafted(request, typed, lines)
+        case _:
+            pass  # only put in order again
     return _correcting(request, typed, lines, {}, status=200)
 
 
