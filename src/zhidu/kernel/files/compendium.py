@@ -109,8 +109,7 @@ class _Chapter:
             self._manuscript.remark(f"注：{head.note}")
 
     def _clauses(self) -> None:
-        if self._pack.clauses:
-            self._section("条款")
+        self._section("条款")
         for clause in self._pack.clauses:
             self._manuscript.text(clause.summary, lead=clause.article, tail=f"（{clause.id}）")
             if clause.note:

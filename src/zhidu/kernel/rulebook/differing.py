@@ -11,7 +11,9 @@ from zhidu.kernel.words.public import Labelled
 
 from .contents import ASPECTS, Entry, Part, entries
 from .pack import Pack
-from .telling import Telling
+from .telling import ANY_VALUE, Telling
+
+CIRCUMSTANCES = ("when", "given")
 
 
 class Change(Labelled):
@@ -124,29 +126,40 @@ def _likeness(before: Sequence[Entry], new: Entry, number: int) -> tuple[int, in
     old = before[number].table
     same = sum(
         value == (old.get(key) or {}).get(name)
-        for key in ("when", "given")
+        for key in CIRCUMSTANCES
         for name, value in (new.table.get(key) or {}).items()
     )
     return same, -number
 
 
 def _changed(old: Entry, new: Entry) -> Iterator[Difference]:
+    kept = _kept(old, new)
+    subject = f"{new.subject}（{'；'.join(kept)}）" if kept else new.subject
     for key in new.table:
         if old.written(key) != new.written(key):
-            told = old.words(key), new.words(key)
-            if told[0] == told[1]:
-                told = old.written(key), new.written(key)
+            before, after = (_without(entry.words(key), kept, key) for entry in (old, new))
+            if before == after:
+                before, after = old.written(key), new.written(key)
             yield Difference(
-                Change.CHANGED, new.part, _subject(old, new), ASPECTS[key], *told, new.clause, new.code
+                Change.CHANGED, new.part, subject, ASPECTS[key], before, after, new.clause, new.code
             )
 
 
-def _subject(old: Entry, new: Entry) -> str:
-    """What changed: for a row or a case with its conditions, where these are not what changed."""
-    for known in ("when", "given"):
-        if known in new.table and old.written(known) == new.written(known):
-            return f"{new.subject}（{new.words(known)}）"
-    return new.subject
+def _kept(old: Entry, new: Entry) -> tuple[str, ...]:
+    """The conditions of a row, or facts of a case, that are the same: they say which one it is."""
+    return tuple(
+        part
+        for key in CIRCUMSTANCES
+        for part in new.words(key).split("；")
+        if part and part in old.words(key).split("；")
+    )
+
+
+def _without(words: str, kept: Sequence[str], key: str) -> str:
+    """What is left of conditions or facts beside those that stayed; other words as they are."""
+    if key not in CIRCUMSTANCES or not kept:
+        return words
+    return "；".join(part for part in words.split("；") if part not in kept) or ANY_VALUE
 
 
 def _whole(kind: Change, entry: Entry, before: str, after: str) -> Difference:

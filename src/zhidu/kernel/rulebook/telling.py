@@ -13,7 +13,7 @@ from zhidu.kernel.words.public import Verb, Who
 from .editions import Edition
 from .inputs import Fact, Input, show_moment
 from .intervals import Interval, plain
-from .pack import Case, Condition, Obligation, Pack, Row
+from .pack import Case, Condition, Pack, Row
 from .questions import Question, Questions
 from .questions import questions as registered
 from .templates import DueTemplate, NextTemplate, ReportsTemplate
@@ -131,11 +131,6 @@ class Telling:
         """What a checklist is called."""
         found = self._names.checklists.get(code)
         return found.label if found else code
-
-    def duty(self, duty: Obligation) -> str:
-        """When a duty recurs, who is responsible, when it is called to mind."""
-        remind = f"，{self.deadline(duty.remind)}提醒" if duty.remind else ""
-        return f"{duty.recurs.describe()}，由{self.who(duty.responsible)}负责{remind}"
 
     def given(self, case: Case) -> str:
         """The facts of a case."""

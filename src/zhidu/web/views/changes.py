@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.utils.dateparse import parse_date
@@ -30,12 +31,13 @@ def rule_changes(request: Request) -> HttpResponse:
         (_day(request, "from", today - YEAR), _day(request, "to", today)),
     )
     known = editions(office_id, today)
+    found = changes(rulebook(office_id, since), rulebook(office_id, until))
     context = {
         "since": since,
         "until": until,
-        "changes": changes(rulebook(office_id, since), rulebook(office_id, until)),
-        "within": _linked(turning_days(known, since, until)),
-        "coming": _linked(turning_days(known, today)),
+        **{kind.value: [one for one in found if one.kind is kind] for kind in Change},
+        "within": _by_day(turning_days(known, since, until)),
+        "coming": _by_day(turning_days(known, today)),
     }
     return page(request, "web/changes.html", context)
 
@@ -53,9 +55,11 @@ def _day(request: Request, name: str, default: date) -> date:
     return found
 
 
-def _linked(days: tuple[TurningDay, ...]) -> list[tuple[TurningDay, str]]:
-    """Each day with the page that shows what it brings: the regulation as it begins, else the difference."""
-    return [(one, _path(one)) for one in days]
+def _by_day(days: tuple[TurningDay, ...]) -> list[tuple[date, list[tuple[TurningDay, str]]]]:
+    """What changes on each day, with the page that shows it: the regulation as it begins, else the
+    difference.
+    """
+    return [(day, [(one, _path(one)) for one in found]) for day, found in groupby(days, lambda one: one.day)]
 
 
 def _path(one: TurningDay) -> str:
