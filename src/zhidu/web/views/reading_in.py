@@ -35,7 +35,7 @@ from zhidu.kernel.regulations.public import (
     versions,
 )
 from zhidu.kernel.regulations.public import rulebook as rulebook_of
-from zhidu.kernel.rulebook.public import Authority, PackError, Rulebook
+from zhidu.kernel.rulebook.public import Authority, Rulebook
 from zhidu.kernel.secrecy.public import refuse_marked, refuse_marks, scan
 from zhidu.kernel.words.public import Refusal, WrongUse
 from zhidu.web.filled import typed_of
@@ -70,8 +70,6 @@ def read_in(request: Request) -> HttpResponse:
     typed, lines = typed_of(request), lines_sent(request)
     try:
         return _done(request, op, number(at), typed, lines)
-    except PackError as faulty:
-        return _correcting(request, typed, lines, {"problems": faulty.problems})
     except (Refusal, WrongUse) as refusal:
         return _correcting(request, typed, lines, {"refusal": refusal})
 
