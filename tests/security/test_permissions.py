@@ -45,6 +45,7 @@ SAMPLES = {
     "rulebook/drafts/<int:draft_id>/sheets/<str:code>/": "/rulebook/drafts/{amendment}/sheets/clauses/",
     "rulebook/export/<str:regulation_id>/word/": "/rulebook/export/national_floor.01/word/",
     "rulebook/export/<str:regulation_id>/toml/": "/rulebook/export/national_floor.01/toml/",
+    "rulebook/what-if/<str:name>/": "/rulebook/what-if/press.release_chain/",
     "rulebook/<str:regulation_id>/": "/rulebook/national_floor.01/",
     "rulebook/<str:regulation_id>/<str:clause_id>/": "/rulebook/national_floor.01/national_floor.01-01/",
     "rulebook/<str:regulation_id>/<str:clause_id>/matters/": (
@@ -111,6 +112,8 @@ READING: Mapping[str, Row] = {
     "begin_draft": KEEPING,
     "draft_overview": _row(302, 404, 403, rule_keeper=200),
     "draft_toml": _row(302, 404, 403, rule_keeper=200),
+    "what_if": KEEPING,
+    "what_if_case": KEEPING,
     "draft_replay": _row(302, 404, 403, rule_keeper=200),
     "replay_cases": _row(302, 404, 403, rule_keeper=200),
     "replay_workbook": _row(302, 404, 403),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import Any
 from .answers import Answer
 from .axes import Axis, examples_of
 from .errors import MissingInput, NoRule, RepealedClause, UnclearRule
-from .inputs import Fact, Input
+from .inputs import Fact, Input, to_json
 from .questions import Question
 from .rulebook import Rulebook
 from .turns import Heard, effect_of_ruling, words_of
@@ -38,6 +39,11 @@ class Boundary:
     clauses: tuple[str, ...]
     at: Fact | None = None
     within: bool = True
+
+    @property
+    def typed(self) -> str:
+        """The fact beyond the boundary as people type it."""
+        return json.dumps(to_json(self.example), ensure_ascii=False).strip('"')
 
 
 def boundaries(rulebook: Rulebook, question: type[Question], raw: Facts) -> tuple[Boundary, ...]:

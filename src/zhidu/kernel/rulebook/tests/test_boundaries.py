@@ -116,7 +116,7 @@ def test_lines_of_days_and_hours_have_their_words() -> None:
     day = row("test.publish_by", '{ due = "3 days after start" }', when={"start": '"(, 2026-05-01)"'})
     later = row("test.publish_by", '{ due = "5 days after start" }', when={"start": '"[2026-05-01, )"'})
     (found,) = boundaries(book(pack(day + later)), PublishBy, {"start": "2026-03-01"})
-    assert (found.change, found.at) == ("改为2026年5月1日", date(2026, 5, 1))
+    assert (found.change, found.at, found.typed) == ("改为2026年5月1日", date(2026, 5, 1), "2026-05-01")
     (back,) = boundaries(book(pack(day + later)), PublishBy, {"start": "2026-06-01"})
     assert (back.change, back.says) == ("改为2026年4月30日", "日期为2026年5月3日（2026年4月30日后 3 日内）")
     late = row("test.punch", '{ code = "late" }', when={"at": '"(08:30, 12:00)"'})
