@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from tests.journeys.paper import RELEASE, scan
 from tests.support.browser_people import Desk
-from tests.support.server import Installation
+from tests.support.commands import typed
+from tests.support.server import ROOT, Installation
 
 TITLE = "前三季度工业经济运行平稳"
 NUMBER = re.compile(r"新宣备〔\d{4}〕1号")
@@ -229,8 +230,8 @@ def the_auditor_sees_who_did_what(auditor: Desk, installation: Installation) -> 
 
 def a_changed_byte_is_found(installation: Installation) -> None:
     """The owner of the stopped database changes one byte of an anchored entry: verify names that entry."""
-    assert installation.zhidu("journal", "anchor").returncode == 0
-    sound = installation.zhidu("journal", "verify")
+    anchored, sound = typed([["journal", "anchor"], ["journal", "verify"]], ROOT, installation.environment)
+    assert anchored.returncode == 0
     assert (sound.returncode, "有问题" in sound.stdout) == (0, False), sound.stdout + sound.stderr
     installation.stop()
     entry = change_one_byte(installation.database)

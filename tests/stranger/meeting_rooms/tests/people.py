@@ -12,6 +12,7 @@ from typing import Any
 from django.test import Client
 
 from tests.support.offices import PASSWORD
+from tests.support.remembered import remembered
 from zhidu.cli.demo.filling import found
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.offices.public import OfficeCard, encode_password, fresh_id
@@ -21,6 +22,7 @@ SAMPLE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("office.toml"
 NAME, KIND = "tests.stranger.meeting_rooms", "meeting_rooms.booking"
 
 
+@remembered
 def found_office() -> OfficeCard:
     """The office with its rules, people and accounts; no room is booked yet."""
     load()
