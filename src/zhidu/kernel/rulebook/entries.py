@@ -87,8 +87,12 @@ def read_regulation(head: Section) -> Regulation:
     return regulation
 
 
-def read_clause(section: Section) -> Clause:
-    """One clause."""
+def read_clause(section: Section, regulation: str) -> Clause:
+    """One clause of the regulation; a number that belongs to another is noted."""
+    number = section.text("id")
+    if number and regulation and not number.startswith(f"{regulation}-"):
+        what = f"条款编号“{number}”不是制度 {regulation} 的编号。"
+        section.note("id", what, f"请写成 {regulation}-01 这样的编号。", word=number)
     carriers = section.texts("carried_by", required=False)
     for carrier in carriers:
         kind, _, name = carrier.partition(":")
@@ -100,7 +104,7 @@ def read_clause(section: Section) -> Clause:
                 word=carrier,
             )
     return Clause(
-        id=section.text("id"),
+        id=number,
         article=section.text("article"),
         kind=section.choice("kind", ClauseKind),
         module=section.text("module"),

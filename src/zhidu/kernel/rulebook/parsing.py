@@ -96,7 +96,7 @@ def _pack(tables: _Tables, questions: Questions, digest: str) -> Pack:
     head = tables.head()
     regulation = read_regulation(head)
     head.close()
-    clauses = tables.each("clause", read_clause, lambda clause: clause.id)
+    clauses = tables.each("clause", partial(read_clause, regulation=regulation.id), lambda clause: clause.id)
     citations = Citations(frozenset(clause.id for clause in clauses))
     rows = RowReader(questions, citations)
     return Pack(
