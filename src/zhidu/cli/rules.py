@@ -25,7 +25,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     for name, help_text, run in (
         ("list", "列出制度", _list),
         ("show", "显示一部制度或一个条款", _show),
-        ("check", "检查空档、重叠和用不到的规定", _check),
+        ("check", "检查空档、重叠、用不到和不再成立的规定，无人担任的岗位", _check),
         ("test", "运行制度所附用例", _test),
         ("coverage", "逐部列出条款由什么承载", _coverage),
         ("load", "载入制度文件（只增不改）", _load),
@@ -111,7 +111,7 @@ def _check(chosen: argparse.Namespace) -> int:
     for one in found if not chosen.json else []:
         say(f"{one['office']}：{one['what']}")
     if not found and not chosen.json:
-        say("没有发现空档、重叠或用不到的规定。")
+        say("没有发现空档、重叠，也没有用不到或不再成立的规定。")
     return REFUSED if found else ANSWERED
 
 
