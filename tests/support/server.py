@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 
@@ -78,13 +79,16 @@ class Installation:
         kept = self.folder / "data" / SIGNED_IN
         return json.loads(kept.read_text(encoding="utf-8")).get(username, "") if kept.exists() else ""
 
-    def start(self) -> None:
-        """Serve on a free port; returns when the sign-in page answers."""
+    def start(self, at: datetime | None = None) -> None:
+        """Serve on a free port; returns when the sign-in page answers. Its clock goes on from ``at``,
+        if a moment is named.
+        """
+        travel = f"import time_machine; time_machine.travel({at.timestamp()}).start(); " if at else ""
         self.port = free_port()
         served[self.address] = self
         self.process = subprocess.Popen(
             [
-                sys.executable, "-c", "from zhidu.project.command import main; main()",
+                sys.executable, "-c", f"{travel}from zhidu.project.command import main; main()",
                 "serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
             ],
             cwd=ROOT, env=self.environment, stdout=self._log(), stderr=subprocess.STDOUT,

@@ -85,8 +85,7 @@ def _departures(matter_id: int) -> tuple[DepartureView, ...]:
 def assemble(row: Matter, offered: Offered) -> MatterView:
     """The matter of ``row`` with what the viewer may do; ten queries and those of the organisation."""
     found = _gather(row)
-    names = found.names
-    answers = _answers(row.pk)
+    names, answers = found.names, _answers(row.pk)
     around = _Around(found.held, found.opinions, found.terms, names, offered)
     views = tuple(_step(one, around) for one in found.steps)
     return MatterView(

@@ -29,9 +29,7 @@ __all__ = [
 
 
 class Matter(LabelledModel):
-    """A case. ``terms`` holds the rule data it runs under, ``digest`` which rulebook they came from:
-    that of the day it was handed in, with the versions ``carried`` names (ids) in place of theirs.
-    """
+    """A case; its rule data, their rulebook's digest, and the versions that took it along (``carried``)."""
 
     id = models.BigIntegerField(primary_key=True)
     office_id = models.BigIntegerField()

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from zhidu.kernel.rulebook.public import (
     Authority,
+    CaseResult,
     FindingKind,
     Pack,
     PackError,
     Rulebook,
+    Telling,
     as_written,
-    failed_cases,
+    run_cases,
     undecided,
 )
 from zhidu.kernel.words.public import Labelled
@@ -122,5 +124,18 @@ def _gaps(book: Rulebook, regulation: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _broken_cases(pack: Pack, book: Rulebook) -> Iterator[Fault]:
-    for one in failed_cases(book, {pack.regulation.id}):
-        yield Fault(FaultKind.CASES, one.what)
+    telling = Telling([edition.pack for edition in book.editions])
+    for own, alone in as_written(book, {pack.regulation.id}):
+        for result in run_cases(own, alone):
+            if not result.passed:
+                yield Fault(FaultKind.CASES, _told(result, telling))
+
+
+def _told(result: CaseResult, telling: Telling) -> str:
+    """The case, what it expects and what the draft says."""
+    case = result.case
+    asked = f"“{telling.asked(case.question).label}”，{telling.given(case)}"
+    wanted, given = telling.expected(case.expect), telling.expected(result.answer)
+    if wanted == given:
+        return f"{asked}：{result.what}。"
+    return f"{asked}：用例是“{wanted}”，按草案是“{given}”。"
