@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.offices.public import Role, grant_role
+from zhidu.kernel.matters.public import view
+from zhidu.kernel.offices.public import Role, fresh_id, grant_role
 from zhidu.kernel.regulations.public import start_draft
+from zhidu.kernel.secrecy.public import Viewer
+from zhidu.web.supposing import supposed
 
-from .office import Office, signed_in
+from .office import RELEASE, Office, signed_in
 
 WHERE = "/rulebook/what-if/"
 
@@ -54,3 +58,19 @@ def test_a_case_is_looked_at_under_a_draft(office: Office, keeper: Client) -> No
     assert "草案</a>回答" in shown
     assert "registered=false&amp;on=2026-11-01&amp;draft=" in shown
     assert keeper.get(f"{WHERE}?draft=1").status_code == 404
+
+
+def test_a_matter_leads_the_rule_keeper_to_its_recorded_cases(
+    office: Office, keeper: Client, clerk: Client
+) -> None:
+    matter_id = fresh_id()
+    clerk.post("/new/press.release/", {**RELEASE, "submit": "1", "matter_id": str(matter_id)})
+    assert WHERE not in clerk.get(f"/matters/{matter_id}/").content.decode()
+    grant_role(office.accounts["clerk"], Role.RULE_KEEPER, office.id)
+    shown = clerk.get(f"/matters/{matter_id}/").content.decode()
+    cases = re.findall(rf'href="({WHERE}[^"]+)"', shown)
+    assert len(cases) == 2
+    for case in cases:
+        assert "这种情况的答案" in clerk.get(case.replace("&amp;", "&")).content.decode()
+    seen = view(Viewer(office.id, person_id=office.person("clerk")), matter_id)
+    assert list(supposed([replace(one, inputs={"gone": 1}) for one in seen.answers])) == []

@@ -21,6 +21,7 @@ from zhidu.kernel.matters.public import (
     sheet,
     view,
 )
+from zhidu.kernel.offices.public import Role
 from zhidu.kernel.org.public import leaders_of
 from zhidu.kernel.rulebook.public import Checklist, Clause, Rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
@@ -37,6 +38,7 @@ from zhidu.web.policies import person
 from zhidu.web.rendering import DOCX, PDF, download, page
 from zhidu.web.routes import BOTH, WRITE, route
 from zhidu.web.said import Said
+from zhidu.web.supposing import supposed
 from zhidu.web.visiting import Request
 
 
@@ -73,6 +75,7 @@ def shown(
         "matter_ops": [OPERATIONS[op] for op in Op if op in found.may and op in OPERATIONS],
         "clauses": _clauses(rules, found.clauses, {one.regulation: one.day for one in rule_texts}),
         "rule_texts": rule_texts,
+        "supposed": tuple(supposed(found.answers)) if Role.RULE_KEEPER in request.visitor.roles else (),
         "files": files_of(request.visitor.viewer(), "matter", found.id),
         "phrases": _phrases(request),
         "refusal": refusal,
