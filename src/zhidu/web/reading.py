@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from zhidu.kernel.calendar.public import Recurrence
 from zhidu.kernel.regulations.public import carriers
@@ -13,17 +12,12 @@ from zhidu.kernel.rulebook.public import (
     Case,
     Checklist,
     Clause,
-    Condition,
     Edition,
-    Interval,
     Obligation,
-    Question,
     Row,
     Rulebook,
-    questions,
 )
 
-from .answers import fact_words
 from .listing import show
 
 
@@ -44,7 +38,7 @@ class CaseWords:
 
     question: str
     label: str
-    given: tuple[tuple[str, str], ...]
+    given: str
     expect: str
     on: str
     note: str
@@ -142,52 +136,13 @@ def recurs(recurrence: Recurrence) -> str:
 
 
 def _row(row: Row, rules: Rulebook) -> RowWords:
-    asked = questions.get(row.question)
-    return RowWords(
-        row.question,
-        asked.label,
-        tuple(
-            (asked.inputs[name].label, _condition(rules, asked, name, part))
-            for name, part in row.when.items()
-        ),
-        _outcome(row, rules, asked),
-        row.strength.label,
-    )
-
-
-def _condition(rules: Rulebook, asked: type[Question], name: str, condition: Condition) -> str:
-    unit = asked.inputs[name].unit
-    return "、".join(
-        f"{part} {unit}".strip() if isinstance(part, Interval) else fact_words(rules, asked, name, part)
-        for part in condition
-    )
-
-
-def _outcome(row: Row, rules: Rulebook, asked: type[Question]) -> str:
-    if row.silent:
-        return f"原文没有规定：{row.silent}"
-    return rules.teller(asked).conclusion(row.outcome)
+    telling = rules.telling
+    label = telling.asked(row.question).label
+    return RowWords(row.question, label, telling.when(row), telling.then(row), row.strength.label)
 
 
 def _case(case: Case, rules: Rulebook) -> CaseWords:
-    asked = questions.get(case.question)
-    facts = asked.facts(case.given)
-    return CaseWords(
-        case.question,
-        asked.label,
-        tuple(
-            (asked.inputs[name].label, fact_words(rules, asked, name, fact)) for name, fact in facts.items()
-        ),
-        _expected(case.expect),
-        show(case.on),
-        case.note,
-    )
-
-
-def _expected(expect: Any) -> str:
-    """What a case expects, briefly."""
-    if isinstance(expect, list):
-        return f"{len(expect)} 项" if expect else "无"
-    if isinstance(expect, dict):
-        return "不允许" if "refused" in expect else "、".join(show(value) for value in expect.values())
-    return {True: "可以", False: "不可以", None: "没有规定"}.get(expect, str(expect))
+    telling = rules.telling
+    label = telling.asked(case.question).label
+    expected = telling.expected(case.expect, case.question)
+    return CaseWords(case.question, label, telling.given(case), expected, show(case.on), case.note)

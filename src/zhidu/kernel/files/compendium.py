@@ -38,9 +38,8 @@ def compendium_docx(rules: Rulebook, office: str) -> bytes:
     marks = [f"regulation{number}" for number in range(len(printed))]
     titles = [edition.pack.regulation.title for edition in printed]
     manuscript.contents(list(zip(titles, marks, strict=True)))
-    telling = _telling(rules)
     for mark, edition in zip(marks, printed, strict=True):
-        _Chapter(manuscript, edition, telling).write(mark)
+        _Chapter(manuscript, edition, rules.telling).write(mark)
     return manuscript.to_bytes()
 
 
@@ -49,7 +48,7 @@ def regulation_docx(rules: Rulebook, regulation: str) -> bytes:
     for edition in rules.editions:
         if edition.pack.regulation.id == regulation:
             manuscript = Manuscript(edition.pack.regulation.title)
-            _Chapter(manuscript, edition, _telling(rules)).write("")
+            _Chapter(manuscript, edition, rules.telling).write("")
             return manuscript.to_bytes()
     raise not_in_force(regulation, rules.on)
 
@@ -57,10 +56,6 @@ def regulation_docx(rules: Rulebook, regulation: str) -> bytes:
 def not_in_force(regulation: str, on: date) -> WrongUse:
     """The error for a regulation that the office does not follow on the day."""
     return WrongUse(f"{on} 没有施行编号为“{regulation}”的制度。", todo="请核对制度编号和日期。")
-
-
-def _telling(rules: Rulebook) -> Telling:
-    return Telling([edition.pack for edition in rules.editions])
 
 
 def _day(day: date) -> str:

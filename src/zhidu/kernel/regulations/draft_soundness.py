@@ -59,7 +59,7 @@ def tried_draft(card: DraftCard) -> Rulebook:
 
 def _faults(card: DraftCard) -> Iterator[Fault]:
     pack, base = dated_pack(card), base_pack(card)
-    if base is not None and _same(base, pack):
+    if base is not None and same_dates(base, pack) == pack:
         yield Fault(FaultKind.UNCHANGED, "没有修改任何内容。")
     if pack.regulation.rank is not Authority.OFFICE or pack.regulation.authority == COMMON:
         yield Fault(FaultKind.ABOVE, f"《{card.title}》是{pack.regulation.issuer}制定的。")
@@ -77,11 +77,11 @@ def _faults(card: DraftCard) -> Iterator[Fault]:
     yield from _broken_cases(pack, book)
 
 
-def _same(base: Pack, pack: Pack) -> bool:
-    """Whether nothing but the dates of the head differs."""
+def same_dates(base: Pack, pack: Pack) -> Pack:
+    """The earlier text, as if it were in force from when the later one is."""
     new = pack.regulation
     head = replace(base.regulation, from_=new.from_, to=new.to, from_assumed=new.from_assumed)
-    return replace(base, regulation=head) == pack
+    return replace(base, regulation=head)
 
 
 def _overtaken(card: DraftCard) -> bool:
@@ -135,7 +135,7 @@ def _told(result: CaseResult, telling: Telling) -> str:
     """The case, what it expects and what the draft says."""
     case = result.case
     asked = f"“{telling.asked(case.question).label}”，{telling.given(case)}"
-    wanted, given = telling.expected(case.expect), telling.expected(result.answer)
+    wanted, given = (telling.expected(one, case.question) for one in (case.expect, result.answer))
     if wanted == given:
         return f"{asked}：{result.what}。"
     return f"{asked}：用例是“{wanted}”，按草案是“{given}”。"

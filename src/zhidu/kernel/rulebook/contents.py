@@ -152,7 +152,11 @@ def entries(pack: Pack, telling: Telling) -> Iterator[Entry]:
 
 
 def _clause(clause: Clause, telling: Telling) -> Entry:
-    said = {"kind": clause.kind.label, "concerns": "、".join(map(telling.who, clause.concerns))}
+    said = {
+        "kind": clause.kind.label,
+        "concerns": "、".join(map(telling.who, clause.concerns)),
+        "carried_by": "、".join(map(telling.carrier, clause.carried_by)),
+    }
     subject = f"{clause.id} {clause.article}"
     return Entry(Part.CLAUSE, subject, clause_table(clause), (("id",),), said, clause.id)
 
@@ -226,7 +230,7 @@ def _case(case: Case, telling: Telling) -> Entry:
     asked, given = telling.asked(case.question), telling.given(case)
     keys = (("question", "given", "on"), ("question", "expect", "clauses"), ("question", "clauses"))
     clause = case.clauses[0] if case.clauses else ""
-    said = {"given": given, "expect": telling.expected(case.expect)}
+    said = {"given": given, "expect": telling.expected(case.expect, case.question)}
     return Entry(Part.CASE, asked.label, case_table(case), keys, said, clause, case.question)
 
 

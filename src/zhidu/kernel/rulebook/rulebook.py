@@ -21,6 +21,7 @@ from .questions import Asks, Question, Questions
 from .questions import questions as registered
 from .rulings import Line, Ruling
 from .tables import Silence, Table
+from .telling import Telling
 from .templates import Computed, Outcome
 from .values import Value
 from .vocabulary import Parameter, Vocabulary
@@ -143,6 +144,11 @@ class Rulebook:
     def teller(self, question: type[Question]) -> Teller:
         """What puts facts and answers of this question into words."""
         return Teller(question, self._vocabulary.labels, self.label_of_who)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What puts the texts into words, with the names that hold in this rulebook."""
+        return Telling((), self._questions, self._vocabulary)
 
     def at(self, on: date) -> Rulebook:
         """The rulebook of the same office, from the same editions, on another day."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, time
 from decimal import Decimal
 from functools import singledispatchmethod
+from itertools import chain
 from typing import Any
 
 from zhidu.kernel.calendar.public import Deadline
@@ -17,20 +19,31 @@ from .pack import Case, Condition, Pack, Row
 from .questions import Question, Questions
 from .questions import questions as registered
 from .templates import DueTemplate, NextTemplate, ReportsTemplate
-from .values import UNITS, ReportRule, StepRule, Steps
+from .values import UNITS, Code, ReportRule, StepRule, Steps
 from .vocabulary import Vocabulary
 from .wording import Teller, tell_interval
 
 ALWAYS = "任何情况"
 ANY_VALUE = "不限"
 EVENTS: Mapping[str, str] = {"start": "启动", "arrival": "到达", "submission": "提交", "due": "到期"}
+_CARRIERS: Mapping[str, str] = {
+    "guard": "办理时把关",
+    "text": "页面提示",
+    "register": "台账登记",
+    "planned": "待建",
+}
 
 
 class Telling:
     """Puts the parts of regulations into words, with the names that these regulations bring."""
 
-    def __init__(self, packs: Sequence[Pack], questions: Questions = registered) -> None:
-        self._names = Vocabulary([Edition.alone(pack) for pack in packs])
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        questions: Questions = registered,
+        names: Vocabulary | None = None,
+    ) -> None:
+        self._names = names or Vocabulary([Edition.alone(pack) for pack in packs])
         self._questions = questions
 
     def who(self, who: Who) -> str:
@@ -76,9 +89,11 @@ class Telling:
 
     @singledispatchmethod
     def _outcome(self, outcome: Any, row: Row) -> str:
-        asked = self.asked(row.question)
-        teller = Teller(asked, self._names.labels, self.who)
-        return teller.conclusion(outcome).removeprefix("结论为").removeprefix("标准为")
+        told = self._teller(self.asked(row.question)).conclusion(outcome)
+        return told.removeprefix("结论为").removeprefix("标准为")
+
+    def _teller(self, asked: type[Question]) -> Teller:
+        return Teller(asked, self._names.labels, self.who)
 
     @_outcome.register
     def _(self, outcome: Steps, row: Row) -> str:
@@ -127,6 +142,17 @@ class Telling:
         labels = {name: declared.label for name, declared in asked.inputs.items()} if asked else {}
         return deadline.describe({**EVENTS, **labels})
 
+    def carrier(self, code: str) -> str:
+        """What carries a clause: the question, value, duty or list by its name; else of which kind it is."""
+        kind, _, name = code.partition(":")
+        if kind == "answer" and name in self._questions:
+            return self.asked(name).label
+        if kind == "checklist":
+            return self.checklist(name)
+        values = (rule.label for rule in self._names.parameters.get(name, ()))
+        duties = (duty.label for duty in self._names.obligations if duty.code == name)
+        return next(chain(values, duties), _CARRIERS.get(kind, name))
+
     def checklist(self, code: str) -> str:
         """What a checklist is called."""
         found = self._names.checklists.get(code)
@@ -139,25 +165,52 @@ class Telling:
         told = [f"{asked.inputs[name].label}：{self.fact(asked, name, fact)}" for name, fact in facts.items()]
         return "；".join(told) or ALWAYS
 
-    def expected(self, expect: Any) -> str:
-        """What a case expects; steps by who does what."""
+    def expected(self, expect: Any, question: str) -> str:
+        """What a case of the question expects, or what an answer to it says as JSON writes it: steps and
+        reports one after the other, codes by their labels.
+        """
+        if expect is None:
+            return "没有规定"
         if isinstance(expect, list):
-            return " → ".join(map(self.expected, expect)) or "无"
+            return " → ".join(self.expected(part, question) for part in expect) or "无"
         if isinstance(expect, Mapping):
             return self._shape(expect)
         if isinstance(expect, bool):
             return "是" if expect else "否"
-        return plain(expect) if isinstance(expect, Decimal | int) else str(expect or "")
+        if isinstance(expect, str):
+            told = self._teller(self.asked(question)).conclusion(Code(expect))
+            return told.removeprefix("结论为").strip("“”")
+        return _plainly(expect)
 
     def _shape(self, expect: Mapping[str, Any]) -> str:
-        """One of the forms of an answer: a step, a report, a quantity, a refusal."""
+        """One of the forms of an answer: a refusal, a range, a step, a report, a quantity, a day."""
+        if "refused" in expect:
+            return f"不允许：{expect['refused']}"
+        unit = UNITS.get(expect.get("unit", ""), "")
+        if "from" in expect:
+            return f"{_plainly(expect['from'])}至{_plainly(expect['to'])}{unit}"
         whom = expect.get("who") or expect.get("to")
-        if not whom:
-            return "".join(UNITS.get(str(part), self.expected(part)) for part in expect.values())
-        who, label = Who.parse(whom), expect.get("label", "")
+        if whom:
+            return self._named(Who.parse(whom), expect)
+        return "".join(_plainly(part) for key, part in expect.items() if key != "unit") + unit
+
+    def _named(self, who: Who, expect: Mapping[str, Any]) -> str:
+        """A step or a report, with its limit."""
+        label = expect.get("label", "")
         told = self._done(Verb(expect["do"]), who, label) if "do" in expect else f"报告{self.who(who)}"
-        rest = [self.expected(expect[key]) for key in ("due", "at") if key in expect]
-        return f"{told}（{rest[0]}）" if rest else told
+        due = self.deadline(Deadline.parse(expect["due"])) if "due" in expect else _plainly(expect.get("at"))
+        listed = f"清单：{self.checklist(expect['checklist'])}" if "checklist" in expect else ""
+        details = "，".join(filter(None, ("同时进行" if expect.get("parallel") else "", due, listed)))
+        return f"{told}（{details}）" if details else told
+
+
+def _plainly(value: Any) -> str:
+    """A number or a day of an expected answer."""
+    if isinstance(value, date | time):
+        return show_moment(value)
+    if isinstance(value, Decimal | int):
+        return plain(value)
+    return str(value if value is not None else "")
 
 
 def _interval(interval: Interval, declared: Input) -> str:

@@ -26,4 +26,5 @@ def test_every_clause_is_told_in_words_and_no_code_shows(pack: str, day: date) -
 
 def _texts(one: ClauseWords) -> list[str]:
     conditions = [words for row in one.rows for _, words in row.when]
-    return [*conditions, *(row.then for row in one.rows), *(value.value for value in one.values)]
+    cases = [words for case in one.cases for words in (case.given, case.expect)]
+    return [*conditions, *cases, *(row.then for row in one.rows), *(value.value for value in one.values)]
