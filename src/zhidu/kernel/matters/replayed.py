@@ -100,7 +100,7 @@ def replay_xlsx(title: str, replayed: Replayed, cases: Sequence[TurnedCase] = ()
 
 def _turns_sheet(title: str, replayed: Replayed) -> ListSheet:
     labels = ("事项", "现行规定", "适用情况", "条款", "草案", "适用情况", "条款", "次数")
-    rows = [
+    rows: list[tuple[str | int, ...]] = [
         (
             one.turn.label,
             *(word for said in (one.turn.before, one.turn.after) for word in told(said)),
@@ -120,11 +120,11 @@ def told(said: Said) -> tuple[str, str, str]:
 
 def _sections_sheet(title: str, replayed: Replayed) -> ListSheet:
     months = replayed.months
-    rows = [
+    rows: list[tuple[str | int, ...]] = [
         (name, *(by_month.get(month, 0) for month in months), sum(by_month.values()))
         for name, by_month in replayed.sections.items()
     ]
-    total = ("合计", *replayed.by_month.values(), replayed.turned)
+    total: tuple[str | int, ...] = ("合计", *replayed.by_month.values(), replayed.turned)
     headings = [Heading(label, _NARROW) for label in ("部门", *months, "合计")]
     return ListSheet("分部门分月", title, headings, [*rows, total])
 

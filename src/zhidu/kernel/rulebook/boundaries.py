@@ -144,7 +144,8 @@ _WAYS: Mapping[tuple[type, bool], str] = {
 def _next(declared: Input, point: Any, way: int) -> Fact | None:
     """The value next to a point; None where there is always one in between."""
     if declared.type is int:
-        return floor(point) + 1 if way > 0 else ceil(point) - 1
+        whole: int = floor(point) + 1 if way > 0 else ceil(point) - 1
+        return whole
     if declared.type is date:
         found: date = point + timedelta(days=way)
         return found

@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.matters import replays
 from zhidu.kernel.matters.public import go_on_replaying
 from zhidu.kernel.offices.public import Role, fresh_id, grant_role
 from zhidu.kernel.regulations.public import DraftState, draft, move_draft, save_draft, start_draft
@@ -84,7 +83,7 @@ def test_a_period_that_cannot_be_is_refused_and_stays_typed(keeper: Client, wher
 def test_many_questions_are_gone_through_by_and_by(
     keeper: Client, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replays, "FEW", 0)
+    monkeypatch.setattr("zhidu.kernel.matters.replays.FEW", 0)
     keeper.post(f"{where}begin/", PERIOD)
     shown = keeper.get(where).content.decode()
     assert "<progress" in shown

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from openpyxl import load_workbook
 
 from zhidu.kernel.acts.public import Acting
@@ -26,7 +27,6 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.matters.replaying import touched
 from zhidu.kernel.regulations.public import save_draft, start_draft
 from zhidu.kernel.rulebook.public import parse_pack
-from zhidu.kernel.secrecy.models import LabelRow
 from zhidu.kernel.secrecy.public import Scope, unfiltered
 from zhidu.kernel.words.public import Level, NotVisible, WrongUse
 
@@ -82,8 +82,9 @@ def test_what_is_secret_or_for_named_people_is_not_counted(town: Town, drafted: 
     drafted()
     with unfiltered("the test restricts two matters"):
         first, second = Matter.objects.order_by("id").values_list("label_id", flat=True)[:2]
-    LabelRow.objects.filter(pk=first).update(level=Level.WORK_SECRET.value)
-    LabelRow.objects.filter(pk=second).update(scope=Scope.NAMED.value)
+    labels = apps.get_model("secrecy", "LabelRow").objects
+    labels.filter(pk=first).update(level=Level.WORK_SECRET.value)
+    labels.filter(pk=second).update(scope=Scope.NAMED.value)
     found = replay(town)
     assert (found.asked, found.turned, found.matters, found.sections) == (6, 0, 0, {})
 
@@ -141,8 +142,10 @@ def test_many_questions_wait_for_the_ticker_and_a_second_wish_joins_the_first(
         assert card is not None
         states.append(card.state)
     assert states == [ReplayState.RUNNING] * 4 + [ReplayState.DONE]
-    assert card.replayed is not None
-    assert card.replayed.turned == 2
+    done = last_replay(town.office.id, draft_id)
+    assert done is not None
+    assert done.replayed is not None
+    assert done.replayed.turned == 2
 
 
 def test_a_draft_that_changed_meanwhile_is_to_be_tried_anew(

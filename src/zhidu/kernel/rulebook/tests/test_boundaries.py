@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of a pack on a line
 """The nearest boundary of each fact is the one that trying every value finds."""
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ stretches = st.lists(
 
 def _answer(rules: Rulebook, question: type[Question], facts: Mapping[str, Any]) -> Any:
     try:
-        return rules.ask(question(**facts)).value  # type: ignore[var-annotated, arg-type]
+        return rules.ask(question(**facts)).value  # type: ignore[arg-type]
     except (NoRule, UnclearRule) as error:
         return type(error)
 
@@ -122,8 +121,8 @@ def test_lines_of_days_and_hours_have_their_words() -> None:
     late = row("test.punch", '{ code = "late" }', when={"at": '"(08:30, 12:00)"'})
     fine = row("test.punch", '{ code = "fine" }', when={"at": '"[07:00, 08:30]"'})
     rules = book(pack(late + fine))
-    found = boundaries(rules, Punch, {"direction": "in", "at": "08:30"})
-    assert [(one.change, one.at, one.within) for one in found] == [
+    hours = boundaries(rules, Punch, {"direction": "in", "at": "08:30"})
+    assert [(one.change, one.at, one.within) for one in hours] == [
         ("早于7时00分", time(7), False),
         ("晚于8时30分", time(8, 30), False),
     ]
