@@ -117,7 +117,7 @@ def test_what_cannot_be_drafted_is_refused(acting: Acting) -> None:
         {"text": COMMON.format(note="新").replace('"common"', '"C.1"', 1)},
     ):
         with pytest.raises(Refusal):
-            start_draft(acting, **given)
+            start_draft(acting, regulation=given.get("regulation", ""), text=given.get("text", ""))
     clerk = create_account(username="clerk", password="Zhidu-2026-clerk")
     with pytest.raises(Refusal, match="制度管理员"):
         start_draft(Acting(acting.office_id, account_id=clerk.id), regulation="P.01")

@@ -67,8 +67,7 @@ class AnswerCells:
         return written({"then": then}, lambda _: self._told(then), self.read)
 
     def _told(self, then: Table) -> str | None:
-        form = next(iter(then))
-        tell: Callable[[Table], str | None] | None = {
+        tell: Mapping[str, Callable[[Table], str | None]] = {
             "refused": lambda one: f"{FORBIDDEN}：{one['refused']}",
             "yes": lambda one: point_words(one["yes"]),
             "quantity": lambda one: f"{plain(one['quantity'])}{UNITS[one['unit']]}",
@@ -82,8 +81,8 @@ class AnswerCells:
             "share": lambda one: f"{self._labels[one['of']]}的{one['share']}{UNITS[one['unit']]}",
             "date": lambda one: point_words(one["date"]),
             "at": lambda one: point_words(one["at"]),
-        }.get(form)
-        return tell(then) if tell else None
+        }
+        return tell[next(iter(then))](then)
 
     def _next_words(self, then: Table) -> str:
         at = f"；{point_words(then['at'])}" if "at" in then else ""
@@ -126,10 +125,9 @@ class AnswerCells:
         return {"range": [low, number_of(found["high"])], "unit": unit}
 
     def _read_day(self, text: str) -> Table:
-        try:
-            return {"date": day_of(text)}
-        except ValueError:
+        if re.search(r"\d[:：]\d", text):
             return {"at": point_of(datetime, text)}
+        return {"date": day_of(text)}
 
     def _read_codes(self, text: str) -> list[str]:
         return [] if half(text) in {half(NONE), "无"} else [self._codes.code(word) for word in list_of(text)]
@@ -157,16 +155,15 @@ class AnswerCells:
         if isinstance(expect, list):
             return self._expected_list(expect)
         if isinstance(expect, dict):
-            then = _as_then(expect)
-            return self._told(then) if then else None
+            return self._told(_as_then(expect))
         return self._codes.label(expect) if isinstance(expect, str) else point_words(expect)
 
-    def _expected_list(self, expect: list[Any]) -> str | None:
+    def _expected_list(self, expect: list[Any]) -> str:
         if Codes in self._asked.answers:
             return listed(map(self._codes.label, expect)) or NONE
         if Steps in self._asked.answers:
             return self._steps.words(expect)
-        return self._steps.report_words(expect) if all(one.keys() == {"to"} for one in expect) else None
+        return self._steps.report_words(expect)
 
     def read_expected(self, text: str) -> Any:
         """What a case expects, from its cell; ValueError."""
@@ -185,17 +182,14 @@ class AnswerCells:
         return found[0]
 
 
-def _as_then(expect: Mapping[str, Any]) -> Table | None:
-    if expect.keys() == {"value", "unit"} and expect["unit"] in UNITS:
+def _as_then(expect: Mapping[str, Any]) -> Table:
+    """What a case expects, as rows answer it."""
+    if "value" in expect:
         return {"quantity": expect["value"], "unit": expect["unit"]}
-    if expect.keys() == {"from", "to", "unit"} and expect["unit"] in UNITS:
+    if "from" in expect:
         return {"range": [expect["from"], expect["to"]], "unit": expect["unit"]}
-    if expect.keys() == {"refused"}:
-        return dict(expect)
-    for key, kind in (("date", date), ("at", datetime)):
-        if expect.keys() == {key} and isinstance(expect[key], str):
-            return {key: kind.fromisoformat(expect[key])}
-    return None
+    readers = {"date": date.fromisoformat, "at": datetime.fromisoformat}
+    return {key: readers[key](value) if key in readers else value for key, value in expect.items()}
 
 
 def _in_json(value: Any) -> Any:

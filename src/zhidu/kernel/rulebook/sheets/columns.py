@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -258,8 +258,3 @@ def obligation_layout(names: Names) -> Layout:
             ),
         ),
     )
-
-
-def columns_by_label(layout: Layout) -> Mapping[str, Column]:
-    """The columns by what stands in their heads; no two are called the same."""
-    return {column.label: column for column in layout.columns}

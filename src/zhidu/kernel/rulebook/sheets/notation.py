@@ -54,13 +54,12 @@ def read_written(text: str) -> Any:
 
 def written(value: Any, words: Callable[[Any], str | None], read: Callable[[str], Any]) -> str:
     """The words for a value, if reading them gives the value back; else the value as rules files write it."""
-    found = words(value)
-    if found and is_safe(found):
-        try:
-            if same(read(found), value):
-                return found
-        except ValueError:
-            pass
+    try:
+        found = words(value)
+        if found and is_safe(found) and same(read(found), value):
+            return found
+    except (ValueError, KeyError, TypeError, AttributeError):
+        pass  # a value of a shape that no words fit
     return as_written(value)
 
 

@@ -17,7 +17,6 @@ _LINE = re.compile(
     rf"(?:[（(](?P<more>(?:(?:{_CALLED}|{_DUE}|{_LIST}|{_BY}) |{_TOGETHER}).*)[）)])?",
     re.DOTALL,
 )
-_KNOWN = {"do", "who", "clause", "due", "checklist", "parallel", "label"}
 
 
 class StepCells:
@@ -28,10 +27,8 @@ class StepCells:
         self._events = events
         self._clause = clause
 
-    def words(self, steps: list[Mapping[str, Any]]) -> str | None:
-        """The steps in a cell; None where one cannot be told so."""
-        if not all(step.keys() <= _KNOWN for step in steps):
-            return None
+    def words(self, steps: list[Mapping[str, Any]]) -> str:
+        """The steps in a cell."""
         return "\n".join(self._step_words(step) for step in steps) or NO_STEPS
 
     def _step_words(self, step: Mapping[str, Any]) -> str:

@@ -118,17 +118,14 @@ class GivenCells:
         return "\n".join(filter(None, told)) if all(told) else None
 
     def _fact_words(self, name: str, value: Any) -> str:
-        declared = self._asked.inputs.get(name)
-        if declared is None:
-            return ""
-        said = self._said(declared, value)
+        said = self._said(self._asked.inputs[name], value)
         return f"{self._labels.label(name)}：{said}" if said else ""
 
     def _said(self, declared: Input, value: Any) -> str | None:
         if declared.is_code and isinstance(value, str):
             return self._names.input(declared).label(value)
         if declared.type in _CLOCKS and isinstance(value, str):
-            return point_words(declared.type.fromisoformat(value))  # type: ignore[attr-defined]
+            return point_words(declared.type.fromisoformat(value))
         return point_words(value)
 
     def read(self, text: str) -> dict[str, Any]:

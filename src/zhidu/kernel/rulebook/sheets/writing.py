@@ -11,6 +11,7 @@ from typing import Any
 from zhidu.kernel.rulebook.pack import Pack
 from zhidu.kernel.rulebook.rendering import pack_tables, said
 
+from .answers import AnswerCells
 from .columns import (
     Column,
     Layout,
@@ -23,7 +24,7 @@ from .columns import (
     who_layout,
 )
 from .names import Names
-from .tables import QUESTION, WHEN, AnswerCells, GivenCells, case_layout, question_layout
+from .tables import QUESTION, WHEN, GivenCells, case_layout, question_layout
 
 Table = dict[str, Any]
 
@@ -114,7 +115,8 @@ def _rows(layout: Layout, table: Table, names: Names) -> Iterator[dict[str, str]
     else:
         outer = {one.label: one.write(table.get(one.key)) for one in layout.columns if not one.inner}
         inner = [one for one in layout.columns if one.inner]
-        for item in table.get(layout.lines) or ({},):
+        items: list[Table] = table.get(layout.lines) or [{}]
+        for item in items:
             yield outer | {one.label: one.write(item.get(one.key)) for one in inner}
 
 
