@@ -13,7 +13,7 @@ import pytest
 
 from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.regulations.public import COMMON, pack_regulations, pack_rulebook, packs
-from zhidu.kernel.rulebook.public import Edition, Pack, Rulebook, check, run_cases
+from zhidu.kernel.rulebook.public import Edition, Pack, Rulebook, check, run_cases, undecided
 
 ON = date(2026, 11, 22)
 FOLDER = Path(str(files("zhidu.packs")))
@@ -54,6 +54,14 @@ def test_the_cases_of_a_regulation_hold(identity: str) -> None:
 def test_the_tables_of_a_pack_are_whole(name: str) -> None:
     found = [finding.what for finding in check(pack_rulebook(name, ON)) if finding.kind.forbids]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("identity", REGULATIONS)
+def test_a_regulation_can_be_adopted_by_itself(identity: str) -> None:
+    pack = REGULATIONS[identity]
+    rules, answered = _alone(pack), {row.question for row in pack.rows}
+    asked = [question for question in rules.questions() if question.name in answered]
+    assert [found.what for question in asked for found in undecided(rules, question)] == []
 
 
 @pytest.mark.parametrize("identity", REGULATIONS)
