@@ -53,6 +53,15 @@ def test_every_clause_in_force_has_its_tile_and_leads_to_its_page(office: Office
     assert "?on=2031-01-01" in later
 
 
+def test_a_clause_leads_to_the_register_that_carries_it(clerk: Client, office: Office) -> None:
+    clauses = [one for edition in rulebook(office.id, today()).editions for one in edition.pack.clauses]
+    kept = [one.id for one in clauses if "register:press.releases" in one.carried_by]
+    assert kept
+    for one in kept:
+        shown = clerk.get(f"/rulebook/{one.rpartition('-')[0]}/{one}/").content.decode()
+        assert 'href="/registers/press.releases/"' in shown.partition("<main")[2]
+
+
 @pytest.mark.parametrize(
     ("carriers", "state"),
     [

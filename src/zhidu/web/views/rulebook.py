@@ -25,6 +25,7 @@ from zhidu.web.cells import cell_text, show
 from zhidu.web.columns import Cell, Column, Filter
 from zhidu.web.declare import MenuItem, site
 from zhidu.web.governing import eve_of, first_day
+from zhidu.web.kinds import registers_here
 from zhidu.web.links import clause_path, regulation_path
 from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.policies import person
@@ -143,6 +144,11 @@ def clause(request: Request, regulation_id: str, clause_id: str) -> HttpResponse
         "edition": edition,
         "head": edition.pack.regulation,
         "words": clause_words(edition.pack.clauses[at], edition, rules),
+        "registers": [
+            one
+            for one in registers_here(request.visitor)
+            if f"register:{one.code}" in edition.pack.clauses[at].carried_by
+        ],
         "contradictions": [one for one in contradictions_in(rules) if one.concerns(clause_id)],
         "before": clause_path(ids[at - 1], day) if at else "",
         "after": clause_path(ids[at + 1], day) if at + 1 < len(ids) else "",
