@@ -119,7 +119,7 @@ class Entry:
         value = self.table.get(key)
         if value is None or value == "":
             return ""
-        return toml(dict(sorted(value.items())) if isinstance(value, Mapping) else value)
+        return toml(_sorted(value))
 
     def words(self, key: str) -> str:
         """What stands there in Chinese; empty for nothing."""
@@ -134,6 +134,14 @@ class Entry:
             if key not in _UNTOLD and self.written(key) not in {"", _USUAL.get(key)}
         ]
         return "；".join(told) or self.subject
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [_sorted(part) for part in value]
+    return value
 
 
 def entries(pack: Pack, telling: Telling) -> Iterator[Entry]:

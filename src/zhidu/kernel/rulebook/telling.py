@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from zhidu.kernel.calendar.public import Deadline
-from zhidu.kernel.words.public import Verb, Who
+from zhidu.kernel.words.public import Verb, Who, ZhiduError
 
 from .editions import Edition
 from .inputs import Fact, Input, show_moment
@@ -18,6 +18,7 @@ from .intervals import Interval, plain
 from .pack import Case, Condition, Pack, Row
 from .questions import Question, Questions
 from .questions import questions as registered
+from .rendering import toml
 from .templates import DueTemplate, NextTemplate, ReportsTemplate
 from .values import UNITS, Code, ReportRule, StepRule, Steps
 from .vocabulary import Vocabulary
@@ -159,20 +160,29 @@ class Telling:
         return found.label if found else code
 
     def given(self, case: Case) -> str:
-        """The facts of a case."""
+        """The facts of a case; as they are written where the question cannot have them."""
         asked = self.asked(case.question)
-        facts = asked.facts(case.given)
+        try:
+            facts = asked.facts(case.given)
+        except ZhiduError:
+            return toml(case.given)
         told = [f"{asked.inputs[name].label}：{self.fact(asked, name, fact)}" for name, fact in facts.items()]
         return "；".join(told) or ALWAYS
 
     def expected(self, expect: Any, question: str) -> str:
         """What a case of the question expects, or what an answer to it says as JSON writes it: steps and
-        reports one after the other, codes by their labels.
+        reports one after the other, codes by their labels; what no answer can be as it is written.
         """
+        try:
+            return self._expected(expect, question)
+        except (KeyError, TypeError, ValueError):
+            return toml(expect)
+
+    def _expected(self, expect: Any, question: str) -> str:
         if expect is None:
             return "没有规定"
         if isinstance(expect, list):
-            return " → ".join(self.expected(part, question) for part in expect) or "无"
+            return " → ".join(self._expected(part, question) for part in expect) or "无"
         if isinstance(expect, Mapping):
             return self._shape(expect)
         if isinstance(expect, bool):
@@ -200,7 +210,8 @@ class Telling:
         told = self._done(Verb(expect["do"]), who, label) if "do" in expect else f"报告{self.who(who)}"
         due = self.deadline(Deadline.parse(expect["due"])) if "due" in expect else _plainly(expect.get("at"))
         listed = f"清单：{self.checklist(expect['checklist'])}" if "checklist" in expect else ""
-        details = "，".join(filter(None, ("同时进行" if expect.get("parallel") else "", due, listed)))
+        parallel = "同时进行" if expect.get("parallel") else ""
+        details = "，".join(filter(None, (parallel, due, listed, expect.get("clause", ""))))
         return f"{told}（{details}）" if details else told
 
 

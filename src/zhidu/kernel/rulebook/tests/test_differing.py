@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhidu.kernel.rulebook.public import Change, Pack, Part, differences, parse_pack
+from zhidu.kernel.rulebook.public import Change, Pack, Part, Telling, differences, parse_pack
 
 from .samples import HEAD, WORDS
 
@@ -179,6 +180,62 @@ def test_another_order_is_told_where_it_changed() -> None:
     pack = read()
     (found,) = differences(pack, replace(pack, clauses=pack.clauses[::-1]))
     assert str(found) == "修改条款“各项条款”，次序：由“T1-01 一、T1-02 二”改为“T1-02 二、T1-01 一”"
+
+
+@pytest.mark.parametrize(
+    ("question", "expect", "said"),
+    [
+        ("test.leave", None, "没有规定"),
+        ("test.leave", [], "无"),
+        ("test.leave", {"refused": "不行"}, "不允许：不行"),
+        ("test.term", {"from": 36, "to": 60, "unit": "months"}, "36至60个月"),
+        ("test.cap", {"value": Decimal("0.50"), "unit": "yuan"}, "0.5元"),
+        ("test.publish_by", {"date": date(2026, 1, 2)}, "2026年1月2日"),
+        ("test.publish_by", {"at": "2026-01-02T15:00"}, "2026-01-02T15:00"),
+        ("test.grade", "good", "优秀"),
+        ("test.grade", ["good", "below"], "优秀 → 不达标"),
+        ("test.grade", 3, "3"),
+        ("test.leave", [{"do": "agree", "who": "head", "due": "next day", "checklist": "papers", "parallel": True}], "主任审核（同时进行，启动次日，清单：材料）"),
+        ("test.leave", [{"do": "agree", "who": "boss"}], '[{ do = "agree", who = "boss" }]'),
+        ("test.leave", [{"do": "agree", "who": "head", "due": "soon"}], '[{ do = "agree", who = "head", due = "soon" }]'),
+        ("test.term", {"from": 36}, "{ from = 36 }"),
+    ],
+)  # fmt: skip
+def test_what_a_case_expects_is_told_whatever_stands_there(question: str, expect: object, said: str) -> None:
+    assert Telling([read()]).expected(expect, question) == said
+
+
+def test_facts_that_the_question_cannot_have_are_told_as_they_are_written() -> None:
+    case = replace(read().cases[0], given={"days": "many"})
+    assert Telling([read()]).given(case) == '{ days = "many" }'
+
+
+def test_what_carries_a_clause_is_told_by_its_name() -> None:
+    telling = Telling([read()])
+    told = {
+        "answer:test.leave": "请假由谁批准",
+        "answer:test.nothing": "test.nothing",
+        "parameter:test.limit": "上限",
+        "checklist:papers": "材料",
+        "checklist:nothing": "nothing",
+        "obligation:test.sum": "汇总",
+        "guard:leave.entitled": "办理时把关",
+        "planned:leave": "待建",
+    }
+    assert {code: telling.carrier(code) for code in told} == told
+
+
+def test_the_order_of_keys_says_nothing() -> None:
+    old = 'expect = [{ do = "approve", who = "own_section_head" }'
+    assert told(old, 'expect = [{ who = "own_section_head", do = "approve" }') == []
+
+
+def test_rows_of_one_subject_in_another_order_are_told_as_they_are_written() -> None:
+    pack = read()
+    first, second = pack.rows[0], pack.rows[2]
+    (found,) = differences(replace(pack, rows=(first, second)), replace(pack, rows=(second, first)))
+    assert (found.subject, found.aspect) == ("各项规定", "次序")
+    assert found.before != found.after
 
 
 def test_a_regulation_that_was_not_yet_or_is_no_more_is_told_whole() -> None:
