@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zhidu.kernel.rulebook.public import Rulebook, Steps
+from zhidu.kernel.rulebook.public import ReportsTemplate, Rulebook, Steps
 from zhidu.kernel.words.public import Who
 
 from .loading import organisation
@@ -40,6 +40,9 @@ def _named(rulebook: Rulebook) -> Iterator[tuple[str, str, str, Who]]:
             if isinstance(row.outcome, Steps):
                 for step in row.outcome.steps:
                     yield row.id, row.question, step.clause, step.who
+            elif isinstance(row.outcome, ReportsTemplate):
+                for report in row.outcome.reports.reports:
+                    yield row.id, row.question, row.clauses[0], report.to
         for duty in edition.pack.obligations:
             yield duty.code, "", duty.clause, duty.responsible
 
