@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from zhidu.kernel.clock.public import now
-from zhidu.kernel.secrecy.public import Viewer, unfiltered
+from zhidu.kernel.secrecy.public import Viewer, ask_of, unfiltered
 
 from .kinds import kind
 from .models import Matter, Recorded, Step
@@ -18,7 +18,6 @@ from .people import names
 from .queue_views import QueueRow
 from .sqlvalues import moment
 from .states import MatterState, StepState
-from .written import ask_of
 
 _AT_ONCE = 500
 """Lines that one pair of queries dresses; more only go into a file."""

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.secrecy.public import Viewer, unfiltered, visible
+from zhidu.kernel.secrecy.public import Arm, Part, Viewer, ask, count, unfiltered, visible
 from zhidu.kernel.words.public import MOST_COUNTED, page_shown
 
 from .models import Holder, Matter, MatterReader
@@ -21,7 +21,6 @@ from .queue_views import QueuePage
 from .queue_wishes import ALL, QueueWish, matters_wanted, ordered, times_wanted
 from .sqlvalues import moment
 from .states import MatterState, Queue
-from .written import Arm, Part, ask, count
 
 
 @dataclass(frozen=True, slots=True)

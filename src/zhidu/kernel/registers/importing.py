@@ -32,7 +32,7 @@ from zhidu.kernel.words.public import Level, Overtaken, Refusal, WrongUse
 
 from .cards import ColumnCard, ColumnKind, RegisterCard, register
 from .models import RegisterEntry
-from .rows import keeps
+from .sight import keeps
 
 NUMBER, DAY, NOTE, VOIDED = "编号", "登记日期", "备注", "作废："
 MARK = "历史导入"  # beside what is exported again

@@ -4,7 +4,8 @@ from .cards import ColumnCard, ColumnKind, RegisterCard, declare, kept_by, regis
 from .export import export_xlsx, note_register_export, template_xlsx
 from .importing import Imported, import_register
 from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
-from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, filled, keeps, rows
+from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, filled, rows
+from .sight import keeps
 from .voiding import void_number
 
 __all__ = [

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.files.public import as_number
-from zhidu.kernel.secrecy.public import Scope, Viewer, allowed_levels, unfiltered, viewing
+from zhidu.kernel.secrecy.public import Arm, Part, Viewer, ask, count, unfiltered
 from zhidu.kernel.words.public import MOST_COUNTED, page_shown
 
 from .cards import ColumnCard, ColumnKind, RegisterCard, register
-from .filtering import condition, ordering
+from .filtering import ordering
 from .models import RegisterEntry
 from .numbers import Number
+from .sight import is_keeper, seen, seen_as
 
 PAGE_SIZE = 50
 
@@ -121,14 +123,44 @@ def rows(
     ``number``, ``year``, ``on_from``/``on_to``, ``voided`` and ``imported`` (yes/no). ``order``: a key or
     ``number``/``on``, with a minus for descending. Raises WrongUse for anything else. Two queries.
     """
-    card = register(code)
-    found = seen(viewer, card, filters or {})
-    total = found.order_by()[: MOST_COUNTED + 1].count()
+    source = _Source(register(code), filters or {}, order, is_keeper(viewer, register(code)))
+    found = count(viewer, {"rows": Arm(source.key, source.rows, MOST_COUNTED, source.keeps)})
+    total = found["rows"] if viewer.person_id is not None else 0
     counted = min(total, MOST_COUNTED)
     pages = max(1, -(-counted // size))
     shown = page_shown(page, size, counted, more=total > counted)
-    ordered = found.order_by(*ordering(card, order))[(shown - 1) * size : shown * size]
-    return RegisterPage(card, tuple(map(_row, ordered)), shown, pages, counted, total > counted)
+    part = Part((shown - 1) * size, size)
+    lines = ask(viewer, source.key, source.lines, part, keep=source.keeps) if total else ()
+    return RegisterPage(source.card, tuple(map(_told, lines)), shown, pages, counted, total > counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One reader's wish for one register, as queries."""
+
+    card: RegisterCard
+    filters: Mapping[str, str]
+    order: str
+    keeper: bool
+
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """Under which the written query is kept."""
+        return self.card.code, self.order, self.keeper
+
+    @property
+    def keeps(self) -> bool:
+        """Orders are few and are kept; what people type is written anew."""
+        return not self.filters
+
+    def rows(self, viewer: Viewer) -> QuerySet[RegisterEntry]:
+        """The rows that are wanted, in the order that is."""
+        found = seen_as(viewer, self.card, self.filters, keeper=self.keeper)
+        return found.order_by(*ordering(self.card, self.order))
+
+    def lines(self, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+        """The rows with what is told of each."""
+        return self.rows(viewer).values_list(*_TOLD)
 
 
 def all_rows(viewer: Viewer, code: str, filters: Mapping[str, str], order: str) -> Iterator[RegisterRow]:
@@ -153,10 +185,17 @@ def counts_by_each(
         return {}
     card = register(code)
     filters = {"voided": "no", "imported": "no"} | ({"year": str(year)} if year else {})
-    rows = seen(viewer, card, filters)
-    first, *rest = (_buckets(rows, card.column(column).key) for column in columns)
+    keeper = is_keeper(viewer, card)
+
+    def buckets(viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+        rows = seen_as(viewer, card, filters, keeper=keeper)
+        first, *rest = (_buckets(rows, card.column(column).key) for column in columns)
+        return first.union(*rest, all=True) if rest else first
+
     counted: dict[str, list[CountRow]] = {column: [] for column in columns}
-    for column, bucket, n in first.union(*rest, all=True) if rest else first:
+    key = (code, tuple(columns), year, keeper)
+    lines = ask(viewer, key, buckets, keep=year in {None, today().year})
+    for column, bucket, n in lines if viewer.person_id is not None else ():
         counted[column].append(CountRow(bucket or "", n))
     return {
         key: tuple(sorted(found, key=lambda row: (-row.count, row.value))) for key, found in counted.items()
@@ -178,35 +217,25 @@ def filled(office_id: int, codes: Iterable[str]) -> frozenset[str]:
         return frozenset(code for code in codes if rows.filter(register=code).exists())
 
 
-def keeps(viewer: Viewer, card: RegisterCard) -> bool:
-    """Whether the viewer keeps the register today."""
-    return bool(viewer.bodies & card.keepers(viewer.office_id, today()))
+_TOLD = (
+    "pk", "number_text", "on", "matter_id", "person_id", "values", "voided", "reason", "import_key",
+)  # fmt: skip
 
 
-def may_read_number(viewer: Viewer, number_id: int) -> bool:
-    """Whether the viewer may see the row that bears the number."""
-    with viewing(viewer):
-        return RegisterEntry.objects.filter(number_id=number_id).exists()
-
-
-def seen(viewer: Viewer, card: RegisterCard, filters: Mapping[str, str]) -> QuerySet[RegisterEntry]:
-    """The rows of a register that the viewer may see and that pass the filters."""
-    passing = Q(office_id=viewer.office_id, register=card.code) & condition(card, filters)
-    if viewer.person_id is not None and keeps(viewer, card):
-        return _for_keeper(viewer, passing)
-    with viewing(viewer):
-        return RegisterEntry.objects.filter(passing)
-
-
-def _for_keeper(viewer: Viewer, passing: Q) -> QuerySet[RegisterEntry]:
-    """All rows for whoever keeps the register, but those for named persons only if he is named."""
-    levels = [level.value for level in allowed_levels()]
-    with viewing(viewer):
-        own = RegisterEntry.objects.filter(passing).values("pk")
-    with unfiltered("the keeper of a register sees its rows"):
-        return RegisterEntry.objects.filter(passing).filter(
-            ~Q(label__scope=Scope.NAMED.value) & Q(label__level__in=levels) | Q(pk__in=own)
-        )
+def _told(line: Sequence[Any]) -> RegisterRow:
+    """A line as the driver gives it."""
+    identity, number, on, matter_id, person_id, values, voided, reason, import_key = line
+    return RegisterRow(
+        identity,
+        number,
+        on if isinstance(on, date) else date.fromisoformat(on),
+        matter_id,
+        person_id,
+        json.loads(values),
+        bool(voided),
+        reason,
+        bool(import_key),
+    )
 
 
 def _row(entry: RegisterEntry) -> RegisterRow:

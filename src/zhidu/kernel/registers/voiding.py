@@ -9,7 +9,7 @@ from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 from .cards import RegisterCard, register
 from .models import NumberRow, RegisterEntry
 from .numbers import NumberState
-from .rows import keeps, may_read_number
+from .sight import keeps, may_read_number
 
 MOST_REASON = 200
 

@@ -11,13 +11,16 @@ from .profile import Profile, allowed_levels, level_allowed, profile, require_le
 from .scopes import Scope
 from .texts import refuse_marks
 from .viewers import viewer_of
+from .written import Arm, Part, ask, ask_of, count
 
 __all__ = [
+    "Arm",
     "Label",
     "LabelStatement",
     "LabelledManager",
     "LabelledModel",
     "MarkFinding",
+    "Part",
     "Profile",
     "Scope",
     "Unguarded",
@@ -25,6 +28,9 @@ __all__ = [
     "Viewer",
     "allowed_levels",
     "archive_kind",
+    "ask",
+    "ask_of",
+    "count",
     "countable",
     "declare_readers",
     "decode_text",

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
-from zhidu.kernel.secrecy.public import Viewer, allowed_levels
+from .context import Viewer
+from .profile import allowed_levels
 
 _PERSON, _OFFICE = -(2**61), -(2**61) + 1
 _STAND_IN = Viewer(office_id=_OFFICE, account_id=None, person_id=_PERSON)
