@@ -59,10 +59,10 @@ def flaws(code: str, number: int, **cells: str) -> list[tuple[str, int, str, str
 
 FORMS = """
 [[answer]]
-question = "test.grade"
+question = "test.punch"
 clause = "T1-02"
-when = { score = "(, 3]" }
-then = { code = "below" }
+when = { at = "(, 08:00]" }
+then = { code = "early" }
 
 [[case]]
 question = "test.term"
