@@ -126,11 +126,11 @@ def test_what_rests_on_a_repealed_clause_is_told_and_waits_for_what_replaces_it(
 ) -> None:
     main(["rules", "check", "--office", "town"])
     assert "已废止" not in capsys.readouterr().out
-    repealed = {"regulation": "X1.01", "status": Status.REPEALED, "on": today()}
-    confirm_status(Acting(town.id), **repealed)
+    keeper = Acting(town.id)
+    confirm_status(keeper, regulation="X1.01", status=Status.REPEALED, on=today())
     assert main(["rules", "check", "--office", "town"]) == 1
     assert "X1.01-01/seals.chain/1 依据的《来访规定》已废止，替代的规定尚未确认。" in capsys.readouterr().out
     assert main(["ask", "seals.chain", "--office", "town", "use=document"]) == 1
     assert "请由制度管理员确认替代的规定" in capsys.readouterr().err
-    confirm_status(Acting(town.id), **repealed, replaced_by="X1.02")
+    confirm_status(keeper, regulation="X1.01", status=Status.REPEALED, on=today(), replaced_by="X1.02")
     assert main(["ask", "seals.chain", "--office", "town", "use=document"]) == 0

@@ -239,6 +239,6 @@ def _differing(lines: Sequence[Row], facts: Mapping[str, Any]) -> set[frozenset[
 
 def _prevails(rules: Rulebook, question: type[Question], one: Contradiction) -> None:
     """Where only two rows hold, what the prevailing one says is the answer, and the other is named."""
-    answer = rules.ask(question(**one.example))
+    answer = rules.ask_loosely(question.name, question(**one.example).to_json())
     assert rules.teller(question).conclusion(answer.value) == one.says[0]
     assert answer.against == (() if one.principle is Principle.SPECIAL else one.yields)
