@@ -47,7 +47,7 @@ def _shown(
         "replay": found,
         "may_begin": keeps(request.visitor) and card.state in LIVE,
         "stale": found is not None and found.draft_version != card.version,
-        "typed": typed,
+        "typed": {"since": "", "until": "", **typed},
         "refusal": refusal,
     }
     if found and found.replayed:
