@@ -144,5 +144,5 @@ def _row(row: Row, rules: Rulebook) -> RowWords:
 def _case(case: Case, rules: Rulebook) -> CaseWords:
     telling = rules.telling
     label = telling.asked(case.question).label
-    expected = telling.expected(case.expect, case.question)
+    expected = telling.expected(case.expect, case.question, case.clauses)
     return CaseWords(case.question, label, telling.given(case), expected, show(case.on), case.note)

@@ -169,22 +169,23 @@ class Telling:
         told = [f"{asked.inputs[name].label}：{self.fact(asked, name, fact)}" for name, fact in facts.items()]
         return "；".join(told) or ALWAYS
 
-    def expected(self, expect: Any, question: str) -> str:
+    def expected(self, expect: Any, question: str, cited: Sequence[str] = ()) -> str:
         """What a case of the question expects, or what an answer to it says as JSON writes it: steps and
-        reports one after the other, codes by their labels; what no answer can be as it is written.
+        reports one after the other, their clauses where they are none of ``cited``, codes by their labels;
+        what no answer can be as it is written.
         """
         try:
-            return self._expected(expect, question)
+            return self._expected(expect, question, cited)
         except (KeyError, TypeError, ValueError):
             return toml(expect)
 
-    def _expected(self, expect: Any, question: str) -> str:
+    def _expected(self, expect: Any, question: str, cited: Sequence[str]) -> str:
         if expect is None:
             return "没有规定"
         if isinstance(expect, list):
-            return " → ".join(self._expected(part, question) for part in expect) or "无"
+            return " → ".join(self._expected(part, question, cited) for part in expect) or "无"
         if isinstance(expect, Mapping):
-            return self._shape(expect)
+            return self._shape(expect, cited)
         if isinstance(expect, bool):
             return "是" if expect else "否"
         if isinstance(expect, str):
@@ -192,7 +193,7 @@ class Telling:
             return told.removeprefix("结论为").strip("“”")
         return _plainly(expect)
 
-    def _shape(self, expect: Mapping[str, Any]) -> str:
+    def _shape(self, expect: Mapping[str, Any], cited: Sequence[str]) -> str:
         """One of the forms of an answer: a refusal, a range, a step, a report, a quantity, a day."""
         if "refused" in expect:
             return f"不允许：{expect['refused']}"
@@ -201,17 +202,18 @@ class Telling:
             return f"{_plainly(expect['from'])}至{_plainly(expect['to'])}{unit}"
         whom = expect.get("who") or expect.get("to")
         if whom:
-            return self._named(Who.parse(whom), expect)
+            return self._named(Who.parse(whom), expect, cited)
         return "".join(_plainly(part) for key, part in expect.items() if key != "unit") + unit
 
-    def _named(self, who: Who, expect: Mapping[str, Any]) -> str:
+    def _named(self, who: Who, expect: Mapping[str, Any], cited: Sequence[str]) -> str:
         """A step or a report, with its limit."""
         label = expect.get("label", "")
         told = self._done(Verb(expect["do"]), who, label) if "do" in expect else f"报告{self.who(who)}"
         due = self.deadline(Deadline.parse(expect["due"])) if "due" in expect else _plainly(expect.get("at"))
         listed = f"清单：{self.checklist(expect['checklist'])}" if "checklist" in expect else ""
         parallel = "同时进行" if expect.get("parallel") else ""
-        details = "，".join(filter(None, (parallel, due, listed, expect.get("clause", ""))))
+        clause = "" if expect.get("clause") in cited else expect.get("clause")
+        details = "，".join(filter(None, (parallel, due, listed, clause)))
         return f"{told}（{details}）" if details else told
 
 

@@ -205,6 +205,12 @@ def test_what_a_case_expects_is_told_whatever_stands_there(question: str, expect
     assert Telling([read()]).expected(expect, question) == said
 
 
+def test_the_clause_of_a_step_is_told_where_it_is_none_of_those_cited() -> None:
+    steps, telling = [{"do": "agree", "who": "head", "clause": "T1-01"}], Telling([read()])
+    assert telling.expected(steps, "test.leave") == "主任审核（T1-01）"
+    assert telling.expected(steps, "test.leave", ["T1-01"]) == "主任审核"
+
+
 def test_facts_that_the_question_cannot_have_are_told_as_they_are_written() -> None:
     case = replace(read().cases[0], given={"days": "many"})
     assert Telling([read()]).given(case) == '{ days = "many" }'
