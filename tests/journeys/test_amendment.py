@@ -66,7 +66,11 @@ def change_the_limit(keeper: Desk, draft: str) -> None:
     edit(keeper, draft, "q:leave.chain", {"第 1 行天数": "超过0、不超过2", "第 2 行天数": "超过2、不超过3"})
     expect(keeper.main).to_contain_text("还有 3 处不能施行")
     keeper.looks_right("amendment-draft")
-    edit(keeper, draft, "clauses", {"第 3 行内容": "工作人员请假不超过 2 天，科长批准，报分管副主任知道。"})
+    summaries = {
+        "第 3 行内容": "工作人员请假不超过 2 天，科长批准，报分管副主任知道。",
+        "第 4 行内容": "工作人员请假超过 2 天、不超过 3 天，科长同意后由分管副主任批准。",
+    }
+    edit(keeper, draft, "clauses", summaries)
     by_the_head = {"第 5 行应答": "审批：本科科长\n告知：分管副主任", "第 5 行依据条款": "S1.18-03"}
     edit(keeper, draft, "cases", by_the_head, drop=(3, 4))
     expect(keeper.main).to_contain_text("可以送审")

@@ -17,15 +17,16 @@ from zhidu.kernel.regulations.public import (
     dated_pack,
     draft_faults,
     rulebook,
+    same_dates,
     tried_draft,
 )
 from zhidu.kernel.rulebook.public import Difference, differences
-from zhidu.kernel.words.public import WrongUse
 
 from .models import Amendment
 from .rules import Keeper, Obstacle
 
 ANNOUNCED_FOR = "amendments.announced_for"
+MOST_ANNOUNCED = 20
 keepers = kept_by(Keeper)
 
 AMENDMENTS = declare(
@@ -50,9 +51,10 @@ AMENDMENTS = declare(
 
 
 def changes_of(card: DraftCard) -> tuple[Difference, ...]:
-    """In what the draft differs from the text it was begun from, in the names the office uses."""
+    """In what the draft differs from the text it was begun from, its dates apart, in the office's names."""
     beside = [one.pack for one in rulebook(card.office_id, card.effective_on).editions]
-    return differences(base_pack(card), dated_pack(card), beside)
+    base, pack = base_pack(card), dated_pack(card)
+    return differences(base and same_dates(base, pack), pack, beside)
 
 
 _OBSTACLES: Mapping[FaultKind, Obstacle] = {
@@ -111,12 +113,13 @@ class Announced:
 
 def announced(office_id: int, on: date) -> tuple[Announced, ...]:
     """Amendments consented to that are to come, or have come into force as lately as the rules say."""
-    try:
-        days = int(str(rulebook(office_id, on).parameter(ANNOUNCED_FOR).value))
-    except WrongUse:
+    settled = Amendment.objects.filter(office_id=office_id).exclude(settled_at=None)
+    rows = list(settled.order_by("-effective_on", "-pk")[:MOST_ANNOUNCED])
+    if not rows:
         return ()
-    rows = Amendment.objects.filter(office_id=office_id, effective_on__gt=on - timedelta(days=days))
+    days = int(str(rulebook(office_id, on).parameter(ANNOUNCED_FOR).value))
     return tuple(
         Announced(row.pk, row.regulation, row.title, row.effective_on, row.changes, row.effective_on <= on)
-        for row in rows.exclude(settled_at=None).order_by("-effective_on", "-pk")
+        for row in rows
+        if row.effective_on > on - timedelta(days=days)
     )

@@ -33,6 +33,7 @@ class AmendmentChain(Question):
 
     name = "amendments.chain"
     label = "制度修订由谁审核、批准"
+    phrase = "制度的{change}"
     change: Annotated[Change, Label("修订或新订")]
     answer: Steps
 

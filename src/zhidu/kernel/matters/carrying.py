@@ -6,7 +6,6 @@ then the rules are asked anew, and what they foresee beyond what was done replac
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -83,7 +82,7 @@ def go_under_newer(case: Case) -> bool:
 def _plan_anew(case: Case) -> None:
     book = book_of(case)
     answer = book.ask(case.kind.question(case.matter.form))  # type: ignore[var-annotated, arg-type]
-    if answer.to_json()["answer"] == _last_way(case):
+    if answer.to_json()["answer"] == lookups.last_way(case.matter.id):
         return
     foreseen = foresee(answer, book, circumstances_of(case))
     case.heard.append(heard("way", answer, book.digest))
@@ -95,12 +94,6 @@ def _plan_anew(case: Case) -> None:
     stays = [*case.course.standing(), *case.course.open_steps()]
     case.course.end_all(_GONE, case.at, only=waiting)
     case.course.add(_to_come(case, foreseen, stays))
-
-
-def _last_way(case: Case) -> Any:
-    """The way as it was answered last, within this act or before."""
-    asked = [one for one in case.heard if one.purpose == "way"]
-    return json.loads(asked[-1].answer)["answer"] if asked else lookups.last_way(case.matter.id)
 
 
 def _to_come(case: Case, foreseen: Iterable[Foreseen], stays: list[StepRow]) -> list[StepRow]:

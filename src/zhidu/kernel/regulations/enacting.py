@@ -11,7 +11,6 @@ from zhidu.kernel.clock.public import is_set
 from zhidu.kernel.journal.public import EntryData, append
 from zhidu.kernel.offices.public import office as office_card
 from zhidu.kernel.rulebook.public import Pack, render_pack
-from zhidu.kernel.words.public import Overtaken
 
 from .adoption import follow
 from .drafts import DraftCard, draft, draft_pack, move_draft
@@ -39,20 +38,17 @@ def propose(acting: Acting, draft_id: int, matter_id: int) -> DraftCard:
 
 def reopen(acting: Acting, draft_id: int, matter_id: int) -> None:
     """Open a draft again whose matter went back to the rule keeper or ended without consent."""
-    if draft(draft_id, acting.office_id).matter_id == matter_id:
+    found = draft(draft_id, acting.office_id)
+    if found.matter_id == matter_id and found.state is DraftState.PROPOSED:
         move_draft(acting.office_id, draft_id, DraftState.PROPOSED, DraftState.OPEN)
 
 
-def enact(acting: Acting, draft_id: int, matter_id: int) -> VersionCard:
-    """Make a version of the draft that the matter carried and have the office follow it from its day on,
-    instead of the one before; on record in the journal.
-
-    Raises Overtaken where another matter has the draft, Refusal where a later version is adopted already.
+def enact(acting: Acting, draft_id: int) -> VersionCard:
+    """Make a version of a draft that has its consent and have the office follow it from its day on, instead
+    of the one before; on record in the journal. Raises Refusal where a later version is adopted already.
     """
     changed(acting.office_id)
     found = move_draft(acting.office_id, draft_id, DraftState.PROPOSED, DraftState.IN_FORCE)
-    if found.matter_id != matter_id:
-        raise Overtaken(f"《{found.title}》的草案已由另一事项送审。", todo="请刷新页面查看。")
     version = _version(found)
     follow(acting.office_id, version, found.effective_on, None, replace=True)
     if found.transition is Transition.NEW:

@@ -17,7 +17,7 @@ from .carriers import carriers, declare_carrier
 from .carrying import CarriedOver, carried_over, rulebook_under
 from .confirming import ConfirmationCard, confirm_choice, confirmations, contradiction_in, contradictions_in
 from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
-from .draft_soundness import Fault, FaultKind, draft_faults, tried_draft
+from .draft_soundness import Fault, FaultKind, draft_faults, same_dates, tried_draft
 from .drafting import drop_draft, save_draft, settle_draft, start_draft
 from .drafts import DraftCard, base_of, base_pack, draft, draft_pack, drafts, move_draft
 from .enacting import dated_pack, enact, propose, reopen
@@ -141,6 +141,7 @@ __all__ = [
     "rulebook",
     "rulebook_under",
     "ruled_by",
+    "same_dates",
     "save_draft",
     "settle_draft",
     "skeleton",

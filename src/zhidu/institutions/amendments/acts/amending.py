@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zhidu.institutions.amendments.models import Amendment
@@ -20,6 +20,7 @@ from zhidu.kernel.matters.public import (
     register_kind,
 )
 from zhidu.kernel.regulations.public import DraftCard, draft, enact, keeps_rules, propose, reopen
+from zhidu.kernel.rulebook.public import Difference, Part
 from zhidu.kernel.words.public import NotVisible, Refusal, Verb
 
 Form = Mapping[str, Any]
@@ -34,8 +35,6 @@ def complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     keeps_rules(acting)
     card = _draft(acting, matter_id, form)
     changes = changes_of(card)
-    told = [str(one) for one in changes[:MOST_CHANGES]]
-    more = [f"……共 {len(changes)} 处"] if len(changes) > MOST_CHANGES else []
     return {
         **form,
         "draft_id": str(card.id),
@@ -47,8 +46,17 @@ def complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         "transition": card.transition.label,
         "reason": card.reason,
         "count": len(changes),
-        "changes": "\n".join([*told, *more]),
+        "changes": _listed(changes),
     }
+
+
+def _listed(changes: Sequence[Difference]) -> str:
+    """What is changed, line by line; of the cases, which only prove it, the number."""
+    rules = [str(one) for one in changes if one.part is not Part.CASE]
+    cases = len(changes) - len(rules)
+    more = [f"……另有 {len(rules) - MOST_CHANGES} 处"] if len(rules) > MOST_CHANGES else []
+    proofs = [f"另改用例 {cases} 处"] if cases else []
+    return "\n".join([*rules[:MOST_CHANGES], *more, *proofs])
 
 
 def _draft(acting: Acting, matter_id: int | None, form: Form) -> DraftCard:
@@ -109,7 +117,7 @@ def _returned(acting: Acting, matter_id: int) -> None:
 def settle(acting: Acting, view: MatterView) -> None:
     """With the last consent the draft is a version of the office's own, followed from its day on."""
     row = Amendment.objects.get(pk=view.id)
-    row.version_id = enact(acting, row.draft_id, view.id).id
+    row.version_id = enact(acting, row.draft_id).id
     row.settled_at = acting.at
     row.save(update_fields=["version_id", "settled_at"])
 

@@ -30,6 +30,7 @@ from zhidu.kernel.regulations.public import (
     Transition,
     adoptions,
     draft,
+    end_adoption,
     rulebook,
     save_draft,
     settle_draft,
@@ -75,9 +76,12 @@ def later(days: int) -> datetime:
     return datetime.combine(today() + timedelta(days=days), time(12), LEGAL_ZONE)
 
 
-def two(week: int = 4) -> dict[str, object]:
-    """An application for two days of leave, in a week from today's."""
-    return form("personal", 2, since=monday(week))
+START = monday(2)
+
+
+def days_off(place: int, days: float = 2) -> dict[str, object]:
+    """An application for so many days of leave; those of different places do not meet."""
+    return form("personal", days, since=START + timedelta(days=21 * place))
 
 
 @pytest.mark.clause("common.amendments-02", outcome="allowed")
@@ -85,12 +89,12 @@ def two(week: int = 4) -> dict[str, object]:
 def test_an_old_leave_goes_by_the_old_rule_and_a_new_one_by_the_new(
     office: OfficeCard, clerk: PersonCard
 ) -> None:
-    before, start = apply(clerk, two()).matter_id, today()
+    before, start = apply(clerk, days_off(0)).matter_id, today()
     card = amended(office)
     assert card.state is DraftState.IN_FORCE
-    assert way(clerk, apply(clerk, two(6)).matter_id) == OLD
+    assert way(clerk, apply(clerk, days_off(1)).matter_id) == OLD
     with clock_at(later(7)):
-        fresh = apply(clerk, two(9)).matter_id
+        fresh = apply(clerk, days_off(2)).matter_id
         assert way(clerk, fresh) == NEW
         do_next(clerk, before)
         do_next(clerk, before)
@@ -119,7 +123,8 @@ def test_the_office_follows_its_own_version_and_no_other_office_sees_it(
 def test_running_leaves_go_over_to_the_new_rule_from_their_next_step(
     office: OfficeCard, clerk: PersonCard
 ) -> None:
-    fresh, agreed = (apply(clerk, two(week)).matter_id for week in (4, 6))
+    fresh, agreed, back = (apply(clerk, days_off(place)).matter_id for place in range(3))
+    short = apply(clerk, days_off(3, 1)).matter_id
     do_next(clerk, agreed)
     amended(office, transition=Transition.NEW)
     with clock_at(later(7)):
@@ -135,6 +140,13 @@ def test_running_leaves_go_over_to_the_new_rule_from_their_next_step(
         do_next(clerk, agreed)
         assert seen(clerk, agreed).state is MatterState.FINISHED
         assert way(clerk, agreed) == [*OLD, NEW[1]]
+        do_next(clerk, short)
+        assert way(clerk, short) == NEW
+        by, step_id = holder(seen(clerk, back))
+        send_back(by, step_id=step_id, to=None, opinion="请写明事由。")
+        _, desk = holder(seen(clerk, back))
+        resubmit(as_person(clerk), step_id=desk, form=days_off(2))
+        assert [one.verb for one in seen(clerk, back).now_at] == [Verb.APPROVE]
 
 
 @pytest.mark.clause("common.amendments-02", outcome="refused")
@@ -160,6 +172,18 @@ def gap(pack: Pack) -> Pack:
     )
 
 
+def hole(pack: Pack) -> Pack:
+    """Nobody is told where a clerk goes for a short while."""
+    rows = [row for row in pack.rows if row.clauses != ("S1.18-12",) or row.silent]
+    return replace(pack, rows=tuple(rows))
+
+
+def other_clause(pack: Pack) -> Pack:
+    """The cases expect another clause for the same answer."""
+    cases = [replace(one, clauses=("S1.18-01",)) for one in two_days(pack).cases if one.clauses]
+    return replace(two_days(pack), cases=tuple(cases))
+
+
 def unchanged(pack: Pack) -> Pack:
     """As it was."""
     return pack
@@ -182,6 +206,8 @@ def without_list(pack: Pack) -> Pack:
         (gap, "有空档"),
         (unchanged, "没有不同"),
         (above, "不是本单位制定的制度"),
+        (hole, "短时外出"),
+        (other_clause, "依据"),
         (without_list, "nothing"),
     ],
 )
@@ -199,18 +225,32 @@ def test_it_holds_from_tomorrow_at_the_earliest(office: OfficeCard) -> None:
         send(office, card)
 
 
-def test_a_running_leave_that_would_lose_its_way_is_counted(office: OfficeCard, clerk: PersonCard) -> None:
-    apply(clerk, two())
+def silent(pack: Pack) -> Pack:
+    """More than a day is left to another rule."""
+    rows = tuple(
+        replace(row, outcome=None, silent="另行规定")
+        if row.question == "leave.chain" and row.clauses == ("S1.18-04",)
+        else row
+        for row in pack.rows
+    )
+    cases = tuple(one for one in pack.cases if "S1.18-04" not in one.clauses)
+    return replace(pack, rows=rows, cases=cases)
 
-    def silent(pack: Pack) -> Pack:
-        rows = tuple(
-            replace(row, outcome=None, silent="另行规定")
-            if row.question == "leave.chain" and row.clauses == ("S1.18-04",)
-            else row
-            for row in pack.rows
-        )
-        cases = tuple(one for one in pack.cases if "S1.18-04" not in one.clauses)
-        return replace(pack, rows=rows, cases=cases)
+
+def test_a_leave_that_the_new_rule_does_not_know_ends_by_the_old(
+    office: OfficeCard, clerk: PersonCard
+) -> None:
+    amended(office, change=silent, transition=Transition.NEW)
+    matter = apply(clerk, days_off(0)).matter_id
+    with clock_at(later(7)):
+        do_next(clerk, matter)
+        do_next(clerk, matter)
+        assert way(clerk, matter) == OLD
+        assert not seen(clerk, matter).carried
+
+
+def test_a_running_leave_that_would_lose_its_way_is_counted(office: OfficeCard, clerk: PersonCard) -> None:
+    apply(clerk, days_off(0))
 
     card = drafted(office, silent, transition=Transition.NEW)
     with pytest.raises(Refusal, match="在办的“请假、休假”1件"):
@@ -268,6 +308,25 @@ def test_refused_or_taken_back_it_is_the_rule_keepers_again(office: OfficeCard) 
     withdraw(acting(keeper(office)), matter_id=again, for_good=True)
     assert draft(card.id, office.id).is_open
     assert announced(office.id, today()) == ()
+
+
+def test_a_matter_on_the_desk_has_no_say_in_a_draft_that_another_sent(office: OfficeCard) -> None:
+    card = drafted(office)
+    first = send(office, card).matter_id
+    withdraw(acting(keeper(office)), matter_id=first)
+    second = send(office, draft(card.id, office.id)).matter_id
+    withdraw(acting(keeper(office)), matter_id=first, for_good=True)
+    assert draft(card.id, office.id).state is DraftState.PROPOSED
+    withdraw(acting(keeper(office)), matter_id=second)
+    withdraw(acting(keeper(office)), matter_id=second, for_good=True)
+    assert draft(card.id, office.id).is_open
+
+
+def test_a_draft_whose_base_is_gone_is_begun_anew(office: OfficeCard) -> None:
+    card = drafted(office)
+    end_adoption(acting(keeper(office)), regulation=LEAVE_RULE, on=today())
+    with pytest.raises(Refusal, match="已有变化"):
+        send(office, card)
 
 
 def test_consent_after_its_day_is_refused(office: OfficeCard) -> None:
