@@ -102,7 +102,7 @@ def replay_workbook(request: Request, draft_id: int) -> HttpResponse:
         raise NotVisible
     title = f"《{card.title}》草案测算影响（{found.since} 至 {found.until}）"
     cases = turned_cases(request.visitor.viewer(), found)
-    note_export(request.visitor.acting(), code=f"draft:{card.id}:trial", rows=len(cases))
+    note_export(request.visitor.acting(), code=f"rulebook/drafts/{card.id}/trial", rows=len(cases))
     return download(replay_xlsx(title, found.replayed, cases), f"{card.title}草案测算影响.xlsx", XLSX)
 
 

@@ -43,6 +43,7 @@ OBJECTS: Mapping[str, str] = {
     "order": "账号申请",
     "person": "人员",
     "register": "台账",
+    "replay": "草案测算",
     "sheet_template": "签批单模板",
     "standing": "制度状态",
     "token": "接口令牌",
