@@ -26,9 +26,17 @@ LONG = 40
 """A text of more characters is shortened on the screen to a few lines; its whole stands behind it."""
 
 
-@register.simple_tag
-def clause(clause_id: str, on: date | None = None) -> SafeString:
-    """The clause's id as a link to its text, as of the day where one is given."""
+@register.simple_tag(takes_context=True)
+def clause(context: Mapping[str, Any], clause_id: str, on: date | None = None) -> SafeString:
+    """The clause's id as a link to its text: as of the day, where one is given, else as of that of
+    ``rule_days`` for its regulation, where the page has one.
+    """
+    days = context.get("rule_days") or {}
+    return clause_link(clause_id, on or days.get(clause_id.rpartition("-")[0]))
+
+
+def clause_link(clause_id: str, on: date | None = None) -> SafeString:
+    """The id of a clause as a link."""
     return format_html('<a class="z-clause" href="{}">{}</a>', clause_path(clause_id, on), clause_id)
 
 
@@ -75,7 +83,7 @@ def row_cells(row: Sequence[Cell]) -> SafeString:
 def _cell(cell: Cell) -> str:
     text = escape(cell.text)
     if cell.column is not None and cell.column.kind == "clauses":
-        text = "、".join(map(clause, filter(None, cell.text.split("、"))))
+        text = "、".join(map(clause_link, filter(None, cell.text.split("、"))))
     elif len(cell.text) > LONG:
         text = f'<span class="z-long" title="{text}">{marked(cell.text, cell.marks)}</span>'
     elif cell.marks:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -73,8 +72,9 @@ def shown(
         "mend": next((one for one in found.now_at if Op.RESUBMIT in one.may), None),
         "step_ops": _step_operations(found),
         "matter_ops": [OPERATIONS[op] for op in Op if op in found.may and op in OPERATIONS],
-        "clauses": _clauses(rules, found.clauses, {one.regulation: one.day for one in rule_texts}),
+        "clauses": [(one, _clause(rules, one)) for one in found.clauses],
         "rule_texts": rule_texts,
+        "rule_days": {one.regulation: one.day for one in rule_texts},
         "supposed": tuple(supposed(found.answers)) if Role.RULE_KEEPER in request.visitor.roles else (),
         "files": files_of(request.visitor.viewer(), "matter", found.id),
         "phrases": _phrases(request),
@@ -125,13 +125,6 @@ def _checklist(rules: Rulebook, step: StepView) -> Checklist | None:
         return rules.checklist(step.checklist)
     except WrongUse:
         return None
-
-
-def _clauses(
-    rules: Rulebook, ids: tuple[str, ...], days: Mapping[str, date | None]
-) -> list[tuple[str, Clause | None, date | None]]:
-    """Each clause with its text and the day on which a reader finds that text, None for today."""
-    return [(one, _clause(rules, one), days.get(one.rpartition("-")[0])) for one in ids]
 
 
 def _clause(rules: Rulebook, clause_id: str) -> Clause | None:
