@@ -158,7 +158,7 @@ def test_depth_and_size_are_bounded(opened: World) -> None:
         assert answer.status_code in statuses, body[:60]
         problem(answer, answer.status_code)
     big = SimpleUploadedFile("大.txt", b"x" * (21 * 1024 * 1024))
-    assert "20 MB" in problem(mine.upload(f"/matters/{opened.draft}/files", big), 403)["what"]
+    assert "20 MB" in problem(mine.upload(f"/matters/{opened.draft}/files", big), 413)["what"]
     assert contents() == before
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from zhidu.kernel.files.public import FileTooLarge
 from zhidu.kernel.matters.public import NeedsReason
 from zhidu.kernel.rulebook.public import MissingInput
 from zhidu.kernel.tokens.public import NotAdmitted, TooManyTries
@@ -60,6 +61,7 @@ _STATUS = (
     (Overtaken, 409),
     (WrongFilter, 400),
     (WrongUse, 422),
+    (FileTooLarge, 413),
     (Refusal, 403),
 )
 
@@ -107,7 +109,12 @@ def _refused(_request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _more(error: ZhiduError) -> dict[str, Any]:
-    """What a program needs beyond the words to do better the next time."""
+    """What a program needs beyond the words to do better the next time; several grounds one by one."""
+    grounds = [{"what": one.what, "clauses": list(one.clauses), "todo": one.todo} for one in error.grounds]
+    return ({"grounds": grounds} if grounds else {}) | _particulars(error)
+
+
+def _particulars(error: ZhiduError) -> dict[str, Any]:
     if isinstance(error, NeedsReason):
         return {"needs_reason": error.finding.guard}
     if isinstance(error, WrongForm):

@@ -18,8 +18,16 @@ class FieldError(Schema):
     what: str
 
 
+class GroundShape(Schema):
+    """One of several things that stand against it."""
+
+    what: str
+    clauses: list[str]
+    todo: str
+
+
 class Problem(Schema):
-    """Why not: what happened, by which clauses, what to do next."""
+    """Why not: what happened, by which clauses, what to do next; several grounds one by one."""
 
     type: str
     title: str
@@ -29,6 +37,7 @@ class Problem(Schema):
     todo: str
     errors: list[FieldError] | None = None
     needs_reason: str | None = None
+    grounds: list[GroundShape] | None = None
 
 
 class ClauseShape(Schema):

@@ -20,6 +20,7 @@ class PostSheet(models.Model):
     successor_id = models.BigIntegerField(null=True)
     settled_at = models.DateTimeField(null=True)
     handed_at = models.DateTimeField(null=True, help_text="when what lay open with the person went over")
+    stopped = models.CharField(max_length=300, blank=True, default="", help_text="why it could not go over")
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

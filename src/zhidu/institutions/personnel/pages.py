@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from zhidu.kernel.offices.public import Role
 from zhidu.kernel.org.public import departments
 from zhidu.web.declare import (
     Choice,
@@ -10,6 +14,7 @@ from zhidu.web.declare import (
     Form,
     LongText,
     Only,
+    Panel,
     Person,
     RegisterPage,
     Text,
@@ -18,7 +23,7 @@ from zhidu.web.declare import (
 )
 from zhidu.web.visiting import Visitor
 
-from .reads import CHANGES
+from .reads import CHANGES, stopped
 from .rules import Change, Wanted
 
 
@@ -75,3 +80,14 @@ site.register(
         intro="人员变动签完字自动登记。",
     )
 )
+
+
+def _bench(visitor: Visitor) -> Mapping[str, Any] | None:
+    """For who keeps people and posts: what could not go over when a change took effect."""
+    if Role.RULE_KEEPER not in visitor.roles or visitor.office is None:
+        return None
+    found = stopped(visitor.office.id)
+    return {"stopped": found} if found else None
+
+
+site.bench(Panel("personnel", "personnel/bench.html", _bench))

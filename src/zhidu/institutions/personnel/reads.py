@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare, kept_by
 
+from .models import PostSheet
 from .rules import Keeper
 
 keepers = kept_by(Keeper)
@@ -27,3 +33,23 @@ CHANGES = declare(
         ),
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A change that has taken effect while open matters could not go over: whose, since when, and why."""
+
+    person: str
+    since: date
+    why: str
+
+
+def stopped(office_id: int) -> tuple[Stopped, ...]:
+    """The changes whose open matters nobody could take over yet, the oldest first."""
+    rows = list(
+        PostSheet.objects.filter(office_id=office_id, handed_at=None)
+        .exclude(stopped="")
+        .order_by("since", "pk")
+    )
+    called = people_by_ids([row.person_id for row in rows], today(), office_id=office_id) if rows else {}
+    return tuple(Stopped(called[row.person_id].name, row.since, row.stopped) for row in rows)

@@ -34,7 +34,7 @@ from .tables import (
 )
 from .templates import TemplateCard, replace_template, template_of, templates
 from .typography import SIZES, NotWord, Passage, passages, size_name
-from .uploads import MOST_BYTES, MemoryOnlyUploadHandler, UploadTooLarge, read_upload
+from .uploads import MOST_BYTES, FileTooLarge, MemoryOnlyUploadHandler, UploadTooLarge, read_upload
 from .word import default_template
 from .workbooks import Leaf
 
@@ -47,6 +47,7 @@ __all__ = [
     "Dated",
     "FileCard",
     "FileKind",
+    "FileTooLarge",
     "Heading",
     "Headings",
     "Leaf",

@@ -96,10 +96,14 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         )
 
 
+class FileTooLarge(Refusal):
+    """Files that are larger together than one request may bring."""
+
+
 def read_upload(upload: UploadedFile[Any]) -> bytes:
-    """The bytes of an upload; raises Refusal, saying what to do, where there are too many or none."""
+    """The bytes of an upload; raises FileTooLarge or, for an empty one, Refusal; both say what to do."""
     if isinstance(upload, OversizedUpload) or (upload.size or 0) > MOST_BYTES:
-        raise Refusal(
+        raise FileTooLarge(
             f"文件大小为 {(upload.size or 0) / MEGABYTE:.1f} MB，"
             f"一次上传的文件合计不得超过 {MOST_BYTES // MEGABYTE} MB，未予接收。",
             todo="请压缩或拆分后重新上传；表单中已填写的内容没有丢失。",

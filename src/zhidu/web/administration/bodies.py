@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from zhidu.kernel.org.public import Category, DepartmentLine, Line, SeatLine, head_of
+from zhidu.kernel.org.public import Category, DepartmentLine, Line, SeatLine, head_of, may_withdraw
 from zhidu.web.declare import Column, Filter
 from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.policies import rule_keeper
@@ -138,12 +138,16 @@ def manage_committees(request: Request) -> Listing:
         empty="还没有委员会和领导小组的成员。",
         context={
             "subjects": [
-                (one, [(seat, _sitting(at, seat)) for seat in seats if _open(at, seat, one.id)])
-                for one in lasting
+                (one, [_to_end(at, seat) for seat in seats if _open(at, seat, one.id)]) for one in lasting
             ],
         },
         template="web/manage/committees.html",
     )
+
+
+def _to_end(at: Desk, seat: SeatLine) -> tuple[SeatLine, str, bool]:
+    """The seat, who sits there, and whether it may still be taken back."""
+    return seat, _sitting(at, seat), may_withdraw(seat.id, seat.since, at.on)
 
 
 def _open(at: Desk, seat: SeatLine, committee_id: int) -> bool:

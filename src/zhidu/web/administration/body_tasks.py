@@ -15,6 +15,7 @@ from zhidu.kernel.org.public import (
     end_seat,
     named_in_rules,
     rename_department,
+    take_back,
 )
 from zhidu.web.declare import Choice, Day, Field, Text, YesNo
 
@@ -217,6 +218,25 @@ task(
 def _end_seat(acting: Acting, filled: Filled) -> str:
     end_seat(acting, seat_id=filled.row, last_day=filled.day("last_day"))
     return "已免去。"
+
+
+def _withdraw_seat(acting: Acting, filled: Filled) -> str:
+    take_back(acting, what="seat", line_id=filled.row)
+    return "已撤回，视同没有登记；登记和撤回都留有记录。"
+
+
+task(
+    Task(
+        area=COMMITTEES,
+        code="withdraw_seat",
+        label="撤回误登的成员",
+        intro="只能撤回当日登记或尚未生效的；已经生效的，请免去。",
+        fields=lambda _desk: (),
+        do=_withdraw_seat,
+        button="撤回",
+        grave=True,
+    )
+)
 
 
 def _end_committee(acting: Acting, filled: Filled) -> str:

@@ -188,6 +188,12 @@ def test_a_committee_is_set_up_with_seats_by_person_and_by_post(office: Office, 
     page = keeper.get("/manage/committees/").content.decode()
     assert "局长（周建国）" in page
     assert "李敏" in page
+    seat_id = str(ledger(office.id).seats[-1].id)
+    back = f"/manage/committees/{committee.id}/withdraw_seat/"
+    assert f"{back}?row={seat_id}" in page
+    assert keeper.get(f"{back}?row={seat_id}").status_code == 200
+    assert keeper.post(back, {"row": seat_id}).status_code == 302
+    assert f"{back}?row={seat_id}" not in keeper.get("/manage/committees/").content.decode()
 
 
 def test_lists_cost_the_same_however_many_there_are(

@@ -35,14 +35,28 @@ def hand_over(acting: Acting, /, *, sheet_id: int) -> Done[int]:
     return Done("person", row.person_id, give_away(acting, row), content={"sheet": sheet_id})
 
 
+@act("personnel.stop_hand_over", wording="岗位变动生效，未办结事项无人接办", right=by_itself)
+def stop_hand_over(acting: Acting, /, *, sheet_id: int, why: str) -> Done[None]:
+    """Put on record, and on the workbench of who can help, why open matters could not go over."""
+    row = PostSheet.objects.select_for_update().get(pk=sheet_id, office_id=acting.office_id)
+    row.stopped = why[: PostSheet._meta.get_field("stopped").max_length]
+    row.save(update_fields=["stopped"])
+    return Done("person", row.person_id, None, content={"sheet": sheet_id})
+
+
 @each_day
 def hand_over_due(office_id: int, on: date) -> int:
-    """Every change that has taken effect and whose matters have not gone over; one that cannot waits."""
+    """Every change that has taken effect and whose matters have not gone over. One that cannot is told once,
+    and tried again each day.
+    """
     due = PostSheet.objects.filter(office_id=office_id, since__lte=on, handed_at=None)
     done = 0
     for sheet_id in due.exclude(settled_at=None).order_by(F("since"), "pk").values_list("pk", flat=True):
         try:
             done += hand_over(Acting(office_id), sheet_id=sheet_id)
-        except (Overtaken, Refusal):
+        except Overtaken:
             continue
+        except Refusal as refusal:
+            if not PostSheet.objects.filter(pk=sheet_id, stopped=refusal.what).exists():
+                stop_hand_over(Acting(office_id), sheet_id=sheet_id, why=refusal.what)
     return done
