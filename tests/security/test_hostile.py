@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from zhidu.institutions.press.tests.people import NEWS, do_next, seen
@@ -154,7 +155,7 @@ def test_too_much_at_once_is_refused_with_words_and_changes_nothing(world: World
     browser = world.browser("starter")
     before = contents()
     much = {"content": "字" * 1_000_000}
-    many = {f"x{number}": "1" for number in range(2000)}
+    many = {f"x{number}": "1" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
     for extra in (much, many):
         answer = browser.post("/new/press.release/", sent(draft="1") | extra)
         assert answer.status_code in {400, 413}
