@@ -31,7 +31,7 @@ from zhidu.kernel.secrecy.public import Scope, unfiltered
 from zhidu.kernel.words.public import Level, NotVisible, WrongUse
 
 from .rules_of_town import PACK
-from .town import DAY, Town
+from .town import DAY, Town, settle
 
 SHORTER = PACK.replace(
     '{steps = ["agree: own_section_head", "approve: head"]}', '{steps = ["approve: head"]}'
@@ -76,6 +76,19 @@ def test_what_turns_is_counted_by_section_and_month(town: Town, drafted: Callabl
     assert Replayed.from_json(found.to_json()) == found
     assert replay(town, PACK).turned == 0
     assert replay(town, since=FROM, until=DAY - timedelta(days=1)).asked == 0
+
+
+@pytest.mark.usefixtures("committed")
+def test_both_databases_find_the_same() -> None:
+    town = settle()
+    town.submit("short")
+    draft_id = start_draft(Acting(town.office.id), text=SHORTER)
+    start_replay(Acting(town.office.id), draft_id=draft_id, since=FROM, until=DAY)
+    card = last_replay(town.office.id, draft_id)
+    assert card is not None
+    assert card.replayed is not None
+    assert (card.replayed.turned, card.total) == (1, 2)
+    assert len(turned_cases(town.viewer("clerk"), card)) == 1
 
 
 def test_what_is_secret_or_for_named_people_is_not_counted(town: Town, drafted: Callable[..., int]) -> None:
