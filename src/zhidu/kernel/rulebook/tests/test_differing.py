@@ -5,121 +5,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhidu.kernel.rulebook.public import Change, Pack, Part, Telling, differences, parse_pack
+from zhidu.kernel.rulebook.public import Change, Pack, Part, differences
 
-from .samples import HEAD, WORDS
-
-MORE = """
-[[parameter]]
-name = "test.limit"
-label = "上限"
-clause = "T1-01"
-unit = "days"
-values = [{ from = 2000-01-01, value = 3 }, { from = 2020-01-01, value = 5, clause = "T1-02" }]
-
-[[answer]]
-question = "test.leave"
-clause = "T1-01"
-when = { rank = "staff", days = "(0, 1]" }
-then = { steps = ["approve: own_section_head", "inform: department:general_section"] }
-
-[[answer]]
-question = "test.leave"
-clause = "T1-02"
-when = { rank = "staff", days = "(1, 366]" }
-then = { steps = ["agree: own_section_head", { do = "approve", who = "head", due = "2 working_days after arrival", checklist = "papers", parallel = true, clause = "T1-01", label = "签批" }] }
-
-[[answer]]
-question = "test.leave"
-clause = "T1-02"
-when = { rank = "head", days = "[3, 3]" }
-silent = "主任请假没有写。"
-
-[[answer]]
-question = "test.publish_by"
-clause = "T1-01"
-then = { due = "next working_day after start" }
-
-[[answer]]
-question = "test.punch"
-clause = "T1-01"
-when = { direction = "in" }
-then = { code = "late" }
-because = "迟到了。"
-
-[[answer]]
-question = "test.publish_by"
-clause = "T1-02"
-when = { start = "[2020-01-01, )" }
-then = { next = "monthly day 15", after = "start", at = 15:00:00 }
-
-[[answer]]
-question = "test.report"
-clause = "T1-01"
-then = { reports = [{ to = "head" }, { to = "outside:police", due = "24 hours after discovered" }] }
-
-[[answer]]
-question = "test.term"
-clause = "T1-01"
-then = { steps = [] }
-
-[[checklist]]
-code = "papers"
-label = "材料"
-clause = "T1-02"
-items = [{ text = "请假条" }, { text = "病历", required = false, clause = "T1-01" }]
-
-[[obligation]]
-code = "test.sum"
-label = "汇总"
-clause = "T1-01"
-recurs = "monthly day 5"
-responsible = "department:general_section"
-remind = "2 days before"
-
-[[case]]
-question = "test.leave"
-given = { rank = "staff", kind = "sick", days = 0.5 }
-expect = [{ do = "approve", who = "own_section_head" }, { do = "inform", who = "department:general_section", label = "告诉" }]
-clauses = ["T1-01"]
-
-[[case]]
-question = "test.report"
-given = { discovered = "2026-10-09T15:00" }
-expect = [{ to = "head" }, { to = "outside:police", at = "2026-10-10T15:00" }]
-clauses = ["T1-01"]
-
-[[case]]
-question = "test.cap"
-expect = { value = 3, unit = "days" }
-clauses = ["T1-01"]
-
-[[case]]
-question = "test.access"
-expect = true
-clauses = ["T1-01"]
-
-[[case]]
-question = "test.access"
-on = 1999-01-01
-missing = true
-"""
-TEXT = HEAD.format(id="T1", title="T1制度", rank="office", from_="2000-01-01", status="in_force", more="")
-TEXT += WORDS + MORE
-
-
-@cache
-def read(text: str = TEXT) -> Pack:
-    """The regulation."""
-    return parse_pack(text, "t")
+from .samples import WORDS
+from .written import TEXT, read
 
 
 def told(old: str, new: str) -> list[str]:
@@ -180,55 +75,6 @@ def test_another_order_is_told_where_it_changed() -> None:
     pack = read()
     (found,) = differences(pack, replace(pack, clauses=pack.clauses[::-1]))
     assert str(found) == "修改条款“各项条款”，次序：由“T1-01 一、T1-02 二”改为“T1-02 二、T1-01 一”"
-
-
-@pytest.mark.parametrize(
-    ("question", "expect", "said"),
-    [
-        ("test.leave", None, "没有规定"),
-        ("test.leave", [], "无"),
-        ("test.leave", {"refused": "不行"}, "不允许：不行"),
-        ("test.term", {"from": 36, "to": 60, "unit": "months"}, "36至60个月"),
-        ("test.cap", {"value": Decimal("0.50"), "unit": "yuan"}, "0.5元"),
-        ("test.publish_by", {"date": date(2026, 1, 2)}, "2026年1月2日"),
-        ("test.publish_by", {"at": "2026-01-02T15:00"}, "2026-01-02T15:00"),
-        ("test.grade", "good", "优秀"),
-        ("test.grade", ["good", "below"], "优秀 → 不达标"),
-        ("test.grade", 3, "3"),
-        ("test.leave", [{"do": "agree", "who": "head", "due": "next day", "checklist": "papers", "parallel": True}], "主任审核（同时进行，启动次日，清单：材料）"),
-        ("test.leave", [{"do": "agree", "who": "boss"}], '[{ do = "agree", who = "boss" }]'),
-        ("test.leave", [{"do": "agree", "who": "head", "due": "soon"}], '[{ do = "agree", who = "head", due = "soon" }]'),
-        ("test.term", {"from": 36}, "{ from = 36 }"),
-    ],
-)  # fmt: skip
-def test_what_a_case_expects_is_told_whatever_stands_there(question: str, expect: object, said: str) -> None:
-    assert Telling([read()]).expected(expect, question) == said
-
-
-def test_the_clause_of_a_step_is_told_where_it_is_none_of_those_cited() -> None:
-    steps, telling = [{"do": "agree", "who": "head", "clause": "T1-01"}], Telling([read()])
-    assert telling.expected(steps, "test.leave") == "主任审核（T1-01）"
-    assert telling.expected(steps, "test.leave", ["T1-01"]) == "主任审核"
-
-
-def test_facts_that_the_question_cannot_have_are_told_as_they_are_written() -> None:
-    case = replace(read().cases[0], given={"days": "many"})
-    assert Telling([read()]).given(case) == '{ days = "many" }'
-
-
-def test_what_carries_a_clause_is_told_by_its_name() -> None:
-    telling = Telling([read()])
-    told = {
-        "answer:test.leave": "请假由谁批准",
-        "answer:test.nothing": "test.nothing",
-        "parameter:test.limit": "上限",
-        "checklist:papers": "材料",
-        "checklist:nothing": "nothing",
-        "obligation:test.sum": "汇总",
-        "guard:leave.entitled": "办理时把关",
-        "planned:leave": "待建",
-    }
-    assert {code: telling.carrier(code) for code in told} == told
 
 
 def test_the_order_of_keys_says_nothing() -> None:
