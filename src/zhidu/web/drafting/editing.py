@@ -83,7 +83,6 @@ def _shown(
         "version": version or card.version,
         "grid": grid,
         "lines": list(grid.shown()),
-        "elsewhere": list(grid.elsewhere()),
         "pages": [(start, min(start + MOST_LINES, grid.total)) for start in grid.starts()],
         "refusal": refusal,
         "path": path_of(card, grid.layout.code),

@@ -68,13 +68,6 @@ class Grid:
             more = (text,) if offered and text and text not in offered else ()
             yield Box(f"c.{place}.{index}", column, text, told, (*offered, *more))
 
-    def elsewhere(self) -> Iterator[Flaw]:
-        """Faults that stand in no line of this page."""
-        numbers = range(self.start + 1, self.start + len(self.lines) + 1)
-        for one in self.flaws:
-            if one.sheet != self.layout.title or one.row not in numbers:
-                yield one
-
     def starts(self) -> tuple[int, ...]:
         """Where the pages of the sheet start, if it has several."""
         return tuple(range(0, self.total, MOST_LINES)) if self.total > MOST_LINES else ()

@@ -38,7 +38,7 @@ def workbook(pack: Pack, names: Names) -> bytes:
     taken: set[str] = set()
     return tables_xlsx(
         ListSheet(
-            _sheet_name(sheet.layout.title, taken),
+            sheet_name(sheet.layout.title, taken),
             f"{sheet.layout.title}　表号 {sheet.layout.code}",
             [Heading(one.label, _LONG if one.long else _NARROW) for one in sheet.layout.columns],
             [[line.cells[one.label] for one in sheet.layout.columns] for line in sheet.lines],
@@ -47,7 +47,7 @@ def workbook(pack: Pack, names: Names) -> bytes:
     )
 
 
-def _sheet_name(title: str, taken: set[str]) -> str:
+def sheet_name(title: str, taken: set[str]) -> str:
     """A name that a workbook allows, unlike the others."""
     plain = re.sub(r"[\[\]:*?/\\']", "_", title)
     name, count = plain[:_LONGEST_NAME], 1
@@ -100,7 +100,7 @@ def _layout(leaf: Leaf, known: Mapping[str, Layout], names: Names) -> Layout | N
             if code.removeprefix(QUESTION) in questions and code.startswith(QUESTION):
                 return question_layout(names, questions.get(code.removeprefix(QUESTION)))
         break
-    called = [one for one in known.values() if _sheet_name(one.title, set()) == leaf.title.strip()]
+    called = [one for one in known.values() if sheet_name(one.title, set()) == leaf.title.strip()]
     return called[0] if len(called) == 1 else None
 
 

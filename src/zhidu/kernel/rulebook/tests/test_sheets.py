@@ -103,7 +103,7 @@ clauses = "T1-01"
 question = "test.access"
 expect = { refused = "不行" }
 clauses = "T1-01"
-note = "一\\t二"
+note = "一\\u2028二"
 
 [[case]]
 question = "test.grade"
