@@ -91,7 +91,7 @@ class Telling:
     @singledispatchmethod
     def _outcome(self, outcome: Any, row: Row) -> str:
         told = self._teller(self.asked(row.question)).conclusion(outcome)
-        return told.removeprefix("结论为").removeprefix("标准为")
+        return told.removeprefix("结论为").removeprefix("标准为").strip("“”")
 
     def _teller(self, asked: type[Question]) -> Teller:
         return Teller(asked, self._names.labels, self.who)
