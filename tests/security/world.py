@@ -44,7 +44,7 @@ STAFF = {
     "keeper": "wuchunsheng",
     "rule_keeper": "yinyulan",
     "stranger": "jiangzhixing",
-    "other_office": "linrunsheng",
+    "other_office": "guogang",
     "left": "tangyanping",
 }
 PERSONLESS = "wuren"
@@ -105,10 +105,7 @@ def build() -> World:
     step = seen(starter, running).now_at[0]
     holding = next(one for one in by_username.values() if one.id == step.people[0].person_id)
     finished = _finished(by_username["yuchao"])
-    draft = fresh_id()
-    open_draft(
-        as_person(starter), matter_id=draft, kind="press.release", form={**NEWS, "headline": DRAFT_TITLE}
-    )
+    draft = _draft(starter)
     leave(
         as_person(by_username[STAFF["rule_keeper"]]),
         person_id=leaving.id,
@@ -136,6 +133,13 @@ def build() -> World:
             **{name: name for name in ADMINISTRATORS},
         },
     )
+
+
+def _draft(starter: PersonCard) -> int:
+    made = fresh_id()
+    form = {**NEWS, "headline": DRAFT_TITLE}
+    open_draft(as_person(starter), matter_id=made, kind="press.release", form=form)
+    return made
 
 
 def _accounts() -> None:
