@@ -65,7 +65,7 @@ def offered_packs(one: Offer) -> tuple[Pack | None, Pack]:
     """The text the office went out from (None: it follows none), and the one that is offered."""
     texts = dict(Version.objects.filter(pk__in=[one.known_id, one.version.id]).values_list("pk", "text"))
     name = f"{one.version.owner}/{one.version.regulation}"
-    known = texts.get(one.known_id)
+    known = texts.get(one.known_id or 0)
     return parsed(known, name) if known else None, parsed(texts[one.version.id], name)
 
 

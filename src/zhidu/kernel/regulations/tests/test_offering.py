@@ -33,7 +33,7 @@ LATER = date(2027, 1, 1)
 @act("test.consent", wording="试验", right=lambda *_args, **_kwargs: None)
 def _consent(acting: Acting, /, *, draft_id: int) -> Done[None]:
     propose(acting, draft_id, 7)
-    enact(acting, draft_id, 7)
+    enact(acting, draft_id)
     return Done("draft", draft_id, None)
 
 
