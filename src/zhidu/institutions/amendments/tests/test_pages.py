@@ -6,14 +6,13 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.journeys.amending import amended, drafted, holder, keeper, seen, send
 from tests.security.world import signed_in
 from tests.support.offices import someone
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import send_back
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.org.public import person
-
-from .people import amended, drafted, holder, keeper, seen, send
 
 Found = Callable[[str], OfficeCard]
 FORM = "/new/amendments.amendment/"

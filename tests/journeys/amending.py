@@ -1,6 +1,6 @@
 """Short ways through an amendment for tests: the leave rule of the informatization office, 1 → 2 days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -91,7 +91,11 @@ def drafted(
 
 def send(office: OfficeCard, card: DraftCard) -> Moved:
     """Send a draft for consent; raises Refusal as the page would show."""
-    form = {"draft_id": str(card.id)}
+    return send_form(office, {"draft_id": str(card.id)})
+
+
+def send_form(office: OfficeCard, form: Mapping[str, str]) -> Moved:
+    """The same, with a form as it was filled in."""
     return submit(acting(keeper(office)), matter_id=fresh_id(), kind="amendments.amendment", form=form)
 
 

@@ -40,7 +40,7 @@ from zhidu.kernel.rulebook.public import Authority, Interval, Pack
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Overtaken, Refusal, Verb
 
-from .people import (
+from .amending import (
     LEAVE_RULE,
     acting,
     amended,
@@ -51,6 +51,7 @@ from .people import (
     longer,
     seen,
     send,
+    send_form,
     two_days,
 )
 
@@ -265,9 +266,9 @@ def test_only_the_rule_keeper_sends_one_draft_once(office: OfficeCard, clerk: Pe
     assert [one.who for one in preview(me, "amendments.amendment", {"draft_id": str(card.id)}).steps]
     assert preview(me, "amendments.amendment", {}).missing
     send(office, card)
-    for wrong in (card.id, 1, ""):
+    for wrong in (str(card.id), "1", ""):
         with pytest.raises(Refusal):
-            send(office, replace(card, id=wrong))
+            send_form(office, {"draft_id": wrong})
 
 
 def test_sent_back_it_is_open_again_and_sent_anew(office: OfficeCard) -> None:
