@@ -53,12 +53,13 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "manage_people": ("rule_keeper", ("/manage/people/",)),
     "manage_departments": ("rule_keeper", ("/manage/departments/",)),
     "manage_committees": ("rule_keeper", ("/manage/committees/",)),
+    "account_orders": ("sysadmin", ("/accounts/orders/",)),
     "sign_ins": ("auditor", ("/sign-ins/",)),
     "organisation_list": ("rule_keeper", ("/organisation/lists/key_places/",)),
     "roster": ("holder", tuple(f"/organisation/rosters/{code}/" for code in ROSTERS)),
 }
 # Lists about the installation itself: who takes them along is told in its own journal.
-OF_THE_INSTALLATION = frozenset({"/sign-ins/"})
+OF_THE_INSTALLATION = frozenset({"/accounts/orders/", "/sign-ins/"})
 # Lists that ask more often, and why.
 MORE_QUERIES: Mapping[str, int] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -29,6 +30,7 @@ from zhidu.web.visiting import Request
 
 HOME = "/accounts/"
 SHOWN = 50
+MOST_LISTED = 10_000
 ASKABLE = (
     Role.SYSTEM_ADMINISTRATOR,
     Role.SECURITY_ADMINISTRATOR,
@@ -97,6 +99,54 @@ def account_order(request: Request, order_id: int, op: str) -> HttpResponse:
         return page(request, "web/manage/slip.html", {"slip": slip})
     tell(request, f"已执行：{slip.what.label}（{slip.username}）。")
     return HttpResponseRedirect(HOME)
+
+
+ORDERS = (
+    Column("what", "事项", "lead"),
+    Column("username", "用户名"),
+    Column("name", "持有人"),
+    Column("office", "单位"),
+    Column("reason", "事由"),
+    Column("asked_at", "申请时间", "moment"),
+    Column("state", "状态"),
+    Column("done_at", "办理时间", "moment"),
+    Column("note", "说明"),
+)
+STATES = tuple((one.label, one.label) for one in OrderState)
+
+
+@list_route("accounts/orders/", policy=account_administrator)
+def account_orders(_request: Request) -> Listing:
+    """Every order for an account: asked, carried out or sent back, when and why."""
+    names = {one.id: one.name for one in offices()}
+    return Listing(
+        title="账号办理记录",
+        columns=ORDERS,
+        filters=(
+            Filter("username", "用户名"),
+            Filter("office", "单位"),
+            Filter("state", "状态", "choice", options=STATES),
+        ),
+        fetch=in_memory([_order(one, names) for one in orders(most=MOST_LISTED)]),
+        default_order="-asked_at",
+        empty="还没有申请。",
+        template="web/manage/account_orders.html",
+    )
+
+
+def _order(one: OrderCard, names: Mapping[int, str]) -> dict[str, Any]:
+    role = f"：{one.role.label}" if one.role else ""
+    return {
+        "what": f"{one.kind.label}{role}",
+        "username": one.username,
+        "name": one.name,
+        "office": names.get(one.office_id or 0, "本系统"),
+        "reason": one.reason,
+        "asked_at": one.asked_at,
+        "state": one.state.label,
+        "done_at": one.done_at,
+        "note": one.note,
+    }
 
 
 TRIES = (

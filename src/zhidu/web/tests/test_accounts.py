@@ -91,6 +91,24 @@ def test_a_lost_password_is_replaced_and_a_locked_account_enters_no_more(
     assert browser.get("/").status_code == 302
 
 
+def test_every_order_is_listed_with_what_became_of_it(
+    office: Office, keeper: Client, system: Client, security: Client
+) -> None:
+    back = _ask(keeper, office.person("chief"), "grant")
+    assert security.post(f"{ACCOUNTS}{back}/refuse/", {"note": "须先培训"}).status_code == 302
+    reset = _consented(office, office.person("clerk"), OrderKind.RESET)
+    assert "/accounts/orders/" in system.get(ACCOUNTS).content.decode()
+    listed = system.get("/accounts/orders/").content.decode()
+    assert "须先培训" in listed
+    assert "待执行" in listed
+    waiting = security.get("/accounts/orders/?f.state=待执行").content.decode()
+    assert "须先培训" not in waiting
+    assert "李敏" in waiting
+    assert system.post(f"{ACCOUNTS}{reset}/carry_out/").status_code == 200
+    assert "李敏" not in system.get("/accounts/orders/?f.state=待执行").content.decode()
+    assert keeper.get("/accounts/orders/").status_code == 403
+
+
 def test_rights_are_given_by_the_security_administrator(
     office: Office, keeper: Client, system: Client, security: Client
 ) -> None:
