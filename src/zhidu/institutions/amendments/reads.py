@@ -26,7 +26,6 @@ from .models import Amendment
 from .rules import Keeper, Obstacle
 
 ANNOUNCED_FOR = "amendments.announced_for"
-MOST_ANNOUNCED = 20
 keepers = kept_by(Keeper)
 
 AMENDMENTS = declare(
@@ -114,12 +113,10 @@ class Announced:
 def announced(office_id: int, on: date) -> tuple[Announced, ...]:
     """Amendments consented to that are to come, or have come into force as lately as the rules say."""
     settled = Amendment.objects.filter(office_id=office_id).exclude(settled_at=None)
-    rows = list(settled.order_by("-effective_on", "-pk")[:MOST_ANNOUNCED])
-    if not rows:
+    if not settled.exists():
         return ()
     days = int(str(rulebook(office_id, on).parameter(ANNOUNCED_FOR).value))
     return tuple(
         Announced(row.pk, row.regulation, row.title, row.effective_on, row.changes, row.effective_on <= on)
-        for row in rows
-        if row.effective_on > on - timedelta(days=days)
+        for row in settled.filter(effective_on__gt=on - timedelta(days=days)).order_by("-effective_on", "-pk")
     )
