@@ -252,6 +252,7 @@ def _entries(world: World, how_many: int) -> None:
 NOT_LISTS: Mapping[str, str] = {
     "workbench": "the first few lines; the whole stands in the lists",
     "clause": "the cases of one clause, as it prints",
+    "draft_sheet": "a form: the rows of one part of a draft, filled in and saved together",
     "rulebook_map": "the picture once more in words, as it prints",
     "organisation": "a chart of the office with its duties, as it prints",
     "organisation_check": "a report: what is not met comes first",

@@ -15,7 +15,7 @@ from zhidu.kernel.rulebook.public import (
     layouts,
     question_layout,
     questions,
-    sheet_of,
+    sheets_of,
 )
 from zhidu.kernel.words.public import NotVisible
 
@@ -38,10 +38,9 @@ def names_for(card: DraftCard, pack: Pack) -> Names:
 
 def parts_of(card: DraftCard, pack: Pack) -> tuple[Part, ...]:
     """Every sheet of the draft."""
-    names = names_for(card, pack)
     return tuple(
-        Part(one, len(sheet_of(pack, one, names).lines), path_of(card, one.code))
-        for one in layouts(pack, names)
+        Part(one.layout, len(one.lines), path_of(card, one.layout.code))
+        for one in sheets_of(pack, names_for(card, pack))
     )
 
 
