@@ -145,6 +145,7 @@ AMENDMENT = register_kind(
         note="制度草案起草、核对、试算以后，由此送审；批准后自施行日期起施行。",
         question=lambda form: AmendmentChain(change=Change(form.get("change", Change.AMEND))),
         title=lambda form: f"《{form['title']}》{Change(form['change']).label}",
+        line="amendments",
         register=AMENDMENTS.code,
         row=_row,
         save_detail=_save,
