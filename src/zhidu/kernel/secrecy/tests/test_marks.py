@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import zhidu
 from tests.support.documents import STAR, STATE_SECRETS, archive, docx, mark, pptx, xlsx
 from zhidu.kernel.secrecy import marks, passages
-from zhidu.kernel.secrecy.public import Verdict, refuse_marked, scan, scan_text
+from zhidu.kernel.secrecy.public import Verdict, refuse_marked, scan, scan_around, scan_text
 from zhidu.kernel.words.public import Level, Refusal
 
 PAGE = "本页为普通工作内容。" * 300
@@ -169,3 +169,11 @@ def test_our_own_code_and_rules_hold_no_mark() -> None:
     for path in (path for ending in ("*.py", "*.toml", "*.html", "*.typ") for path in root.rglob(ending)):
         text = path.read_text(encoding="utf-8")
         assert not any(f"{level.label}{STAR}" in text for level in STATE_SECRETS), path
+
+
+def test_around_a_table_only_name_headers_and_properties_are_searched() -> None:
+    bare = xlsx(STATE_SECRETS[0].label)
+    assert scan(bare, "xlsx").verdict is Verdict.REFUSE
+    assert scan_around(bare, "xlsx", "草案.xlsx").verdict is Verdict.CLEAN
+    assert scan_around(bare, "xlsx", f"{mark()}.xlsx").verdict is Verdict.REFUSE
+    assert scan_around(b"PK\x03\x04 broken", "xlsx", "草案.xlsx").verdict is Verdict.UNREAD
