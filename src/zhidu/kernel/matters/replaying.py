@@ -76,11 +76,11 @@ class Replaying:
     def __init__(self, office_id: int, pack: Pack, since: date, until: date) -> None:
         self._office_id = office_id
         self._until = until
-        self._rows = bearing(office_id, pack, since, until)
+        self._bearing = touched(office_id, pack, until)
         self._days = _days(since, until)
         self._replayers = Replayers(office_id, pack)
         self._known: dict[tuple[str, ...], Turn | Literal[False] | None] = {}
-        self.total = self._rows.count()
+        self.total = asked_between(office_id, self._bearing, since, until).count()
         self.done = 0
         self._unread = 0
         self._matters: set[int] = set()
@@ -109,7 +109,7 @@ class Replaying:
 
     def _replay(self, day: date) -> None:
         known, found = self._known, list[tuple[int, Turn]]()
-        for matter_id, *kept in _plain(between(self._rows, day, day)):
+        for matter_id, *kept in _plain(asked_between(self._office_id, self._bearing, day, day)):
             self.done += 1
             asked = tuple(kept)
             if asked not in known:
@@ -152,14 +152,17 @@ def _days(since: date, until: date) -> Iterator[date]:
 
 
 def bearing(office_id: int, pack: Pack, since: date, until: date) -> QuerySet[Asked]:
-    """The recorded questions of the period that the text can turn."""
-    rows = Asked.objects.filter(office_id=office_id, question__in=touched(office_id, pack, until))
-    return between(rows, since, until)
+    """The recorded questions of the days, both included, that the text can turn."""
+    return asked_between(office_id, touched(office_id, pack, until), since, until)
 
 
-def between(rows: QuerySet[Asked], since: date, until: date) -> QuerySet[Asked]:
-    """Those of the days, both included."""
-    return rows.filter(at__gte=midnight(since), at__lt=midnight(until + _DAY))
+def asked_between(office_id: int, names: frozenset[str], since: date, until: date) -> QuerySet[Asked]:
+    """The questions of these names recorded on the days. The moments are named once: of two bounds on one
+    side the database would seek by the first.
+    """
+    return Asked.objects.filter(
+        office_id=office_id, question__in=names, at__gte=midnight(since), at__lt=midnight(until + _DAY)
+    )
 
 
 def _plain(rows: QuerySet[Asked]) -> Iterator[tuple[Any, ...]]:
