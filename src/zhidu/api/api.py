@@ -27,9 +27,9 @@ from .endpoints import (
     stuck,
 )
 from .ports import Deeds, Forms, Lists
+from .problem_shapes import Problem
 from .problems import MEDIA_TYPE, TITLES, problem, speak
 from .sending import HEADER
-from .shapes import Problem
 
 PREFIX = "/api/v1"
 _CHINESE = re.compile("[一-龥]{6}")

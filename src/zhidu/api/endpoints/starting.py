@@ -11,9 +11,10 @@ from ninja import Router, Schema
 from zhidu.api.callers import Caller, PersonalToken, Request
 from zhidu.api.matter_shapes import MovedShape
 from zhidu.api.ports import Forms
+from zhidu.api.problem_shapes import FieldError
 from zhidu.api.problems import WrongForm
 from zhidu.api.sending import moved
-from zhidu.api.shapes import BoxShape, FieldError, FormShape, KindShape, NoticeShape, PreviewShape
+from zhidu.api.shapes import BoxShape, FormShape, KindShape, NoticeShape, PreviewShape
 from zhidu.api.terms import Code, Facts, Id, Words, typed
 from zhidu.kernel.files.public import files_of
 from zhidu.kernel.matters.public import (

@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
-from pytest_django import Settings
 
-from tests.support.offices import PASSWORD, found_office
-from zhidu.institutions.personnel.acts import hand_over, handing
+from tests.support.offices import found_office
+from zhidu.institutions.personnel.acts import hand_over
 from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.journal.public import entries
 from zhidu.kernel.matters.public import MatterState, StepState, decide, do_daily, submit, waiting_with
-from zhidu.kernel.offices.public import Role, account, fresh_id, locked_accounts
+from zhidu.kernel.offices.public import account, fresh_id, locked_accounts
 from zhidu.kernel.org.public import OrderKind, OrderState, PersonCard, departments, ledger, orders, people
 from zhidu.kernel.words.public import Refusal
 
@@ -119,41 +116,6 @@ def test_of_a_change_dated_ahead_what_is_open_goes_over_on_the_day(staff: dict[s
         assert seen(starter, asked).now_at[0].people[0].person_id == successor.id
         with pytest.raises(Refusal, match="系统自动办理"):
             hand_over(as_person(by), sheet_id=sheet)
-
-
-def test_what_nobody_can_take_over_on_the_day_is_told_once(
-    staff: dict[str, PersonCard], monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    settings.STATIC_ROOT = None
-    who, by = staff["mahongwei"], staff["yinyulan"]
-    ahead = today() + timedelta(days=7)
-    sheet = _start(by, _form(who, since=ahead.isoformat()))
-    while seen(by, sheet).now_at:
-        _sign(by, sheet)
-    keeper = next(
-        one
-        for one in staff.values()
-        if one.account_id and Role.RULE_KEEPER in account(one.account_id, one.office_id).roles
-    )
-
-    def nobody(*_args: object, **_kwargs: object) -> int:
-        raise Refusal("马宏伟手上还有一个环节（审核）没有人可以接办。")
-
-    def bench(person: PersonCard) -> str:
-        browser = Client()
-        browser.post("/login/", {"username": person.username, "password": PASSWORD})
-        return browser.get("/").content.decode()
-
-    with time_machine.travel(now() + timedelta(days=7)):
-        with monkeypatch.context() as patched:
-            patched.setattr(handing, "hand_over_all", nobody)
-            assert [do_daily(by.office_id, today()) for _twice in range(2)] == [0, 0]
-        told = [row for row in entries(by.office_id).rows if row.action == "personnel.stop_hand_over"]
-        assert len(told) == 1
-        assert "没有人可以接办" in bench(keeper)
-        assert "没有人可以接办" not in bench(staff["caoyueming"])
-        do_daily(by.office_id, today())
-        assert "没有人可以接办" not in bench(keeper)
 
 
 @pytest.mark.clause("common.personnel-02", outcome="allowed")
