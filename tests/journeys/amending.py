@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from zhidu.institutions.leave.tests.people import form, monday
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.clock.public import LEGAL_ZONE, now, today
 from zhidu.kernel.matters.public import MatterState, MatterView, Moved, decide, submit, view
 from zhidu.kernel.offices.public import OfficeCard, Role, fresh_id, roles_of
 from zhidu.kernel.org.public import PersonCard, people
@@ -25,6 +26,7 @@ from zhidu.kernel.secrecy.public import viewer_of
 LEAVE_RULE = "S1.18"
 LONGER = {"S1.18-03": "(0, 2]", "S1.18-04": "(2, 3]"}
 LIMIT = 2
+START = monday(2)
 
 
 def keeper(office: OfficeCard) -> PersonCard:
@@ -124,3 +126,25 @@ def amended(office: OfficeCard, **how: Any) -> DraftCard:
     card = drafted(office, **how)
     consent(office, send(office, card).matter_id)
     return draft(card.id, office.id)
+
+
+def later(days: int) -> datetime:
+    """Noon of a day to come."""
+    return datetime.combine(today() + timedelta(days=days), time(12), LEGAL_ZONE)
+
+
+def days_off(place: int, days: float = 2) -> dict[str, object]:
+    """An application for so many days of leave; those of different places do not meet."""
+    return form("personal", days, since=START + timedelta(days=21 * place))
+
+
+def silent(pack: Pack) -> Pack:
+    """More than a day is left to another rule."""
+    rows = tuple(
+        replace(row, outcome=None, silent="另行规定")
+        if row.question == "leave.chain" and row.clauses == ("S1.18-04",)
+        else row
+        for row in pack.rows
+    )
+    cases = tuple(one for one in pack.cases if "S1.18-04" not in one.clauses)
+    return replace(pack, rows=rows, cases=cases)
