@@ -15,7 +15,7 @@ from .intervals import Interval, plain
 from .pack import Condition, Setting, Status
 from .questions import Question
 from .rulings import Ruling
-from .templates import Computed, DueTemplate, NextTemplate, ReportsTemplate, ShareTemplate
+from .templates import Computed, ShareTemplate
 from .values import (
     UNITS,
     Code,
@@ -130,10 +130,6 @@ class Teller:
     def _(self, value: ShareTemplate) -> str:
         of = self._question.inputs[value.of].label
         return f"标准为{of}的{value.whole}分之{value.parts}（尾数舍去）"
-
-    @conclusion.register(DueTemplate | NextTemplate | ReportsTemplate)
-    def _(self, _value: Computed) -> str:
-        return "按日期推算"
 
     @conclusion.register
     def _(self, value: Steps) -> str:
