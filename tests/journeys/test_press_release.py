@@ -212,6 +212,7 @@ def the_register_has_it(cao: Desk) -> None:
     for text in ("马宏伟", "工业统计处", "张刚（郑月明代）", "武春生", "袁超", "熊少华"):
         expect(row).to_contain_text(text)
     expect(row).to_contain_text(NUMBER)
+    expect(cao.main).to_contain_text(re.compile("[0-9]{4} 年按.+统计"))
     cao.looks_right("register")
     assert Path(cao.download("导出 Excel").path()).read_bytes().startswith(b"PK")
 

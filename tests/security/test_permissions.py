@@ -23,6 +23,7 @@ SAMPLES = {
     "interface/<int:token_id>/revoke/": "/interface/{step}/revoke/",
     "templates/<str:code>/word.docx": "/templates/press.release/word.docx",
     "registers/<str:code>/": "/registers/press.releases/",
+    "registers/<str:code>/counts/": "/registers/press.releases/counts/",
     "organisation/rosters/<str:code>/": "/organisation/rosters/bodies/",
     "organisation/lists/<str:code>/": "/organisation/lists/post_duties/",
     "organisation/lists/<str:code>/new/": "/organisation/lists/post_duties/new/",
@@ -57,8 +58,6 @@ SAMPLES = {
     "lists/<str:code>/": "/lists/nothing/",
     "stuck/<int:step_id>/": "/stuck/{step}/",
     "deeds/<str:code>/<int:about>/": "/deeds/nothing/{step}/",
-    "manage/offers/<int:version_id>/": "/manage/offers/{somebody}/",
-    "facts/<int:fact_id>/": "/facts/{somebody}/",
     "site/<str:column>/": "/site/other/",
     "site/<str:column>/<int:matter_id>/": "/site/other/{running}/",
     "manage/people/<int:person_id>/": "/manage/people/{somebody}/",
@@ -100,6 +99,7 @@ READING: Mapping[str, Row] = {
     "queue_list": BUSINESS,
     "register_index": BUSINESS,
     "register_list": BUSINESS,
+    "register_counts": BUSINESS,
     "declared_list": _row(302, 404, 403),
     "rulebook": BUSINESS,
     "clauses": BUSINESS,
@@ -250,7 +250,8 @@ WRITING: Mapping[str, Row] = {
 
 def address(route: Route, world: World) -> str:
     """An address of the route, for the things of the world."""
-    sample = SAMPLES.get(route.path) or "/" + route.path.replace("<int:matter_id>", "{running}")
+    plain = route.path.replace("<int:matter_id>", "{running}").replace("<int:fact_id>", "{somebody}")
+    sample = SAMPLES.get(route.path) or "/" + plain.replace("<int:version_id>", "{somebody}")
     assert "<" not in sample, f"/{route.path} needs a sample here"
     return sample.format(**vars(world))
 

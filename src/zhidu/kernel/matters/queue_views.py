@@ -34,7 +34,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of a queue; ``total`` counts at most to 10,000, see ``more``; ``waiting`` counts them all."""
+    """One page of a queue; ``total`` counts at most to 1,000, see ``more``; ``waiting`` counts them all."""
 
     name: Queue
     rows: tuple[QueueRow, ...]

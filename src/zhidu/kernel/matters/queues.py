@@ -45,7 +45,7 @@ def queue(
 ) -> QueuePage:
     """One page of a queue, as far as ``wish`` asks for it; overdue first in 待办, else the latest first.
 
-    ``page`` counts from 1. ``total`` counts up to 10,000, and ``more`` tells of more, which later
+    ``page`` counts from 1. ``total`` counts up to 1,000, and ``more`` tells of more, which later
     pages show; what waits in 待办,
     待阅 and 草稿 is always counted. Whoever has just asked for the ``counts`` hands them on as ``waiting``.
     """

@@ -47,7 +47,7 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """One page of rows. ``total`` counts up to 10,000; ``more_than_total`` says there are more,
+    """One page of rows. ``total`` counts up to 1,000; ``more_than_total`` says there are more,
     which later pages show.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
 """Beyond this a page says "more than"; its rows are reached all the same."""
 
 

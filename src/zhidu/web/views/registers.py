@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
@@ -59,9 +60,28 @@ def register_list(request: Request, code: str) -> Listing:
         filters=filters_of(card),
         fetch=lambda wish: _fetch(request, card, wish),
         empty="台账中还没有记录。事项办结时自动登记。",
-        context=lambda: {"intro": declared.intro, "counts": _counts(request, card, declared)},
+        context={"intro": declared.intro, "counts_at": _counts_at(request, declared)},
         template="web/register.html",
     )
+
+
+def _counts_at(request: Request, declared: RegisterPage) -> str:
+    """Where the page finds its counts: they take in a whole year and may come after the list."""
+    if not declared.counts:
+        return ""
+    return f"/registers/{declared.code}/counts/?{urlencode({'f.year': request.GET.get('f.year', '')})}"
+
+
+@route("registers/<str:code>/counts/", policy=person)
+def register_counts(request: Request, code: str) -> HttpResponse:
+    """How often each value of the declared columns stands in what the visitor may see of a year."""
+    declared = site.register_page(code)
+    if declared is None or not declared.counts:
+        raise NotVisible
+    card = register(code)
+    part = "HX-Request" in request.headers
+    template = "web/parts/register_counts.html" if part else "web/register_counts.html"
+    return page(request, template, {"card": card, "counts": _counts(request, card, declared)})
 
 
 def filters_of(card: RegisterCard) -> tuple[Filter, ...]:
