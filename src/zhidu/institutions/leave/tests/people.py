@@ -19,12 +19,16 @@ CALENDAR = Calendar()
 
 
 def monday(weeks: int = 2) -> date:
-    """A Monday some weeks ahead; one of the next year where four weeks from it would not lie in one."""
-    day = today() + timedelta(days=7 * weeks - today().weekday())
-    if (day + timedelta(days=27)).year == day.year:
-        return day
-    first = date(today().year + 1, 1, 4)
-    return first + timedelta(days=-first.weekday() % 7 + 7 * (weeks - 2))
+    """A Monday some weeks ahead, each week its own: those from which four weeks do not lie in one year are
+    passed over.
+    """
+    day = today() - timedelta(days=today().weekday())
+    for _ in range(weeks):
+        day += timedelta(days=7)
+        if (day + timedelta(days=27)).year != day.year:
+            first = date(day.year + 1, 1, 4)
+            day = first + timedelta(days=-first.weekday() % 7)
+    return day
 
 
 def form(kind: str = "personal", days: float = 1, since: date | None = None, **more: Any) -> dict[str, Any]:
