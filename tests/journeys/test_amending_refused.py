@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 
 from tests.support.offices import as_person
 from zhidu.institutions.amendments.reads import announced
@@ -28,6 +29,7 @@ from zhidu.kernel.regulations.public import (
     settle_draft,
 )
 from zhidu.kernel.rulebook.public import Authority, Interval, Pack
+from zhidu.kernel.secrecy.public import unfiltered
 from zhidu.kernel.words.public import Overtaken, Refusal
 
 from .amending import (
@@ -130,6 +132,14 @@ def test_a_running_leave_that_would_lose_its_way_is_counted(office: OfficeCard, 
     card = drafted(office, silent, transition=Transition.NEW)
     with pytest.raises(Refusal, match="在办的“请假、休假”1件"):
         send(office, card)
+
+
+def test_a_leave_that_only_named_people_know_of_is_not_counted(office: OfficeCard, clerk: PersonCard) -> None:
+    matter = apply(clerk, days_off(0)).matter_id
+    with unfiltered("the test restricts a matter"):
+        label = apps.get_model("matters", "Matter").objects.get(pk=matter).label_id
+    apps.get_model("secrecy", "LabelRow").objects.filter(pk=label).update(scope="named")
+    assert send(office, drafted(office, silent, transition=Transition.NEW)).matter_id
 
 
 def test_only_the_rule_keeper_sends_one_draft_once(office: OfficeCard, clerk: PersonCard) -> None:

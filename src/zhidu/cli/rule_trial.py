@@ -94,10 +94,7 @@ def _print(found: Replayed) -> None:
         )
     )
     months = found.months
-    rows = [
-        (name, *(by_month.get(month, 0) for month in months), sum(by_month.values()))
-        for name, by_month in found.sections.items()
-    ]
+    rows = [(name, *counts, total) for name, counts, total in found.by_section(months)]
     say(table(["部门", *months, "合计"], rows))
 
 

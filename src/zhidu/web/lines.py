@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from zhidu.kernel.calendar.public import Deadline
 from zhidu.kernel.regulations.public import Line, LineKind, line_paths, named_posts, suggest
-from zhidu.kernel.rulebook.public import UNITS, Rulebook
+from zhidu.kernel.rulebook.public import EVENTS, UNITS, Rulebook
 from zhidu.kernel.words.public import Who
 
 from .links import number
@@ -18,7 +18,6 @@ from .reading import KINDS
 
 LEVELS = range(1, 10)
 _WIDE, _HIGHEST = 40, 8
-_EVENTS = {"start": "启动"}
 _FIELDS = ("level", "kind", "label", "mark", "doubt", "text")
 _Hints = tuple[tuple[str, str], ...]
 
@@ -75,6 +74,6 @@ def _suggested(line: Line, posts: Mapping[str, str], book: Rulebook) -> tuple[st
         ("日期", "、".join(found.dates)),
         ("数量", "、".join(f"{one.number} {UNITS.get(one.unit, one.unit)}" for one in found.quantities)),
         ("岗位、机构", "、".join(book.label_of_who(Who.parse(code)) for code in found.posts)),
-        ("期限", "、".join(Deadline.parse(one).describe(_EVENTS) for one in found.deadlines)),
+        ("期限", "、".join(Deadline.parse(one).describe(EVENTS) for one in found.deadlines)),
     )
     return KINDS[found.kind.value], tuple(hint for hint in hints if hint[1])

@@ -35,5 +35,6 @@ def download(content: bytes, name: str, kind: str, *, inline: bool = False) -> H
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TOML = "application/toml; charset=utf-8"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"

@@ -16,11 +16,10 @@ from zhidu.kernel.regulations.public import (
     base_pack,
     dated_pack,
     draft_faults,
+    failed_cases,
     rulebook,
-    same_dates,
     tried_draft,
 )
-from zhidu.kernel.rulebook.public import Difference, differences
 
 from .models import Amendment
 from .rules import Keeper, Obstacle
@@ -49,19 +48,11 @@ AMENDMENTS = declare(
 )
 
 
-def changes_of(card: DraftCard) -> tuple[Difference, ...]:
-    """In what the draft differs from the text it was begun from, its dates apart, in the office's names."""
-    beside = [one.pack for one in rulebook(card.office_id, card.effective_on).editions]
-    base, pack = base_pack(card), dated_pack(card)
-    return differences(base and same_dates(base, pack), pack, beside)
-
-
 _OBSTACLES: Mapping[FaultKind, Obstacle] = {
     FaultKind.ABOVE: Obstacle.ABOVE,
     FaultKind.OUTDATED: Obstacle.OUTDATED,
     FaultKind.UNCHANGED: Obstacle.UNCHANGED,
     FaultKind.UNSOUND: Obstacle.UNSOUND,
-    FaultKind.CASES: Obstacle.CASES,
 }
 
 
@@ -71,6 +62,7 @@ def obstacles(card: DraftCard, on: date) -> dict[Obstacle, list[str]]:
     found: dict[Obstacle, list[str]] = {}
     for fault in faults:
         found.setdefault(_OBSTACLES[fault.kind], []).append(fault.what)
+    found[Obstacle.CASES] = [one.told for one in failed_cases(card)]
     if card.transition is Transition.NEW and _is_whole(faults):
         found[Obstacle.ORPHANS] = _orphans(card)
     if card.effective_on <= on:

@@ -11,9 +11,10 @@ from zhidu.kernel.rulebook.public import (
     Row,
     Rulebook,
     Telling,
+    not_in_force,
     tell_setting,
 )
-from zhidu.kernel.words.public import Strength, WrongUse
+from zhidu.kernel.words.public import Strength
 
 from .manuscript import Manuscript
 
@@ -51,11 +52,6 @@ def regulation_docx(rules: Rulebook, regulation: str) -> bytes:
             _Chapter(manuscript, edition, rules.telling).write("")
             return manuscript.to_bytes()
     raise not_in_force(regulation, rules.on)
-
-
-def not_in_force(regulation: str, on: date) -> WrongUse:
-    """The error for a regulation that the office does not follow on the day."""
-    return WrongUse(f"{on} 没有施行编号为“{regulation}”的制度。", todo="请核对制度编号和日期。")
 
 
 def _day(day: date) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import datetime, time
 
 from zhidu.kernel.secrecy.public import refuse_marked, scan_around
 from zhidu.kernel.words.public import Refusal
 
 from .kinds import FileKind, kind_of
-from .workbooks import Leaf, leaves
+from .workbooks import Leaf, as_typed, leaves
 
 _UNRECKONED = re.compile(
     rb"<c r=\"([A-Z]+[0-9]+)\"[^>]*>\s*<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
@@ -45,17 +44,4 @@ def _refuse_unreckoned(data: bytes) -> None:
 
 
 def _as_it_stands(value: object) -> str:
-    match value:
-        case None:
-            text = ""
-        case bool():
-            text = "是" if value else "否"
-        case float():
-            text = str(int(value)) if value.is_integer() else repr(value)
-        case datetime():
-            text = value.strftime("%Y-%m-%d" if value.time() == time() else "%Y-%m-%d %H:%M")
-        case time():
-            text = value.strftime("%H:%M")
-        case _:
-            text = str(value).replace("\r\n", "\n")
-    return text
+    return as_typed(value).replace("\r\n", "\n")

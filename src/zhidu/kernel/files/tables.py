@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from openpyxl.utils import get_column_letter
 
@@ -16,7 +16,7 @@ from zhidu.kernel.secrecy.public import decode_text
 from zhidu.kernel.words.public import Refusal, WrongUse
 
 from .kinds import FileKind, kind_of
-from .workbooks import MEGABYTE, Leaf, leaves
+from .workbooks import MEGABYTE, Leaf, as_typed, leaves
 
 MOST_CSV = 8 * MEGABYTE
 _SEPARATORS = ",\t;，；"
@@ -195,18 +195,4 @@ def _row(number: int, line: Iterable[str]) -> TableRow:
 
 
 def _shown(value: object) -> str:
-    """A cell's value as a clerk would have typed it."""
-    match value:
-        case None:
-            text = ""
-        case bool():
-            text = "是" if value else "否"
-        case float():
-            text = str(int(value)) if value.is_integer() else repr(value)
-        case datetime():
-            text = value.strftime("%Y-%m-%d" if value.time() == time() else "%Y-%m-%d %H:%M")
-        case time():
-            text = value.strftime("%H:%M")
-        case _:
-            text = half_width(str(value)).strip()
-    return text
+    return half_width(as_typed(value)).strip()

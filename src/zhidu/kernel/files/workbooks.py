@@ -11,6 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
@@ -33,6 +34,24 @@ class Leaf:
     title: str
     rows: Mapping[int, Mapping[int, str]]
     merged: tuple[str, ...]
+
+
+def as_typed(value: object) -> str:
+    """A cell's value as a clerk would have typed it; a text as it stands."""
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = "是" if value else "否"
+        case float():
+            text = str(int(value)) if value.is_integer() else repr(value)
+        case datetime():
+            text = value.strftime("%Y-%m-%d" if value.time() == time() else "%Y-%m-%d %H:%M")
+        case time():
+            text = value.strftime("%H:%M")
+        case _:
+            text = str(value)
+    return text
 
 
 def leaves(data: bytes, shown: Callable[[object], str]) -> tuple[Leaf, ...]:

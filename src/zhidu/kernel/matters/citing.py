@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from zhidu.kernel.secrecy.public import Scope, Viewer, unfiltered, visible
-from zhidu.kernel.words.public import MOST_COUNTED, Level, page_shown
+from zhidu.kernel.secrecy.public import Viewer, countable, unfiltered, visible
+from zhidu.kernel.words.public import MOST_COUNTED, page_shown
 
 from .models import Asked, Matter, Step
 from .queue_rows import rows_of
@@ -21,8 +21,6 @@ from .queue_views import QueueRow
 from .queue_wishes import ALL, QueueWish, matters_wanted, ordered, times_wanted
 from .queues import Found
 
-_OPEN_LEVELS = (Level.PUBLIC.value, Level.INTERNAL.value)
-_OPEN_SCOPES = (Scope.OFFICE.value, Scope.READERS.value)
 # A matter cites a clause once, however many of its steps and answers do. What its matters cite is put into
 # one line each, and equal lines are counted: many matters of one kind cite the same.
 _COUNTED = """
@@ -70,7 +68,7 @@ def citations(viewer: Viewer, since: date, until: date, *, whole: bool = False) 
     days = times_wanted(QueueWish(since=since, until=until), "submitted_at")
     with unfiltered("filtered by the viewer or counted only, on the next lines"):
         rows = Matter.objects.filter(days, office_id=viewer.office_id)
-        seen = _open(rows) if whole else visible(rows, viewer)
+        seen = countable(rows) if whole else visible(rows, viewer)
         wanted, places = seen.order_by().values_list("pk").query.sql_with_params()
     sql = _COUNTED.format(wanted=wanted, **_DIALECTS[connection.vendor])
     found: Counter[str] = Counter()
@@ -79,10 +77,6 @@ def citations(viewer: Viewer, since: date, until: date, *, whole: bool = False) 
         for said, matters in cursor.fetchall():
             found.update(dict.fromkeys(said.split(), matters))
     return found
-
-
-def _open(rows: QuerySet[Matter]) -> QuerySet[Matter]:
-    return rows.filter(label__level__in=_OPEN_LEVELS, label__scope__in=_OPEN_SCOPES)
 
 
 def citing(

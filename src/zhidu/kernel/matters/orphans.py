@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhidu.kernel.rulebook.public import NoRule, Refused, Rulebook, questions
+from zhidu.kernel.secrecy.public import countable, unfiltered
 from zhidu.kernel.words.public import ZhiduError
 
 from .kinds import kind
-from .models import Asked
+from .models import Asked, Matter
 from .states import MatterState
 
 
@@ -26,14 +27,12 @@ class Orphans:
 
 def orphans(office_id: int, book: Rulebook, asked: Collection[str]) -> tuple[Orphans, ...]:
     """The running matters whose way was answered to one of the questions ``asked`` and would have no answer,
-    or a refusal, by the rules of ``book``. Tells numbers only: who may know the matters, sees them himself.
+    or a refusal, by the rules of ``book``. Secret ones and those for named people only are not even counted:
+    where new rules know no way for them, they end by the old ones.
     """
-    rows = Asked.objects.filter(
-        office_id=office_id,
-        question__in=asked,
-        purpose="way",
-        matter__state=MatterState.RUNNING.value,
-    )
+    with unfiltered("running matters are counted by kind, none is shown"):
+        running = countable(Matter.objects.filter(office_id=office_id, state=MatterState.RUNNING.value))
+    rows = Asked.objects.filter(office_id=office_id, question__in=asked, purpose="way", matter__in=running)
     last = {row[0]: row[1:] for row in rows.order_by("id").values_list(*_COLUMNS)}
     found: Counter[tuple[str, str]] = Counter()
     known: dict[str, str] = {}

@@ -49,6 +49,13 @@ class Replayed:
             total.update(by_month)
         return {month: total[month] for month in self.months}
 
+    def by_section(self, months: Sequence[str]) -> list[tuple[str, list[int], int]]:
+        """For each section how much turns in each of the months, and in all."""
+        return [
+            (name, [counts.get(month, 0) for month in months], sum(counts.values()))
+            for name, counts in self.sections.items()
+        ]
+
     def to_json(self) -> dict[str, Any]:
         """For programs, and to be kept."""
         return {
@@ -121,8 +128,7 @@ def told(said: Said) -> tuple[str, str, str]:
 def _sections_sheet(title: str, replayed: Replayed) -> ListSheet:
     months = replayed.months
     rows: list[tuple[str | int, ...]] = [
-        (name, *(by_month.get(month, 0) for month in months), sum(by_month.values()))
-        for name, by_month in replayed.sections.items()
+        (name, *counts, total) for name, counts, total in replayed.by_section(months)
     ]
     total: tuple[str | int, ...] = ("合计", *replayed.by_month.values(), replayed.turned)
     headings = [Heading(label, _NARROW) for label in ("部门", *months, "合计")]

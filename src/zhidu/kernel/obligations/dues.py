@@ -11,7 +11,7 @@ from django.db import transaction
 
 from zhidu.kernel.calendar.public import DueDate, DueMoment, legal_date
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.org.public import PersonCard, Place, people
+from zhidu.kernel.org.public import Category, PersonCard, Place, departments, people
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Obligation, Rulebook
 from zhidu.kernel.words.public import Refusal, Who
@@ -126,7 +126,8 @@ def _whose(office_id: int, duty: Obligation, day: date) -> tuple[PersonCard | No
     if duty.responsible == EVERY_SECTION:
         return tuple(card for card in people(office_id, day) if card.place is Place.DEPARTMENT)
     if duty.responsible == EVERY_WINDOW:
-        return tuple(card for card in people(office_id, day) if card.rank == "window_head")
+        heads = {one.head_id for one in departments(office_id, day) if one.category is Category.WINDOW}
+        return tuple(card for card in people(office_id, day) if card.id in heads)
     return (None,)
 
 

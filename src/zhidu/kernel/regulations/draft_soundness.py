@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhidu.kernel.rulebook.public import (
     Authority,
-    CaseResult,
+    FailedCase,
     FindingKind,
+    Names,
     Pack,
     PackError,
     Rulebook,
-    Telling,
     as_written,
-    run_cases,
+    failing_cases,
     undecided,
 )
 from zhidu.kernel.words.public import Labelled
 
 from .books import rulebook
+from .draft_changes import same_dates
 from .drafts import DraftCard, base_of, base_pack
 from .enacting import dated_pack
 from .models import Adoption
@@ -34,7 +35,6 @@ class FaultKind(Labelled):
     ABOVE = "above", "不是本单位的制度"
     OUTDATED = "outdated", "所依据的文本已有变化"
     UNSOUND = "unsound", "有空档或自相矛盾"
-    CASES = "cases", "用例不再成立"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,17 @@ class Fault:
 
 
 def draft_faults(card: DraftCard) -> tuple[Fault, ...]:
-    """Everything that stands against the draft; none: it may come into force."""
+    """Everything that stands against the draft but for its cases (see ``failed_cases``)."""
     return tuple(_faults(card))
+
+
+def failed_cases(card: DraftCard) -> tuple[FailedCase, ...]:
+    """The cases of the draft that do not hold by it; none where its rules cannot be put together at all."""
+    try:
+        book = tried_draft(card)
+    except PackError:
+        return ()
+    return failing_cases(dated_pack(card), book, Names([one.pack for one in book.editions]))
 
 
 def tried_draft(card: DraftCard) -> Rulebook:
@@ -74,14 +83,6 @@ def _faults(card: DraftCard) -> Iterator[Fault]:
     yield from _undecided(pack, book)
     if base is not None:
         yield from _opened(card, pack, book)
-    yield from _broken_cases(pack, book)
-
-
-def same_dates(base: Pack, pack: Pack) -> Pack:
-    """The earlier text, as if it were in force from when the later one is."""
-    new = pack.regulation
-    head = replace(base.regulation, from_=new.from_, to=new.to, from_assumed=new.from_assumed)
-    return replace(base, regulation=head)
 
 
 def _overtaken(card: DraftCard) -> bool:
@@ -121,21 +122,3 @@ def _gaps(book: Rulebook, regulation: str) -> Iterator[tuple[str, list[str]]]:
                 found = [one.what for one in undecided(alone, question) if one.kind is FindingKind.GAP]
                 if found:
                     yield question.label, found
-
-
-def _broken_cases(pack: Pack, book: Rulebook) -> Iterator[Fault]:
-    telling = Telling([edition.pack for edition in book.editions])
-    for own, alone in as_written(book, {pack.regulation.id}):
-        for result in run_cases(own, alone):
-            if not result.passed:
-                yield Fault(FaultKind.CASES, _told(result, telling))
-
-
-def _told(result: CaseResult, telling: Telling) -> str:
-    """The case, what it expects and what the draft says."""
-    case = result.case
-    asked = f"“{telling.asked(case.question).label}”，{telling.given(case)}"
-    wanted, given = (telling.expected(one, case.question) for one in (case.expect, result.answer))
-    if wanted == given:
-        return f"{asked}：{result.what}。"
-    return f"{asked}：用例是“{wanted}”，按草案是“{given}”。"

@@ -45,6 +45,11 @@ class DraftCard:
         return self.state is DraftState.OPEN
 
     @property
+    def is_live(self) -> bool:
+        """Whether it may still come into force."""
+        return self.state in LIVE
+
+    @property
     def path(self) -> str:
         """Where its page stands."""
         return f"/rulebook/drafts/{self.id}/"

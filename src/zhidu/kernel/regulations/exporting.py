@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from zhidu.kernel.words.public import WrongUse
+from zhidu.kernel.rulebook.public import not_in_force
 
 from .books import office_id_of, rulebook
 from .models import Adoption
@@ -31,7 +31,7 @@ def exported(office: int | str, on: date, regulation: str = "") -> Mapping[str, 
         if digest in kept and regulation in {"", head.id}
     }
     if not wanted:
-        raise WrongUse(f"{on} 没有施行编号为“{regulation}”的制度。", todo="请核对制度编号和日期。")
+        raise not_in_force(regulation, on)
     return wanted
 
 

@@ -17,7 +17,8 @@ from .carriers import carriers, declare_carrier
 from .carrying import CarriedOver, carried_over, rulebook_under
 from .confirming import ConfirmationCard, confirm_choice, confirmations, contradiction_in, contradictions_in
 from .coverage import ClauseCoverage, CoverageReport, CoverageRow, clause_coverage, coverage
-from .draft_soundness import Fault, FaultKind, draft_faults, same_dates, tried_draft
+from .draft_changes import draft_changes
+from .draft_soundness import Fault, FaultKind, draft_faults, failed_cases, tried_draft
 from .drafting import drop_draft, save_draft, settle_draft, start_draft
 from .drafts import DraftCard, base_of, base_pack, draft, draft_pack, drafts, move_draft
 from .enacting import dated_pack, enact, propose, reopen
@@ -102,6 +103,7 @@ __all__ = [
     "dated_pack",
     "declare_carrier",
     "draft",
+    "draft_changes",
     "draft_faults",
     "draft_pack",
     "drafted",
@@ -112,6 +114,7 @@ __all__ = [
     "end_adoption",
     "enter_notice",
     "exported",
+    "failed_cases",
     "find_clauses",
     "find_marks",
     "fold",
@@ -141,7 +144,6 @@ __all__ = [
     "rulebook",
     "rulebook_under",
     "ruled_by",
-    "same_dates",
     "save_draft",
     "settle_draft",
     "skeleton",

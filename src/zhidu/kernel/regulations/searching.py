@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from zhidu.kernel.calendar.public import Deadline, MonthDay, Recurrence
 from zhidu.kernel.rulebook.public import (
+    EVENTS,
     UNITS,
     Clause,
     DueTemplate,
@@ -32,7 +33,6 @@ SHORTEST = 2
 """A word that is not found whole is taken apart into words of at least so many characters."""
 LONGEST = 12
 _REMEMBERED = 16
-_EVENTS = {"start": "启动", "arrival": "到达"}
 
 
 class DueKind(Labelled):
@@ -178,7 +178,7 @@ class _Resting:
 
     def _row(self, row: Row) -> None:
         asked = questions.get(row.question)
-        events = _EVENTS | {name: one.label for name, one in asked.inputs.items()}
+        events = {**EVENTS} | {name: one.label for name, one in asked.inputs.items()}
         for clause in row.clauses:
             self._tell(clause, f"事项：{asked.label}")
             for words, who, due in _times(row.outcome, events):

@@ -119,3 +119,9 @@ class PackError(ZhiduError):
         super().__init__("\n".join(map(str, self.problems)))
         first = self.problems[0]
         self.source, self.line, self.column = first.source, first.line, first.column
+
+
+def not_in_force(regulation: str, on: date) -> WrongUse:
+    """The error for a regulation (any, where none is named) that is not followed on the day."""
+    which = f"编号为“{regulation}”的制度" if regulation else "任何制度"
+    return WrongUse(f"{on} 没有施行{which}。", todo="请核对制度编号和日期。")

@@ -20,6 +20,7 @@ from .errors import (
     UnknownInput,
     UnknownName,
     UnknownQuestion,
+    not_in_force,
 )
 from .findings import Finding, FindingKind
 from .inputs import Domain, Fact, Input, Label, Unit
@@ -54,7 +55,7 @@ from .sheets.reading import Flaw, FlawedSheets, edited, prose
 from .sheets.tables import QUESTION, question_layout
 from .sheets.writing import Line, Sheet, layouts, sheet_of, sheets_of
 from .strictness import StricterOrder, in_order, the_larger, the_smaller
-from .telling import Telling
+from .telling import EVENTS, Telling
 from .templates import DueTemplate, NextTemplate, Outcome, ReportsTemplate
 from .turns import Said, Turn, Turned
 from .values import (
@@ -78,6 +79,7 @@ from .wording import tell_setting
 
 __all__ = [
     "ASPECTS",
+    "EVENTS",
     "QUESTION",
     "UNITS",
     "Answer",
@@ -173,6 +175,7 @@ __all__ = [
     "failing_cases",
     "in_order",
     "layouts",
+    "not_in_force",
     "parse_pack",
     "prose",
     "question_layout",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.regulations.public import Offer, adopt_version, offer, offered_packs
+from zhidu.kernel.regulations.public import Offer, adopt_version, adoptions, offer, offered_packs
 from zhidu.kernel.rulebook.public import differences
+from zhidu.kernel.words.public import Overtaken
 from zhidu.web.declare import Day
 from zhidu.web.policies import rule_keeper
 from zhidu.web.rendering import page
@@ -39,6 +40,8 @@ def _offer(visitor: Visitor, version_id: int) -> Offer:
 
 
 def _take(acting: Acting, filled: Filled) -> str:
+    if filled.subject in {one.version_id for one in adoptions(acting.office_id)}:
+        raise Overtaken("已经决定采用这一文本。", todo="请在“采用的制度”中查看。")
     one = offer(acting.office_id, filled.subject, acting.on)
     adopt_version(
         acting,

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from zhidu.kernel.regulations.public import DraftCard, draft_pack, save_draft, tried_draft
-from zhidu.kernel.rulebook.public import (
-    FailedCase,
-    Pack,
-    PackError,
-    failing_cases,
-    render_pack,
-    with_mended_cases,
-)
+from zhidu.kernel.regulations.public import draft_pack, failed_cases, save_draft
+from zhidu.kernel.rulebook.public import render_pack, with_mended_cases
 from zhidu.kernel.words.public import NotVisible, Overtaken, WrongUse
 from zhidu.web.filled import typed_of
 from zhidu.web.links import number
@@ -21,16 +14,7 @@ from zhidu.web.policies import rule_keeper
 from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
-from .parts import names_for
 from .seeing import seen_draft
-
-
-def failed_cases_of(card: DraftCard, pack: Pack) -> tuple[FailedCase, ...]:
-    """The cases of the draft that do not hold by it; none where its rules cannot be put together at all."""
-    try:
-        return failing_cases(pack, tried_draft(card), names_for(card, pack))
-    except PackError:
-        return ()
 
 
 @route("rulebook/drafts/<int:draft_id>/cases/", policy=rule_keeper, methods=WRITE)
@@ -42,7 +26,7 @@ def mend_cases(request: Request, draft_id: int) -> HttpResponse:
         raise NotVisible
     ticked = {number(one) for one in request.POST.getlist("case")}
     pack = draft_pack(card)
-    chosen = [one for one in failed_cases_of(card, pack) if one.number in ticked]
+    chosen = [one for one in failed_cases(card) if one.number in ticked]
     if not chosen:
         raise WrongUse("没有选择要改写的用例。", todo="请勾选确要随这次修订改变的用例。")
     text = render_pack(with_mended_cases(pack, chosen))

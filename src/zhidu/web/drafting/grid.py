@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhidu.kernel.rulebook.public import Column, Flaw, Layout, Line, Sheet
+from zhidu.kernel.words.public import NotVisible
+from zhidu.web.links import number
 
 MOST_LINES = 40
 """So many lines of a sheet stand on one page."""
@@ -82,8 +84,11 @@ def stored_grid(sheet: Sheet, start: int) -> Grid:
 
 
 def typed_grid(sheet: Sheet, start: int, typed: Mapping[str, str], more: int = 0) -> Grid:
-    """The grid as it was typed; ``more`` empty lines follow."""
-    count = min(int(typed.get("count", "0") or 0), 10 * MOST_LINES)
+    """The grid as it was typed; ``more`` empty lines follow. Raises NotVisible for what no page sends."""
+    sent = number(typed.get("count", ""))
+    if sent is None:
+        raise NotVisible
+    count = min(sent, 10 * MOST_LINES)
     lines = [
         {
             column.label: typed.get(f"c.{place}.{index}", "").replace("\r\n", "\n")

@@ -11,33 +11,29 @@ from zhidu.kernel.files.public import parse_day
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import (
     DraftCard,
-    FaultKind,
     Transition,
-    base_pack,
+    draft_changes,
     draft_faults,
     draft_pack,
     drop_draft,
-    rulebook,
+    failed_cases,
     settle_draft,
     versions,
 )
-from zhidu.kernel.rulebook.public import QUESTION, Rulebook, differences, questions
-from zhidu.kernel.secrecy.public import refuse_marks
+from zhidu.kernel.rulebook.public import QUESTION, questions
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 from zhidu.web.filled import typed_of
 from zhidu.web.links import number
 from zhidu.web.notices import tell
 from zhidu.web.policies import person, rule_keeper
-from zhidu.web.rendering import download, page
+from zhidu.web.rendering import TOML, download, page
 from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
-from .cases import failed_cases_of
 from .parts import parts_of, path_of, unanswered
-from .seeing import HOME, LIVE, keeps, seen_draft
-from .starting import MOST_REASON
+from .seeing import HOME, keeps, seen_draft
+from .starting import MOST_REASON, reason_of
 
-TOML = "application/toml"
 MOST_DIFFERENCES = 200
 
 
@@ -54,12 +50,9 @@ def shown(
     refusal: Refusal | WrongUse | None = None,
 ) -> HttpResponse:
     """The overview; with what was typed where it was refused."""
-    pack, base = draft_pack(card), base_pack(card)
-    found = differences(base, pack, [one.pack for one in _rules(card).editions])
-    live = card.state in LIVE
-    cases = failed_cases_of(card, pack) if live else ()
-    known = draft_faults(card) if live else ()
-    faults = [one for one in known if one.kind is not FaultKind.CASES]
+    pack, found = draft_pack(card), draft_changes(card)
+    cases = failed_cases(card) if card.is_live else ()
+    faults = draft_faults(card) if card.is_live else ()
     may_change = card.is_open and keeps(request.visitor)
     context = {
         "card": card,
@@ -73,7 +66,7 @@ def shown(
         "faults": faults,
         "cases": cases,
         "against": len(faults) + len(cases),
-        "live": live,
+        "live": card.is_live,
         "parts": parts_of(card, pack) if may_change else (),
         "unanswered": unanswered(pack) if may_change else (),
         "transitions": tuple(Transition),
@@ -82,10 +75,6 @@ def shown(
         "most_reason": MOST_REASON,
     }
     return page(request, "web/drafting/draft.html", context, status=409 if refusal else 200)
-
-
-def _rules(card: DraftCard) -> Rulebook:
-    return rulebook(card.office_id, card.effective_on)
 
 
 def _settled(card: DraftCard) -> Mapping[str, str]:
@@ -131,17 +120,13 @@ def _settle(request: Request, card: DraftCard, typed: Mapping[str, str]) -> None
     chosen = typed.get("transition", "")
     if chosen not in list(Transition):
         raise WrongUse("没有选择在办事项怎么办。", todo="请选择一种过渡办法。")
-    reason = typed.get("reason", "").strip()
-    if len(reason) > MOST_REASON:
-        raise WrongUse(f"缘由最多 {MOST_REASON} 字，现在 {len(reason)} 字。", todo="请缩短。")
-    refuse_marks(reason)
     settle_draft(
         request.visitor.acting(),
         draft_id=card.id,
         version=version_of(typed),
         effective_on=parse_day(typed.get("effective_on", "")),
         transition=Transition(chosen),
-        reason=reason,
+        reason=reason_of(typed),
     )
 
 

@@ -25,7 +25,7 @@ from zhidu.web.rendering import XLSX, download, page
 from zhidu.web.routes import WRITE, route
 from zhidu.web.visiting import Request
 
-from .seeing import LIVE, keeps, seen_draft
+from .seeing import keeps, seen_draft
 
 YEAR = timedelta(days=365)
 
@@ -45,7 +45,7 @@ def _shown(
     context: dict[str, Any] = {
         "card": card,
         "replay": found,
-        "may_begin": keeps(request.visitor) and card.state in LIVE,
+        "may_begin": keeps(request.visitor) and card.is_live,
         "stale": found is not None and found.draft_version != card.version,
         "typed": {"since": "", "until": "", **typed},
         "refusal": refusal,
@@ -56,10 +56,7 @@ def _shown(
             "found": found.replayed,
             "months": months,
             "chart": stacked(found.replayed.sections, months) if found.replayed.turned else None,
-            "rows": [
-                (name, [counts.get(month, 0) for month in months], sum(counts.values()))
-                for name, counts in found.replayed.sections.items()
-            ],
+            "rows": found.replayed.by_section(months),
             "sums": [found.replayed.by_month.get(month, 0) for month in months],
             "in_force": _clauses_in_force(request),
         }

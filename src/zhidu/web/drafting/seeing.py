@@ -12,8 +12,6 @@ from zhidu.web.visiting import Request, Visitor
 HOME = "/rulebook/drafts/"
 OUT = (DraftState.PROPOSED, DraftState.IN_FORCE)
 """The states in which everybody of the office may read a draft."""
-LIVE = (DraftState.OPEN, DraftState.PROPOSED)
-"""The states in which it may still come into force."""
 
 
 def keeps(visitor: Visitor) -> bool:

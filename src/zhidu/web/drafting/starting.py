@@ -115,15 +115,22 @@ def _begun(request: Request, typed: Mapping[str, str]) -> int:
     regulation = typed.get("regulation", "")
     if not text and not regulation:
         raise WrongUse("没有选择制度，也没有上载文件。", todo="请选择要修订的制度，或上载制度文件。")
-    reason = typed.get("reason", "").strip()[:MOST_REASON]
-    refuse_marks(reason)
     return start_draft(
         request.visitor.acting(),
         regulation="" if text else regulation,
         text=text,
         effective_on=_day(typed),
-        reason=reason,
+        reason=reason_of(typed),
     )
+
+
+def reason_of(typed: Mapping[str, str]) -> str:
+    """Why the rules are to change, as typed; raises WrongUse if too long, Refusal if it bears a mark."""
+    reason = typed.get("reason", "").strip()
+    if len(reason) > MOST_REASON:
+        raise WrongUse(f"缘由最多 {MOST_REASON} 字，现在 {len(reason)} 字。", todo="请缩短。")
+    refuse_marks(reason)
+    return reason
 
 
 def _day(typed: Mapping[str, str]) -> date:

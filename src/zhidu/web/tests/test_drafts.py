@@ -102,6 +102,14 @@ def test_what_cannot_begin_a_draft_is_told_and_what_was_typed_stays(
     assert drafts(office.id) == ()
 
 
+def test_a_reason_that_is_too_long_is_told_and_not_cut(office: Office, keeper: Client) -> None:
+    sent = {"effective_on": "2027-01-01", "regulation": RULE}
+    answer = keeper.post(f"{LIST}start/", {**sent, "reason": "长" * 2001})
+    assert (answer.status_code, "现在 2001 字" in answer.content.decode()) == (409, True)
+    assert keeper.post(f"{LIST}start/", {**sent, "reason": "长" * 2000}).status_code == 302
+    assert [len(one.reason) for one in drafts(office.id)] == [2000]
+
+
 def test_only_the_rule_keeper_sees_a_draft_that_is_not_out(
     office: Office, keeper: Client, clerk: Client, card: DraftCard
 ) -> None:
@@ -168,6 +176,9 @@ def test_lines_are_added_dropped_and_kept_on_other_pages(
     first = typed(keeper.get(where).content.decode())
     bad = keeper.post(where, {**first, "c.0.0": "没有这个问题"})
     assert "没有“没有这个问题”这个问题" in bad.content.decode()
+    for count in ("", "x", "-1", "9" * 5_000):
+        assert keeper.post(where, {**first, "count": count}).status_code == 404
+    assert len(draft_pack(draft(card.id, office.id)).cases) == len(cases) - 1
     assert keeper.get(f"{card.path}sheets/nothing/").status_code == 404
 
 

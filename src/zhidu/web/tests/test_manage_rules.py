@@ -81,7 +81,11 @@ def test_a_newer_text_of_the_pack_is_shown_with_what_differs_and_taken(
     assert clerk.post(taking, {"since": "2026-12-01"}).status_code == 403
     assert keeper.post(taking, {"since": "2026-12-01"}).status_code == 302
     assert keeper.get(where).status_code == 404
-    assert keeper.post(taking, {"since": "2026-12-01"}).status_code == 404
+    taken = adoptions(office.id)
+    again = keeper.post(taking, {"since": "2026-12-02"}, follow=True)
+    assert "已经决定采用这一文本" in again.content.decode()
+    assert adoptions(office.id) == taken
+    assert keeper.post("/manage/rules/7/take/", {"since": "2026-12-01"}).status_code == 404
     titles = [one.title for one in rulebook(office.id, date(2026, 12, 1)).regulations()]
     assert newer.version.title in titles
 

@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from zhidu.kernel.files.public import compendium_docx, regulation_docx
 from zhidu.kernel.regulations.public import exported, rulebook
 from zhidu.web.policies import person
-from zhidu.web.rendering import DOCX, download
+from zhidu.web.rendering import DOCX, TOML, download
 from zhidu.web.routes import route
 from zhidu.web.visiting import Request
 
 from .ask import chosen_day
 
-ZIP, TOML = "application/zip", "application/toml"
+ZIP = "application/zip"
 _PACKED_ON = (1980, 1, 1, 0, 0, 0)
 
 

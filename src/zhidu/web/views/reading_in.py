@@ -43,12 +43,11 @@ from zhidu.web.lines import LEVELS, lines_sent, lines_shown
 from zhidu.web.links import number
 from zhidu.web.notices import tell
 from zhidu.web.policies import rule_keeper
-from zhidu.web.rendering import download, page
+from zhidu.web.rendering import TOML, download, page
 from zhidu.web.routes import BOTH, route
 from zhidu.web.visiting import Request
 
 CARRIER = "text:rulebook"
-TOML = "application/toml; charset=utf-8"
 MOST_CHARACTERS = 2_000_000
 _HEAD = ("source", "title", "id", "issuer", "rank", "from")
 MOST_AT_ONCE = 150_000

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zhidu.institutions.amendments.models import Amendment
-from zhidu.institutions.amendments.reads import AMENDMENTS, changes_of, obstacles
+from zhidu.institutions.amendments.reads import AMENDMENTS, obstacles
 from zhidu.institutions.amendments.rules import AmendmentChain, Change, MayHold, Obstacle
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
@@ -19,7 +19,15 @@ from zhidu.kernel.matters.public import (
     MatterView,
     register_kind,
 )
-from zhidu.kernel.regulations.public import DraftCard, draft, enact, keeps_rules, propose, reopen
+from zhidu.kernel.regulations.public import (
+    DraftCard,
+    draft,
+    draft_changes,
+    enact,
+    keeps_rules,
+    propose,
+    reopen,
+)
 from zhidu.kernel.rulebook.public import Difference, Part
 from zhidu.kernel.words.public import NotVisible, Refusal, Verb
 
@@ -34,7 +42,7 @@ def complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     """
     keeps_rules(acting)
     card = _draft(acting, matter_id, form)
-    changes = changes_of(card)
+    changes = draft_changes(card)
     return {
         **form,
         "draft_id": str(card.id),
@@ -114,7 +122,7 @@ def _returned(acting: Acting, matter_id: int) -> None:
     reopen(acting, row.draft_id, matter_id)
 
 
-def settle(acting: Acting, view: MatterView) -> None:
+def _settle(acting: Acting, view: MatterView) -> None:
     """With the last consent the draft is a version of the office's own, followed from its day on."""
     row = Amendment.objects.get(pk=view.id)
     row.version_id = enact(acting, row.draft_id).id
@@ -150,7 +158,7 @@ AMENDMENT = register_kind(
         row=_row,
         save_detail=_save,
         complete=complete,
-        settle=settle,
+        settle=_settle,
         returned=_returned,
         fields=(
             FieldCard("title", "制度", lambda value: f"《{value}》"),

@@ -14,7 +14,7 @@ from zhidu.kernel.calendar.public import Calendar
 from zhidu.kernel.obligations import completing, dues
 from zhidu.kernel.obligations.models import DueRow
 from zhidu.kernel.obligations.public import complete, due, dues_of, refresh
-from zhidu.kernel.org.public import PersonCard, Place
+from zhidu.kernel.org.public import Category, DepartmentCard, PersonCard, Place
 from zhidu.kernel.rulebook.public import Edition, Rulebook, parse_pack
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
@@ -88,18 +88,25 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def duty_of(responsible: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the monthly report be owed by this position, in an office of a section head and two others."""
+    """Let the monthly report be owed by this position, in an office of a clerk and the heads of a section
+    and of a window.
+    """
     text = PACK.replace("{recurs}", MONTHLY).replace("department:general_office", responsible)
     book = Rulebook("test_office", START, [Edition.alone(parse_pack(text, "T1.toml"))], Calendar())
     monkeypatch.setattr(dues, "rulebook", lambda _office, _on: book)
     staff = tuple(
-        PersonCard(id=number, office_id=HERE, name=name, account_id=None, place=place, rank=rank)
-        for number, name, place, rank in (
-            (CLERK, "甲", Place.MEMBER, "staff"),
-            (COLLEAGUE, "乙", Place.MEMBER, "window_staff"),
-            (HEAD, "丙", Place.DEPARTMENT, "window_head"),
+        PersonCard(id=number, office_id=HERE, name=name, account_id=None, place=place)
+        for number, name, place in (
+            (CLERK, "甲", Place.MEMBER),
+            (COLLEAGUE, "乙", Place.DEPARTMENT),
+            (HEAD, "丙", Place.DEPARTMENT),
         )
     )
+    here = (
+        DepartmentCard(1, "section", "科室", Category.SERVICE, COLLEAGUE),
+        DepartmentCard(2, "window", "窗口", Category.WINDOW, HEAD),
+    )
+    monkeypatch.setattr(dues, "departments", lambda _office, _on: here)
     monkeypatch.setattr(dues, "people", lambda _office, _on: staff)
 
 
@@ -107,7 +114,7 @@ def duty_of(responsible: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ("responsible", "whose"),
     [
         ("starter", [CLERK, COLLEAGUE, HEAD]),
-        ("own_section_head", [HEAD]),
+        ("own_section_head", [COLLEAGUE, HEAD]),
         ("own_window_head", [HEAD]),
     ],
 )

@@ -30,6 +30,11 @@ class FailedCase:
     found: str
     mended: Case
 
+    @property
+    def told(self) -> str:
+        """The case, what it expects and what the rules answer, in one sentence."""
+        return f"“{self.label}”，{self.given}：用例是“{self.expected}”，按草案是“{self.found}”。"
+
 
 def failing_cases(pack: Pack, rulebook: Rulebook, names: Names) -> tuple[FailedCase, ...]:
     """The cases of the regulation, which is one of the rulebook's, that do not hold there."""
