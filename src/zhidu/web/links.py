@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import quote
 
-MOST_DIGITS = 19
-LARGEST_ID = 2**63 - 1
+from zhidu.kernel.words.public import whole_number
 
 
 def clause_path(clause_id: str, on: date | None = None) -> str:
@@ -32,9 +31,4 @@ def matter_path(matter_id: int | str) -> str:
     return f"/matters/{matter_id}/"
 
 
-def number(text: str) -> int | None:
-    """A whole number as requests bring it; None for anything else, and for what no id can be."""
-    if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS:
-        return None
-    found = int(text)
-    return found if found <= LARGEST_ID else None
+number = whole_number

@@ -12,11 +12,10 @@ from django.urls import URLPattern, path
 
 from zhidu.kernel.regulations.public import steady
 from zhidu.kernel.secrecy.public import viewing
-from zhidu.kernel.words.public import NotVisible, ZhiduError
+from zhidu.kernel.words.public import LARGEST_ID, NotVisible, ZhiduError
 
 from .errors import error_page
 from .keeping import sign_in_again
-from .links import LARGEST_ID
 from .policies import Policy
 from .visiting import Visitor, visitor_of
 

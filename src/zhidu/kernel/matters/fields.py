@@ -9,11 +9,16 @@ from typing import Any
 from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName
-from zhidu.kernel.words.public import Refusal
+from zhidu.kernel.words.public import Refusal, whole_number
 
 from .kinds import FieldCard, MatterKind
 from .models import Matter
 from .views import FieldView
+
+
+def id_in(form: Mapping[str, Any], key: str) -> int | None:
+    """Whom or what the form names there, by the id; None for nobody, and for what no id can be."""
+    return whole_number(str(form.get(key) or ""))
 
 
 def field_views(of: MatterKind, form: Mapping[str, Any], row: Matter) -> tuple[FieldView, ...]:

@@ -8,6 +8,7 @@ from .deciding import decide, done_elsewhere
 from .departure_views import DepartureView, TrialRow
 from .departures import supplement
 from .drafts import discard_draft, open_draft, save_draft
+from .fields import id_in
 from .guarding import NeedsReason
 from .handing import hand_over_all, waiting_with
 from .informing import inform, mark_read, urge
@@ -115,6 +116,7 @@ __all__ = [
     "go_on_replaying",
     "hand_over",
     "hand_over_all",
+    "id_in",
     "inform",
     "kind",
     "kinds",

@@ -8,19 +8,18 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F
 
 from zhidu.kernel.clock.public import legal_day, now
 from zhidu.kernel.offices.public import Role, roles_of
 from zhidu.kernel.org.public import PersonCard, person_of_account
-from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.kernel.words.public import NotVisible, Refusal, whole_number
 
 from .interface import any_open, is_open
 from .making import PREFIX, digest_of
 from .models import Token, WrongTries
 from .scopes import Scope
 
-MOST_DIGITS = 19
 SEEN_EVERY = timedelta(minutes=1)
 _FRESH = "请在“我的接口令牌”页面重新生成令牌。"
 
@@ -70,9 +69,7 @@ def _found(text: str) -> Token | None:
     """The token, if the secret is right; a wrong one takes as long as a right one."""
     prefix, _, rest = text.partition("_")
     identity, _, secret = rest.partition("_")
-    known = identity.isascii() and identity.isdecimal() and len(identity) <= MOST_DIGITS
-    by_id = Q(pk=int(identity)) if known and int(identity) < 2**63 else Q(pk=0)
-    row = Token.objects.select_related("account").filter(by_id).first()
+    row = Token.objects.select_related("account").filter(pk=whole_number(identity) or 0).first()
     right = hmac.compare_digest(digest_of(secret), row.digest if row else digest_of(""))
     return row if row and right and prefix == PREFIX else None
 

@@ -10,6 +10,8 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 TIME_BITS = 41
 RANDOM_BITS = 22
+MOST_DIGITS = 19
+LARGEST_ID = 2**63 - 1
 
 
 class _Mint:
@@ -47,3 +49,11 @@ def mint(at: datetime) -> int:
 def minted_at(identity: int) -> datetime:
     """The moment, to the millisecond, that ``identity`` was minted for."""
     return EPOCH + (identity >> RANDOM_BITS) * MILLISECOND
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number as requests and forms bring it; None for anything else, and for what no id can be."""
+    if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS:
+        return None
+    found = int(text)
+    return found if found <= LARGEST_ID else None

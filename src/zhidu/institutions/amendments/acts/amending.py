@@ -17,6 +17,7 @@ from zhidu.kernel.matters.public import (
     GuardFacts,
     MatterKind,
     MatterView,
+    id_in,
     register_kind,
 )
 from zhidu.kernel.regulations.public import (
@@ -69,13 +70,13 @@ def _listed(changes: Sequence[Difference]) -> str:
 
 def _draft(acting: Acting, matter_id: int | None, form: Form) -> DraftCard:
     """The draft that the form names, open to be sent."""
-    text = str(form.get("draft_id") or "")
-    if not text.isdecimal():
+    draft_id = id_in(form, "draft_id")
+    if draft_id is None:
         if matter_id is None:
             raise ValueError("not filled in yet")
         raise Refusal("没有选择制度草案。", todo="请先在“制度—草案”中起草，再由草案页送审。")
     try:
-        card = draft(int(text), acting.office_id)
+        card = draft(draft_id, acting.office_id)
     except NotVisible:
         raise Refusal("没有这份制度草案。", todo="请从列表中重新选择。") from None
     if not card.is_open:

@@ -11,7 +11,7 @@ from tests.security.world import signed_in
 from tests.support.offices import someone
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import send_back
-from zhidu.kernel.offices.public import OfficeCard
+from zhidu.kernel.offices.public import OfficeCard, fresh_id
 from zhidu.kernel.org.public import person
 
 Found = Callable[[str], OfficeCard]
@@ -56,3 +56,13 @@ def text(browser: Client, path: str) -> str:
     answer = browser.get(path)
     assert answer.status_code == 200, path
     return answer.content.decode()
+
+
+@pytest.mark.parametrize("draft_id", ["9" * 5_000, "9" * 19, "１２", "-1", "7"])
+def test_a_draft_that_no_page_offers_is_refused_with_words(sample_office: Found, draft_id: str) -> None:
+    mine = signed_in(keeper(sample_office("xxb")).username)
+    sent = {"draft_id": draft_id, "submit": "1", "matter_id": str(fresh_id())}
+    answer = mine.post(FORM, sent)
+    assert answer.status_code in {400, 409}
+    assert "请" in answer.content.decode()
+    assert mine.post(f"{FORM}way/", sent).status_code == 200

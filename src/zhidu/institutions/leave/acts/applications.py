@@ -15,6 +15,7 @@ from zhidu.kernel.matters.public import (
     FieldCard,
     MatterKind,
     MatterView,
+    id_in,
     register_kind,
 )
 from zhidu.kernel.words.public import Refusal, Verb, if_so
@@ -29,8 +30,7 @@ Form = Mapping[str, Any]
 
 def person_named(form: Form) -> int | None:
     """Whom the application is about, as far as the form says it."""
-    named = str(form.get("person") or "")
-    return int(named) if named.isdecimal() else None
+    return id_in(form, "person")
 
 
 def _question(form: Form) -> LeaveChain:
@@ -41,11 +41,6 @@ def _question(form: Form) -> LeaveChain:
 
 def _title(form: Form) -> str:
     return f"{form.get('person_name', '')}{form.get('kind_label', '请假')}{form.get('days', '')}天"
-
-
-def _number(form: Form, key: str) -> int | None:
-    value = str(form.get(key) or "")
-    return int(value) if value.isdecimal() else None
 
 
 def _save(acting: Acting, matter_id: int, form: Form) -> None:
@@ -61,8 +56,8 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
             "ends_half": form["ends_half"],
             "days": Decimal(form["days"]),
             "purpose": form["purpose"],
-            "extends_id": _number(form, "extends"),
-            "delegate_id": _number(form, "delegate"),
+            "extends_id": id_in(form, "extends"),
+            "delegate_id": id_in(form, "delegate"),
             "cleared": form["cleared"],
         },
     )

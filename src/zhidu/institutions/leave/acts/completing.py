@@ -23,6 +23,7 @@ from zhidu.institutions.leave.reads import (
 from zhidu.institutions.leave.rules import LeaveChain
 from zhidu.kernel.acts.public import Acting, take_turn
 from zhidu.kernel.files.public import has_files
+from zhidu.kernel.matters.public import id_in
 from zhidu.kernel.org.public import PersonCard, people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook
@@ -106,8 +107,7 @@ def _facts(acting: Acting, card: PersonCard, form: Form, asked: Stretch, book: R
 
 def person_of(acting: Acting, form: Form) -> PersonCard:
     """Whom the application is about: the one named, else who fills it in; he holds a post here."""
-    named = str(form.get("person") or acting.person_id or 0)
-    person_id = int(named) if named.isdecimal() else 0
+    person_id = (id_in(form, "person") if form.get("person") else acting.person_id) or 0
     card = people_by_ids([person_id], acting.on, office_id=acting.office_id).get(person_id)
     if card is None or not card.in_service or not card.rank:
         raise Refusal(
@@ -120,8 +120,7 @@ def _colleague(acting: Acting, card: PersonCard, form: Form, key: str, called: s
     """Somebody chosen, if anybody is. He works here, and is not the one who goes."""
     if not form.get(key):
         return None
-    chosen = str(form[key])
-    person_id = int(chosen) if chosen.isdecimal() else 0
+    person_id = id_in(form, key) or 0
     found = people_by_ids([person_id], acting.on, office_id=acting.office_id).get(person_id)
     if found is None or not found.in_service or found.id == card.id:
         raise Refusal(f"{called}须是本单位其他在职人员。", todo=f"请另选{called}。")

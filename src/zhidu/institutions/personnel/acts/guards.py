@@ -8,7 +8,7 @@ from typing import Any
 
 from zhidu.institutions.personnel.rules import Change, HandOver, Obstacle, Sole, Standing
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.matters.public import SUBMIT, Guard, GuardFacts, waiting_with
+from zhidu.kernel.matters.public import SUBMIT, Guard, GuardFacts, id_in, waiting_with
 from zhidu.kernel.org.public import PersonCard, people, people_by_ids, person
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import NoRule, YesNo
@@ -16,12 +16,6 @@ from zhidu.kernel.words.public import Verb
 
 Form = Mapping[str, Any]
 AT = frozenset({SUBMIT, Verb.AGREE, Verb.APPROVE})
-
-
-def id_in(form: Form, key: str) -> int | None:
-    """Whom or what the form names there."""
-    text = str(form.get(key) or "")
-    return int(text) if text.isdecimal() else None
 
 
 def _ask_hand_over(facts: GuardFacts) -> HandOver | None:

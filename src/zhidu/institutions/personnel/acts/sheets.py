@@ -15,6 +15,7 @@ from zhidu.kernel.matters.public import (
     MatterKind,
     MatterView,
     StepState,
+    id_in,
     register_kind,
     waiting_with,
 )
@@ -32,7 +33,7 @@ from zhidu.kernel.org.public import (
 )
 from zhidu.kernel.words.public import Refusal, yes_no
 
-from .guards import GUARDS, id_in
+from .guards import GUARDS
 from .handing import give_away
 
 Form = Mapping[str, Any]

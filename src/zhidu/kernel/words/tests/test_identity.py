@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhidu.kernel.words import identity
-from zhidu.kernel.words.public import mint, minted_at
+from zhidu.kernel.words.public import mint, minted_at, whole_number
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2089, 9, 5), timezones=st.just(UTC))  # noqa: DTZ001
@@ -65,3 +65,23 @@ def test_ids_sort_by_time(one: datetime, other: datetime) -> None:
     earlier, later = sorted([one, other])
     if later - earlier >= timedelta(milliseconds=1):
         assert identity._Mint()(earlier) < identity._Mint()(later)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0", 0),
+        ("7", 7),
+        (str(2**63 - 1), 2**63 - 1),
+        (str(2**63), None),
+        ("9" * 20, None),
+        ("9" * 5_000, None),
+        ("", None),
+        ("-1", None),
+        ("1.0", None),
+        (" 1", None),
+        ("１", None),
+    ],
+)
+def test_a_number_of_a_request_is_one_that_an_id_can_be_or_none(text: str, found: int | None) -> None:
+    assert whole_number(text) == found
