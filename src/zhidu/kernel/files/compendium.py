@@ -87,12 +87,11 @@ class _Chapter:
         since = f"{_day(head.from_)}{'（推定）' if head.from_assumed else ''}"
         until = f" 至 {_day(head.to)}" if head.to else ""
         checked = f"核对日期 {_day(edition.checked_on)}" if edition.checked_on else "本单位尚未核对"
-        replaced = f"，由{edition.replacement}替代" if edition.replacement else ""
         lines = (
             ("编号", head.id),
             ("制定机关", f"{head.issuer}（{head.rank.label}）"),
             ("施行", since + until),
-            ("状态", f"{edition.standing.label}{replaced}；{checked}"),
+            ("状态", f"{edition.standing_told}；{checked}"),
             ("版本", edition.version),
         )
         self._manuscript.table(("项目", "内容"), lines, (1, 4))

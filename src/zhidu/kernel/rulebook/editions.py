@@ -59,6 +59,15 @@ class Edition:
         return self.status or self.pack.regulation.status
 
     @property
+    def standing_told(self) -> str:
+        """The standing in words, with what came after: as the office confirmed, else as the head says."""
+        after = self.replacement or self.pack.regulation.replaced_by
+        if not after:
+            return self.standing.label
+        way = f"见{after}" if self.standing is Status.AMENDED else f"由{after}替代"
+        return f"{self.standing.label}，{way}"
+
+    @property
     def version(self) -> str:
         """``S1.18@`` and the first twelve digits of the text's fingerprint."""
         return f"{self.pack.regulation.id}@{self.pack.digest[:12]}"

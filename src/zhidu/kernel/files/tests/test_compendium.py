@@ -69,7 +69,7 @@ def test_only_what_there_is_has_a_heading() -> None:
     ):
         assert said in told
     assert "2000年1月1日 至 2030年12月31日" in told
-    assert "已修改，由新办法替代；核对日期 2026年1月2日" in told
+    assert "已修改，见新办法；核对日期 2026年1月2日" in told
     assert "第一条。\n另起一行。" in told
     assert "具体规定" not in told
     assert "定期事项" not in told

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from zhidu.kernel.rulebook.public import Authority, PackError, Status, parse_pack, render_pack
+from zhidu.kernel.rulebook.public import Authority, Edition, PackError, Status, parse_pack, render_pack
 
 from .samples import HEAD, LEAVE, WORDS, pack, row
 
@@ -260,3 +261,20 @@ def test_odd_keys_and_words_survive_writing() -> None:
     )
     whole = parse_pack(text, "t.toml")
     assert parse_pack(render_pack(whole), "t.toml") == whole
+
+
+@pytest.mark.parametrize(
+    ("status", "says", "confirmed", "told"),
+    [
+        ("in_force", "", "", "现行"),
+        ("amended", "", "", "已修改"),
+        ("amended", "新法", "", "已修改，见新法"),
+        ("repealed", "新法", "", "已废止，由新法替代"),
+        ("repealed", "新法", "新办法", "已废止，由新办法替代"),
+    ],
+)
+def test_what_came_after_is_told_as_confirmed_else_as_the_head_says(
+    status: str, says: str, confirmed: str, told: str
+) -> None:
+    one = pack(LEAVE, status=status, more=f'replaced_by = "{says}"' if says else "")
+    assert replace(Edition.alone(one), replacement=confirmed).standing_told == told
