@@ -31,6 +31,7 @@ KERNEL = [
     "zhidu.kernel.registers",
     "zhidu.kernel.scoring",
     "zhidu.kernel.obligations",
+    "zhidu.kernel.custody",
     "zhidu.kernel.matters",
 ]
 OTHERS = others()

@@ -1,0 +1,135 @@
+"""What other rooms and pages see of things: frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zhidu.kernel.words.public import Level
+
+from .models import Movement, Offer, Thing
+from .states import Move, OfferState, Signed, ThingState
+
+
+@dataclass(frozen=True, slots=True)
+class ThingCard:
+    """A thing and where its last movement left it."""
+
+    id: int
+    kind: str
+    number: str
+    name: str
+    level: Level
+    until: date | None
+    state: ThingState
+    holder_id: int | None
+    keeper_id: int
+    place: str
+    due_at: datetime | None
+    moves: int
+    origin_id: int | None
+    bundle_id: int | None
+    enrolled_at: datetime
+    moved_at: datetime
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether it should be back by now."""
+        return self.due_at is not None and self.due_at < at
+
+
+@dataclass(frozen=True, slots=True)
+class MovementCard:
+    """One movement of a thing's life."""
+
+    nth: int
+    move: Move
+    giver_id: int | None
+    receiver_id: int | None
+    giver_signed: Signed | None
+    receiver_signed: Signed | None
+    outside: str
+    place: str
+    due_at: datetime | None
+    sheet: str
+    by_id: int | None
+    at: datetime
+    clauses: tuple[str, ...]
+    matter_id: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """A hand-over that waits for its receiver, or waited."""
+
+    id: int
+    thing: ThingCard
+    move: Move
+    giver_id: int
+    receiver_id: int
+    place: str
+    due_at: datetime | None
+    state: OfferState
+    sheet: str
+    giver_signed: bool
+    offered_at: datetime
+
+
+def thing_card(row: Thing) -> ThingCard:
+    """The row, which was read with its label."""
+    return ThingCard(
+        id=row.pk,
+        kind=row.kind,
+        number=row.number,
+        name=row.name,
+        level=Level(row.label.level),
+        until=row.label.until,
+        state=ThingState(row.state),
+        holder_id=row.holder_id,
+        keeper_id=row.keeper_id,
+        place=row.place,
+        due_at=row.due_at,
+        moves=row.moves,
+        origin_id=row.origin_id,
+        bundle_id=row.bundle_id,
+        enrolled_at=row.enrolled_at,
+        moved_at=row.moved_at,
+    )
+
+
+def movement_card(row: Movement) -> MovementCard:
+    """The row, which was read with its sheet."""
+    return MovementCard(
+        nth=row.nth,
+        move=Move(row.move),
+        giver_id=row.giver_id,
+        receiver_id=row.receiver_id,
+        giver_signed=Signed(row.giver_signed) if row.giver_signed else None,
+        receiver_signed=Signed(row.receiver_signed) if row.receiver_signed else None,
+        outside=row.outside,
+        place=row.place,
+        due_at=row.due_at,
+        sheet=row.sheet.number if row.sheet else "",
+        by_id=row.by_id,
+        at=row.at,
+        clauses=tuple(row.clauses.split()),
+        matter_id=row.matter_id,
+        note=row.note,
+    )
+
+
+def offer_card(row: Offer, thing: ThingCard) -> OfferCard:
+    """The row, which was read with its sheet, about the thing."""
+    return OfferCard(
+        id=row.pk,
+        thing=thing,
+        move=Move(row.move),
+        giver_id=row.giver_id,
+        receiver_id=row.receiver_id,
+        place=row.place,
+        due_at=row.due_at,
+        state=OfferState(row.state),
+        sheet=row.sheet.number if row.sheet else "",
+        giver_signed=bool(row.giver_signed),
+        offered_at=row.offered_at,
+    )

@@ -1,0 +1,98 @@
+"""What happens to a thing without a receiver in the house: carried out, missed and found, sent, destroyed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.words.public import Refusal
+
+from .models import Offer, Thing
+from .states import ENDS, Move, OfferState, Signed, ThingState
+from .store import Step, alive, at_hand, loose, move, thing_for
+
+
+def carry_out(
+    acting: Acting,
+    thing_id: int,
+    *,
+    due_at: datetime,
+    clauses: tuple[str, ...] = (),
+    matter_id: int | None = None,
+) -> None:
+    """Its holder takes it out of the house until ``due_at``. Raises Refusal for anybody else."""
+    thing = free(at_hand(thing_for(acting, thing_id)))
+    _holders_only(acting, thing)
+    left = {"state": ThingState.OUT.value, "due_at": due_at}
+    step = _step(acting, thing, Move.CARRIED_OUT, left)
+    move(acting, thing, replace(step, due_at=due_at, clauses=clauses, matter_id=matter_id))
+
+
+def bring_back(acting: Acting, thing_id: int, *, place: str = "") -> None:
+    """Its keeper has it in the house again after he carried it out himself."""
+    thing = loose(at_hand(thing_for(acting, thing_id)))
+    _holders_only(acting, thing)
+    if thing.state != ThingState.OUT.value or thing.holder_id != thing.keeper_id:
+        raise Refusal(f"{thing.number} 不是由保管人带出的。", todo="借出的请向保管人归还。")
+    left = {"state": ThingState.KEPT.value, "due_at": None, "place": place}
+    move(acting, thing, _step(acting, thing, Move.RETURNED, left))
+
+
+def miss(acting: Acting, thing_id: int, note: str) -> None:
+    """Nobody finds it; its holder still answers for it, and nothing can be handed over."""
+    thing = at_hand(thing_for(acting, thing_id))
+    waiting = Offer.objects.filter(thing=thing, state=OfferState.OPEN.value)
+    waiting.update(state=OfferState.WITHDRAWN.value, settled_at=acting.at, reason=Move.MISSED.label)
+    step = _step(acting, thing, Move.MISSED, {"state": ThingState.MISSING.value})
+    move(acting, thing, replace(step, giver_signed=None, note=note))
+
+
+def find(acting: Acting, thing_id: int, place: str) -> None:
+    """It is there again, in the hands of its holder."""
+    thing = alive(thing_for(acting, thing_id))
+    if thing.state != ThingState.MISSING.value:
+        raise Refusal(f"{thing.number} 没有登记为下落不明。", todo="请在台账中核对。")
+    back = ThingState.KEPT if thing.due_at is None else ThingState.OUT
+    step = _step(acting, thing, Move.FOUND, {"state": back.value, "place": place})
+    move(acting, thing, replace(step, giver_signed=None))
+
+
+def end(
+    acting: Acting,
+    thing_id: int,
+    how: Move,
+    *,
+    outside: str = "",
+    note: str = "",
+    clauses: tuple[str, ...] = (),
+    matter_id: int | None = None,
+) -> None:
+    """It leaves the office for good: sent to another unit or destroyed; only from its keeper's hands."""
+    if how not in ENDS:
+        raise ValueError(f"{how} does not end a thing's life")
+    thing = free(at_hand(thing_for(acting, thing_id)))
+    if thing.holder_id != thing.keeper_id:
+        raise Refusal(f"{thing.number} 还没有归还保管人，不能{how.label}。", todo="请先收回。")
+    left = {"state": ThingState.GONE.value, "holder_id": None, "due_at": None, "place": "", "bundle_id": None}
+    step = _step(acting, thing, how, left)
+    move(acting, thing, replace(step, outside=outside, note=note, clauses=clauses, matter_id=matter_id))
+
+
+def free(thing: Thing) -> Thing:
+    """The same, for what is done to the thing alone and at once; raises Refusal while it is handed over."""
+    if Offer.objects.filter(thing=loose(thing), state=OfferState.OPEN.value).exists():
+        raise Refusal(f"{thing.number} 正在交接，尚待签收。", todo="请先撤回交接，或等对方签收。")
+    return thing
+
+
+def _holders_only(acting: Acting, thing: Thing) -> None:
+    if acting.person_id != thing.holder_id:
+        raise Refusal(f"{thing.number} 不由您持有。", todo="请由持有人办理。")
+
+
+def _step(acting: Acting, thing: Thing, how: Move, left: dict[str, Any]) -> Step:
+    giver = thing.holder_id
+    signed = Signed.SELF if acting.person_id == giver else None
+    return Step(move=how, left=left, giver_id=giver, giver_signed=signed)

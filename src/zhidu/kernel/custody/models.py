@@ -1,0 +1,153 @@
+"""Tables of the room. Movements are added and never changed; a thing tells where the last one left it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NoReturn
+
+from django.db import models
+from django.db.models import Q
+
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.secrecy.public import LabelledModel
+
+from .states import OfferState, ThingState
+
+GONE = ThingState.GONE.value
+
+
+class Thing(LabelledModel):
+    """Something with a number that somebody answers for. ``keeper_id`` is to whom it comes back, ``moves``
+    counts its movements: each change is guarded by it.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    office_id = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    number = models.CharField(max_length=80)
+    name = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=[(one.value, one.label) for one in ThingState])
+    holder_id = models.BigIntegerField(null=True)
+    keeper_id = models.BigIntegerField()
+    place = models.CharField(max_length=120, blank=True)
+    due_at = models.DateTimeField(null=True)
+    moves = models.PositiveIntegerField()
+    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
+    bundle = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="inside")
+    enrolled_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+
+    class Meta(LabelledModel.Meta):
+        abstract = False
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["office_id", "kind", "number"], name="custody_number_once"),
+            models.CheckConstraint(
+                condition=Q(state=GONE, holder_id=None) | (~Q(state=GONE) & Q(holder_id__isnull=False)),
+                name="custody_one_holder",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["office_id", "kind", "-id"], name="custody_of_kind"),
+            models.Index(fields=["holder_id", "-id"], name="custody_of_holder", condition=~Q(state=GONE)),
+            models.Index(
+                fields=["office_id", "due_at"], name="custody_due", condition=Q(due_at__isnull=False)
+            ),
+            models.Index(fields=["bundle"], name="custody_bundle", condition=Q(bundle__isnull=False)),
+            models.Index(fields=["origin"], name="custody_origin", condition=Q(origin__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Sheet(models.Model):
+    """A printed hand-over sheet (交接单): its number stands on the paper; the scan of it signs for both."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office_id = models.BigIntegerField()
+    number = models.CharField(max_length=40)
+    printed_at = models.DateTimeField()
+    printed_by_id = models.BigIntegerField(null=True)
+    scan_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office_id", "number"], name="custody_sheet_once")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Offer(models.Model):
+    """A hand-over that waits for its receiver; a thing has one open offer at most."""
+
+    id = models.BigIntegerField(primary_key=True)
+    office_id = models.BigIntegerField()
+    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="+", db_index=False)
+    move = models.CharField(max_length=12)
+    giver_id = models.BigIntegerField()
+    receiver_id = models.BigIntegerField()
+    place = models.CharField(max_length=120, blank=True)
+    due_at = models.DateTimeField(null=True)
+    clauses = models.CharField(max_length=200, blank=True)
+    matter_id = models.BigIntegerField(null=True)
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, null=True, related_name="offers")
+    state = models.CharField(max_length=10, default=OfferState.OPEN.value)
+    reason = models.CharField(max_length=200, blank=True)
+    offered_at = models.DateTimeField()
+    offered_by_id = models.BigIntegerField(null=True)
+    giver_signed = models.CharField(max_length=10, blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["thing"], condition=Q(state=OfferState.OPEN.value), name="custody_one_open_offer"
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["receiver_id", "id"], name="custody_to_sign", condition=Q(state=OfferState.OPEN.value)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Movement(models.Model):
+    """One movement of a thing, the ``nth`` of its life; who gave, who received, how each signed."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office_id = models.BigIntegerField()
+    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="+", db_index=False)
+    nth = models.PositiveIntegerField()
+    move = models.CharField(max_length=12)
+    giver_id = models.BigIntegerField(null=True)
+    receiver_id = models.BigIntegerField(null=True)
+    outside = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    due_at = models.DateTimeField(null=True)
+    giver_signed = models.CharField(max_length=10, blank=True)
+    receiver_signed = models.CharField(max_length=10, blank=True)
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, null=True, related_name="+")
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    clauses = models.CharField(max_length=200, blank=True)
+    matter_id = models.BigIntegerField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["thing", "nth"], name="custody_nth_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thing_id}: {self.nth}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; a movement is written once."""
+        super().save(*args, **(kwargs | {"force_insert": True}))
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """What moved, moved."""
+        raise TypeError("a movement is never erased")
