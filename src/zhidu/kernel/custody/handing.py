@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.secrecy.public import name_readers
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .models import Offer, Sheet, Thing
@@ -154,5 +153,4 @@ def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: S
             matter_id=row.matter_id,
         ),
     )
-    name_readers(thing.label_id, [row.receiver_id], "holder")
     return int(thing.pk)

@@ -151,3 +151,47 @@ class Movement(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """What moved, moved."""
         raise TypeError("a movement is never erased")
+
+
+class Stock(models.Model):
+    """A stock-taking (盘点) of what somebody keeps: begun, seen thing by thing, closed when explained."""
+
+    id = models.BigIntegerField(primary_key=True)
+    office_id = models.BigIntegerField()
+    keeper_id = models.BigIntegerField()
+    kinds = models.JSONField()
+    begun_at = models.DateTimeField()
+    begun_by_id = models.BigIntegerField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["office_id", "-id"], name="custody_stock_newest")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class StockLine(models.Model):
+    """A thing that should be there (``expected``), or a label that was read: both, where they agree."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="lines")
+    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, null=True, related_name="+")
+    label_read = models.CharField(max_length=80, blank=True)
+    expected = models.BooleanField()
+    seen_at = models.DateTimeField(null=True)
+    explained = models.CharField(max_length=300, blank=True)
+    explained_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["stock", "thing"], condition=Q(thing__isnull=False), name="custody_counted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stock_id}: {self.label_read}"

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.secrecy.public import unfiltered
+from zhidu.kernel.secrecy.public import name_readers, unfiltered
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .models import Movement, Sheet, Thing
@@ -85,6 +85,8 @@ def _move(acting: Acting, thing: Thing, step: Step) -> None:
     if not changed:
         raise Overtaken(f"{thing.number} 刚才已由别人办理。", todo="请刷新页面，按现状办理。")
     write(acting, thing, nth, step)
+    if step.receiver_id is not None:
+        name_readers(thing.label_id, [step.receiver_id], "holder")
 
 
 def write(acting: Acting, thing: Thing, nth: int, step: Step) -> None:

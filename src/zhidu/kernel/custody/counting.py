@@ -1,0 +1,164 @@
+"""Stock-taking (盘点): what should be there against the labels that are read; differences are explained."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewing
+from zhidu.kernel.words.public import Labelled, NotVisible, Overtaken, Refusal
+
+from .models import Stock, StockLine, Thing
+from .states import ThingState
+
+_IN_HOUSE = Q(state=ThingState.KEPT.value)
+
+
+class Difference(Labelled):
+    """In what a line differs from the ledger."""
+
+    NONE = "none", "相符"
+    UNSEEN = "unseen", "账上有、未见实物"
+    ELSEWHERE = "elsewhere", "有实物，账上不在此处"
+    UNKNOWN = "unknown", "标签不在账上"
+
+
+@dataclass(frozen=True, slots=True)
+class StockCard:
+    """A stock-taking: whose, of what kinds, from when to when."""
+
+    id: int
+    keeper_id: int
+    kinds: tuple[str, ...]
+    begun_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StockLineCard:
+    """A line: ``thing_id`` is None for a label that nothing bears; ``number`` was read or expected."""
+
+    id: int
+    thing_id: int | None
+    number: str
+    name: str
+    difference: Difference
+    explained: str
+
+
+def begin(acting: Acting, stock_id: int, keeper_id: int, kinds: Collection[str]) -> int:
+    """Begin with everything of these kinds that the keeper has in the house; gives how many things.
+
+    Within the caller's act. Raises Refusal while an earlier one of the same keeper is not closed.
+    """
+    if Stock.objects.filter(office_id=acting.office_id, keeper_id=keeper_id, closed_at=None).exists():
+        raise Refusal("上一次盘点还没有结束。", todo="请先说明差异并结束上一次盘点。")
+    made = Stock.objects.create(
+        id=stock_id,
+        office_id=acting.office_id,
+        keeper_id=keeper_id,
+        kinds=sorted(kinds),
+        begun_at=acting.at,
+        begun_by_id=acting.person_id,
+    )
+    with unfiltered("a keeper counts all that he keeps"):
+        expected = list(_kept(acting.office_id, keeper_id, kinds).values_list("pk", flat=True))
+    StockLine.objects.bulk_create([StockLine(stock=made, thing_id=one, expected=True) for one in expected])
+    return len(expected)
+
+
+def read_label(acting: Acting, stock_id: int, label: str) -> Difference:
+    """A label was read from a thing (its number): seen, in the wrong place, or unknown. Reading it twice
+    changes nothing.
+    """
+    stock = _open(acting, stock_id)
+    number = label.strip()
+    with unfiltered("the keeper has the thing in hand"):
+        things = Thing.objects.filter(office_id=acting.office_id, kind__in=stock.kinds, number=number)
+        found = things.exclude(state=ThingState.GONE.value).first()
+    if found is None:
+        if not stock.lines.filter(thing=None, label_read=number).exists():
+            StockLine.objects.create(stock=stock, label_read=number, expected=False, seen_at=acting.at)
+        return Difference.UNKNOWN
+    line, fresh = StockLine.objects.get_or_create(
+        stock=stock, thing=found, defaults={"expected": False, "label_read": number, "seen_at": acting.at}
+    )
+    if not fresh and line.seen_at is None:
+        StockLine.objects.filter(pk=line.pk).update(seen_at=acting.at, label_read=number)
+    return Difference.NONE if line.expected else Difference.ELSEWHERE
+
+
+def explain(acting: Acting, line_id: int, words: str) -> None:
+    """Say why a line differs; the last explanation counts."""
+    line = StockLine.objects.select_related("stock").filter(pk=line_id).first()
+    if line is None:
+        raise NotVisible
+    _open(acting, line.stock_id)
+    if not words.strip():
+        raise Refusal("请写明差异的原因。", todo="例如：已借出未登记、标签脱落。")
+    StockLine.objects.filter(pk=line_id).update(explained=words.strip(), explained_by_id=acting.person_id)
+
+
+def close(acting: Acting, stock_id: int) -> None:
+    """End it; raises Refusal while a difference is not explained."""
+    stock = _open(acting, stock_id)
+    lines = stock.lines.filter(explained="")
+    unclear = lines.filter(Q(expected=True, seen_at=None) | Q(expected=False)).count()
+    if unclear:
+        raise Refusal(
+            f"还有 {unclear} 处差异没有说明。", todo="请逐项说明；查无下落的，请登记下落不明并报告。"
+        )
+    Stock.objects.filter(pk=stock.pk).update(closed_at=acting.at, closed_by_id=acting.person_id)
+
+
+def stocks(viewer: Viewer) -> tuple[StockCard, ...]:
+    """The stock-takings of what the viewer keeps, the latest first."""
+    rows = Stock.objects.filter(office_id=viewer.office_id, keeper_id=viewer.person_id).order_by("-id")
+    return tuple(map(_card, rows))
+
+
+def stock(viewer: Viewer, stock_id: int) -> tuple[StockCard, tuple[StockLineCard, ...]]:
+    """One of them with its lines, differences first. Raises NotVisible for another's."""
+    found = next((one for one in stocks(viewer) if one.id == stock_id), None)
+    if found is None:
+        raise NotVisible
+    rows = StockLine.objects.filter(stock_id=stock_id).order_by("id")
+    with viewing(viewer):
+        things = Thing.objects.in_bulk([row.thing_id for row in rows if row.thing_id])
+    lines = [_line(row, things.get(row.thing_id or 0)) for row in rows]
+    return found, tuple(sorted(lines, key=lambda one: one.difference is Difference.NONE))
+
+
+def _kept(office_id: int, keeper_id: int, kinds: Collection[str]) -> QuerySet[Thing]:
+    rows: QuerySet[Thing] = Thing.objects.filter(office_id=office_id, holder_id=keeper_id, kind__in=kinds)
+    return rows.filter(_IN_HOUSE)
+
+
+def _open(acting: Acting, stock_id: int) -> Stock:
+    row = Stock.objects.filter(pk=stock_id, office_id=acting.office_id).first()
+    if row is None:
+        raise NotVisible
+    if row.closed_at is not None:
+        raise Overtaken("这次盘点已经结束。", todo="请开始新的盘点。")
+    return row
+
+
+def _card(row: Stock) -> StockCard:
+    return StockCard(row.pk, row.keeper_id, tuple(row.kinds), row.begun_at, row.closed_at)
+
+
+def _line(row: StockLine, thing: Thing | None) -> StockLineCard:
+    number, name = (thing.number, thing.name) if thing else (row.label_read, "")
+    return StockLineCard(row.pk, row.thing_id, number, name, _difference(row), row.explained)
+
+
+def _difference(row: StockLine) -> Difference:
+    if row.thing_id is None:
+        return Difference.UNKNOWN
+    if not row.expected:
+        return Difference.ELSEWHERE
+    return Difference.UNSEEN if row.seen_at is None else Difference.NONE
