@@ -83,7 +83,7 @@ def take(acting: Acting, offer_id: int) -> int:
     Raises NotVisible for anybody but the receiver, Overtaken if the offer is settled, Refusal while the giver
     has not signed.
     """
-    row = _open(acting, offer_id)
+    row = _row(acting, offer_id)
     if acting.person_id is None or row.receiver_id != acting.person_id:
         raise NotVisible
     if not row.giver_signed:
@@ -98,7 +98,7 @@ def taken_by_sheet(acting: Acting, row: Offer, sheet: Sheet) -> int:
 
 def settle(acting: Acting, offer_id: int, state: OfferState, reason: str = "") -> int:
     """Withdraw an offer (its giver or who made it) or decline it (its receiver); gives the thing's id."""
-    row = _open(acting, offer_id)
+    row = _row(acting, offer_id)
     theirs = {row.receiver_id} if state is OfferState.DECLINED else {row.giver_id, row.offered_by_id}
     if acting.person_id is None or acting.person_id not in theirs:
         raise NotVisible
@@ -106,12 +106,10 @@ def settle(acting: Acting, offer_id: int, state: OfferState, reason: str = "") -
     return int(row.thing_id)
 
 
-def _open(acting: Acting, offer_id: int) -> Offer:
-    row = Offer.objects.select_related("sheet").filter(pk=offer_id, office_id=acting.office_id).first()
+def _row(acting: Acting, offer_id: int) -> Offer:
+    row = Offer.objects.filter(pk=offer_id, office_id=acting.office_id).first()
     if row is None:
         raise NotVisible
-    if row.state != OfferState.OPEN.value:
-        raise Overtaken(f"这次交接{OfferState(row.state).label}。", todo="请刷新页面查看。")
     return row
 
 
@@ -120,14 +118,13 @@ def _close(acting: Acting, row: Offer, state: OfferState, reason: str = "") -> N
         state=state.value, settled_at=acting.at, reason=reason
     )
     if not changed:
-        raise Overtaken("这次交接刚才已由别人办理。", todo="请刷新页面查看。")
+        row.refresh_from_db(fields=["state"])
+        raise Overtaken(f"这次交接{OfferState(row.state).label}。", todo="请刷新页面查看。")
 
 
 def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: Sheet | None = None) -> int:
-    thing = at_hand(thing_for(acting, row.thing_id))
-    if thing.holder_id != row.giver_id:
-        raise Overtaken(f"{thing.number} 已不由移交人持有。", todo="请由现持有人重新移交。")
     _close(acting, row, OfferState.TAKEN)
+    thing = thing_for(acting, row.thing_id)
     what = Move(row.move)
     left = {
         "holder_id": row.receiver_id,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from zhidu.kernel.custody.models import Offer, Sheet, Stock, StockLine
 from zhidu.kernel.custody.public import (
     Difference,
     Handover,
@@ -76,3 +77,8 @@ def test_a_count_is_the_keepers_alone_and_what_is_gone_is_unknown(desk: Desk) ->
     ):
         with pytest.raises(NotVisible):
             wrong()
+
+
+def test_rows_are_named_in_logs_by_numbers_alone() -> None:
+    rows = (Sheet(number="交1"), Offer(id=7), Stock(id=8), StockLine(stock_id=8, label_read="密1"))
+    assert [str(row) for row in rows] == ["交1", "7", "8", "8: 密1"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from pytest_django.fixtures import Settings as PytestSettings
 
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.custody.models import Movement, Thing
 from zhidu.kernel.custody.public import (
     Enrolment,
     Handover,
@@ -36,6 +39,7 @@ from zhidu.kernel.custody.public import (
     thing,
     to_sign,
 )
+from zhidu.kernel.custody.store import Step, move, thing_for
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
@@ -109,6 +113,8 @@ def test_who_has_no_part_in_it_sees_nothing_and_does_nothing(desk: Desk) -> None
 def test_a_second_borrower_waits_until_the_first_offer_is_settled(desk: Desk) -> None:
     one = desk.enrol("密1")
     first = _lend(desk, one)
+    again = Handover(move=Move.LENT, receiver_id=READER, due_at=desk.at)
+    assert "已经提出" in desk.fails(lambda: offer(desk.acting(CLERK), first, one, again))
     assert "尚待对方签收" in desk.fails(lambda: _lend(desk, one, to=OTHER))
     settle(desk.acting(CLERK), first, OfferState.WITHDRAWN, "借错")
     with pytest.raises(Overtaken, match="已撤回"):
@@ -178,6 +184,7 @@ def test_a_sheet_is_between_two(desk: Desk) -> None:
 def test_what_lies_in_a_bundle_goes_with_it(desk: Desk) -> None:
     folder, one = desk.enrol("夹1"), desk.enrol("密1")
     put_in(desk.acting(CLERK), one, folder)
+    assert {str(row) for row in seen(desk.viewer(CLERK))} == {str(folder), str(one)}
     assert "先从卷、夹中取出" in desk.fails(lambda: _lend(desk, one))
     take(desk.acting(READER), _lend(desk, folder))
     assert thing(desk.viewer(READER), one).holder_id == READER
@@ -237,3 +244,35 @@ def test_administrators_see_no_thing(desk: Desk) -> None:
     desk.enrol("密1")
     nobody = Viewer(desk.office_id)
     assert (to_sign(nobody), given(nobody), seen(nobody).count()) == ((), (), 0)
+
+
+def test_a_movement_is_written_once_by_the_act_that_looked_last(desk: Desk) -> None:
+    one = desk.enrol("密1")
+    looked = thing_for(desk.acting(CLERK), one)
+    miss(desk.acting(CLERK), one, "盘点未见")
+    late = Step(move=Move.SENT, left={})
+    with pytest.raises(Overtaken, match="刚才已由别人办理"):
+        move(desk.acting(CLERK), looked, late)
+    row = Movement.objects.get(thing_id=one, nth=1)
+    assert str(row) == f"{one}: 1"
+    with pytest.raises(TypeError, match="never erased"):
+        row.delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_moves_outside_an_act() -> None:
+    with pytest.raises(RuntimeError, match="within an act"):
+        move(Acting(1), Thing(), Step(move=Move.SENT, left={}))
+
+
+def test_handed_over_for_good_the_receiver_keeps_it(desk: Desk) -> None:
+    one = desk.enrol("密1")
+    made = fresh_id()
+    offer(desk.acting(CLERK), made, one, Handover(move=Move.HANDED, receiver_id=OTHER, place="柜九"))
+    take(desk.acting(OTHER), made)
+    moved = thing(desk.viewer(OTHER), one)
+    assert (moved.keeper_id, moved.holder_id, moved.state) == (OTHER, OTHER, ThingState.KEPT)
+    with pytest.raises(NotVisible):
+        offer(desk.acting(CLERK), fresh_id(), 1, Handover(move=Move.LENT, receiver_id=READER))
