@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from zhidu.kernel.journal.public import guards_missing
 from zhidu.kernel.regulations.public import load
+from zhidu.kernel.secrecy.public import keep_profile
 from zhidu.kernel.words.public import Refusal, ZhiduError
 
 from .output import say
@@ -25,9 +26,13 @@ from .output import say
 START_FIRST = "请先运行 zhidu serve（启动）或 zhidu demo（填入示例单位）。"
 
 
-def prepare() -> None:
-    """Create what is missing and migrate; load packs that are new or changed. Safe to repeat."""
+def prepare(profile: str = "") -> None:
+    """Create what is missing and migrate; load packs that are new or changed. Safe to repeat.
+
+    ``profile`` founds the installation for that kind of network, else for what the settings name.
+    """
     _make_folder(settings.DATA_DIR)
+    keep_profile(profile)
     settings.KEEP_SECRETS()
     call_command("migrate", verbosity=0, interactive=False)
     missing = guards_missing()

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 
 from .institutions import INSTITUTIONS, others, pack_folders
 from .logs import configure
-from .storage import data_dir, database, keep_secrets, secret
+from .storage import data_dir, database, keep_secrets, profile, secret
 
 DATA_DIR = data_dir()
 SECRET_KEY = os.environ.get("ZHIDU_SECRET_KEY") or secret("django")
@@ -17,7 +17,7 @@ KEEP_SECRETS = keep_secrets
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ZHIDU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZHIDU_ORIGINS", "").split(",") if origin]
-PROFILE = os.environ.get("ZHIDU_PROFILE", "intranet")
+PROFILE = profile()
 
 KERNEL = [
     "zhidu.kernel.offices",

@@ -9,10 +9,28 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from zhidu.kernel.words.public import Refusal
+
 
 def data_dir() -> Path:
     """The folder of all state: ``ZHIDU_DATA_DIR``, else ``var`` beside the working directory."""
     return Path(os.environ.get("ZHIDU_DATA_DIR", "var")).resolve()
+
+
+def profile() -> str:
+    """What kind of network the installation stands in: ``ZHIDU_PROFILE``, or what its folder remembers.
+
+    Raises Refusal where the two differ: what was filled as one must not be opened as the other.
+    """
+    kept = data_dir() / "profile"
+    remembered = kept.read_text(encoding="ascii").strip() if kept.exists() else ""
+    chosen = os.environ.get("ZHIDU_PROFILE", "")
+    if remembered and chosen and remembered != chosen:
+        raise Refusal(
+            f"数据目录 {data_dir()} 是按“{remembered}”建立的，不能按“{chosen}”打开。",
+            todo="请去掉 ZHIDU_PROFILE，或用 ZHIDU_DATA_DIR 另设数据目录。",
+        )
+    return chosen or remembered or "intranet"
 
 
 def database() -> dict[str, Any]:

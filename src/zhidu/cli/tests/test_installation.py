@@ -7,6 +7,9 @@ from pytest_django import Settings
 
 from zhidu.cli import installation
 from zhidu.cli.installation import collect_static
+from zhidu.kernel.secrecy.public import Profile, keep_profile, profile
+from zhidu.kernel.words.public import Refusal, WrongUse
+from zhidu.project import storage
 
 
 def test_styles_are_collected_again_only_where_they_changed_or_are_missing(
@@ -32,3 +35,31 @@ def test_styles_are_collected_again_only_where_they_changed_or_are_missing(
     collect_static()
     collect_static()
     assert len(collected) == 3
+
+
+def test_an_installation_stays_in_the_network_it_was_founded_for(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR = tmp_path
+    with pytest.raises(WrongUse, match="internet"):
+        keep_profile("internet")
+    keep_profile("standalone")
+    keep_profile()
+    assert profile() is Profile.STANDALONE
+    with pytest.raises(Refusal, match="不能改为“intranet”"):
+        keep_profile("intranet")
+    monkeypatch.setattr(storage, "data_dir", lambda: tmp_path)
+    assert storage.profile() == "standalone"
+    monkeypatch.setenv("ZHIDU_PROFILE", "standalone")
+    assert storage.profile() == "standalone"
+    monkeypatch.setenv("ZHIDU_PROFILE", "intranet")
+    with pytest.raises(Refusal, match="不能按“intranet”打开"):
+        storage.profile()
+
+
+def test_an_installation_founded_without_a_word_is_for_the_office_network(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    keep_profile()
+    assert (tmp_path / "profile").read_text(encoding="ascii") == "intranet"

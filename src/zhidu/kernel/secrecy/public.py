@@ -1,6 +1,7 @@
 """The door of the room: the only names other rooms use."""
 
 from .context import Unguarded, Viewer, unfiltered, viewing
+from .founding import keep_profile
 from .labelled import LabelledManager, LabelledModel, countable, declare_readers, visible
 from .labels import Label, LabelStatement, default_scope, label, label_of, label_statement, name_readers
 from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_around, scan_text
@@ -35,6 +36,7 @@ __all__ = [
     "declare_readers",
     "decode_text",
     "default_scope",
+    "keep_profile",
     "label",
     "label_of",
     "label_statement",
