@@ -1,0 +1,1 @@
+"""What happens to carriers: the only writes of the institution."""

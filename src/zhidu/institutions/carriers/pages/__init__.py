@@ -1,0 +1,1 @@
+"""Forms, columns, filters and the pages of the institution."""

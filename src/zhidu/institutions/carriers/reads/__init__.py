@@ -1,0 +1,1 @@
+"""What the institution reads: registers, the rules' word, carriers."""
