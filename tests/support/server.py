@@ -32,6 +32,7 @@ class Installation:
     """One data folder and the server over it. The journal's key lies outside the folder, as it should."""
 
     folder: Path
+    profile: str = "intranet"
     port: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
@@ -54,6 +55,7 @@ class Installation:
         return kept | {
             "PYTHONUTF8": "1",
             "ZHIDU_DATA_DIR": str(self.folder / "data"),
+            "ZHIDU_PROFILE": self.profile,
             "ZHIDU_JOURNAL_KEY": str(self.folder / "journal-key.pem"),
         }
 
@@ -150,6 +152,17 @@ def founded(shared: Shared, prepared: Path) -> Path:
         made.run("tests.support.founding", *OFFICES)
 
     return shared("founded", found)
+
+
+@pytest.fixture(scope="module")
+def classified(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The same on a classified computer without network: it may hold state secrets."""
+    made = Installation(tmp_path_factory.mktemp("served") / "classified", profile="standalone")
+    shutil.copytree(founded, made.folder)
+    (made.folder / "data" / "profile").unlink()
+    made.start()
+    yield made
+    made.stop()
 
 
 @pytest.fixture(scope="module")
