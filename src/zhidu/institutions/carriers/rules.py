@@ -16,6 +16,7 @@ from zhidu.kernel.rulebook.public import (
     Unit,
     YesNo,
     in_order,
+    the_smaller,
 )
 
 # What several regulations demand of the same step all holds: a no of any of them decides.
@@ -47,6 +48,8 @@ class MayDo(Question):
     action: Action
     approved: Approved
     no_reprint: Annotated[bool, Label("上级机关注明不准翻印")]
+    level: Level
+    consent: Annotated[bool, Label("原定密机关同意")]
     answer: YesNo
 
 
@@ -168,6 +171,19 @@ class MaySend(Question):
     sealed: Annotated[bool, Label("已单独密封")]
     escorts: Escorts
     answer: YesNo
+
+
+class Dispatch(Question):
+    """In which ways may a carrier of this level be sent, and with how many escorts?
+
+    A way that needs escorts names their number behind a colon.
+    """
+
+    name = "carriers.dispatch"
+    label = "载体可以怎样传递"
+    stricter = the_smaller
+    level: Level
+    answer: Annotated[Codes, Domain("carrier_dispatch")]
 
 
 class MayDestroy(Question):
