@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from .sheet import OpinionBox, SheetClause, SheetData, SheetField
 from .word import default_template
 
 _HERE = Path(__file__).parent
-_LAYOUT = _HERE / "layouts" / "sheet.typ"
+_LAYOUTS = _HERE / "layouts"
 _FONTS = _HERE / "fonts"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -38,9 +39,14 @@ def _fonts() -> typst.Fonts:
 
 def sheet_pdf(data: SheetData) -> bytes:
     """The sheet on A4. Raises CannotPrint where the typesetter fails."""
-    words = json.dumps(printable(data.to_json()), ensure_ascii=False)
+    return typeset("sheet.typ", data.to_json())
+
+
+def typeset(layout: str, data: Mapping[str, Any]) -> bytes:
+    """The data as PDF, set by one of our layouts. Raises CannotPrint where the typesetter fails."""
+    words = json.dumps(printable(dict(data)), ensure_ascii=False)
     try:
-        compiler = typst.Compiler(str(_LAYOUT), font_paths=_fonts(), sys_inputs={"data": words})
+        compiler = typst.Compiler(str(_LAYOUTS / layout), font_paths=_fonts(), sys_inputs={"data": words})
         made = compiler.compile(format="pdf")
     except (typst.TypstError, RuntimeError) as error:
         raise CannotPrint("打印件排版失败。", todo="请稍后重试；仍不成功的，请联系系统管理员。") from error

@@ -2,6 +2,7 @@
 
 from .compendium import compendium_docx, regulation_docx
 from .exact import exact_sheets
+from .handover import HandedThing, HandoverSheet, ThingLabel, bars_of, handover_pdf, labels_pdf
 from .keeping import (
     PRIVATE_SUFFIX,
     FileCard,
@@ -48,6 +49,8 @@ __all__ = [
     "FileCard",
     "FileKind",
     "FileTooLarge",
+    "HandedThing",
+    "HandoverSheet",
     "Heading",
     "Headings",
     "Leaf",
@@ -67,11 +70,13 @@ __all__ = [
     "TableRow",
     "TableSheet",
     "TemplateCard",
+    "ThingLabel",
     "Trouble",
     "UploadTooLarge",
     "Value",
     "as_date",
     "as_number",
+    "bars_of",
     "compendium_docx",
     "default_template",
     "drop_file",
@@ -79,7 +84,9 @@ __all__ = [
     "files_of",
     "find_columns",
     "half_width",
+    "handover_pdf",
     "has_files",
+    "labels_pdf",
     "let_read_private",
     "open_file",
     "parse_day",
