@@ -7,27 +7,30 @@ from zhidu.kernel.secrecy.public import unfiltered
 from zhidu.kernel.words.public import Refusal
 
 from .going import free
+from .kinds import thing_kind
 from .models import Thing
 from .states import Move, Signed
-from .store import Step, at_hand, move, thing_for
+from .store import Moved, Step, at_hand, move, thing_for
 
 
-def put_in(acting: Acting, thing_id: int, bundle_id: int) -> None:
+def put_in(acting: Acting, thing_id: int, bundle_id: int) -> Moved:
     """Lay a thing into a bundle of the same holder, within the caller's act.
 
     Raises Refusal for another's bundle, for a bundle in a bundle, and for what is being handed over.
     """
     thing, bundle = (free(at_hand(thing_for(acting, one))) for one in (thing_id, bundle_id))
+    if not thing_kind(bundle.kind).bundle:
+        raise Refusal(f"{bundle.number} 不是卷、夹。", todo="请核对卷、夹的编号。")
     if thing.pk == bundle.pk or _holds_any(thing):
         raise Refusal(f"{thing.number} 本身是卷、夹，不能再装入。", todo="请逐件装入。")
     if thing.holder_id != bundle.holder_id or acting.person_id != thing.holder_id:
         raise Refusal("只能把自己持有的装入自己持有的卷、夹。", todo="请先办理交接。")
     left = {"bundle_id": bundle.pk, "place": bundle.place, "keeper_id": bundle.keeper_id}
     left |= {"state": bundle.state, "due_at": bundle.due_at}
-    move(acting, thing, _step(acting, Move.BUNDLED, thing, left, bundle))
+    return move(acting, thing, _step(acting, Move.BUNDLED, thing, left, bundle))
 
 
-def take_out(acting: Acting, thing_id: int) -> None:
+def take_out(acting: Acting, thing_id: int) -> Moved:
     """Take a thing out of its bundle; its holder stays the same. Raises Refusal for anybody else."""
     thing = at_hand(thing_for(acting, thing_id))
     if thing.bundle_id is None:
@@ -35,7 +38,7 @@ def take_out(acting: Acting, thing_id: int) -> None:
     bundle = free(thing_for(acting, thing.bundle_id))
     if acting.person_id != thing.holder_id:
         raise Refusal(f"{thing.number} 不由您持有。", todo="请由持有人办理。")
-    move(acting, thing, _step(acting, Move.UNBUNDLED, thing, {"bundle_id": None}, bundle))
+    return move(acting, thing, _step(acting, Move.UNBUNDLED, thing, {"bundle_id": None}, bundle))
 
 
 def _holds_any(thing: Thing) -> bool:

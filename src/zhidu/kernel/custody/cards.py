@@ -16,17 +16,22 @@ class ThingCard:
     """A thing and where its last movement left it."""
 
     id: int
+    office_id: int
     kind: str
     number: str
     name: str
     level: Level
     until: date | None
+    years: int | None
+    event: str
     state: ThingState
     holder_id: int | None
     keeper_id: int
     place: str
     due_at: datetime | None
     moves: int
+    copyable: bool
+    copy_no: int | None
     origin_id: int | None
     bundle_id: int | None
     enrolled_at: datetime
@@ -79,17 +84,22 @@ def thing_card(row: Thing) -> ThingCard:
     """The row, which was read with its label."""
     return ThingCard(
         id=row.pk,
+        office_id=row.office_id,
         kind=row.kind,
         number=row.number,
         name=row.name,
         level=Level(row.label.level),
         until=row.label.until,
+        years=row.label.years,
+        event=row.label.event,
         state=ThingState(row.state),
         holder_id=row.holder_id,
         keeper_id=row.keeper_id,
         place=row.place,
         due_at=row.due_at,
         moves=row.moves,
+        copyable=row.copyable,
+        copy_no=row.copy_no,
         origin_id=row.origin_id,
         bundle_id=row.bundle_id,
         enrolled_at=row.enrolled_at,

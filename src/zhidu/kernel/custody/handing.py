@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,14 +10,24 @@ from django.db import IntegrityError, transaction
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
+from .cards import thing_card
+from .guarding import Passed, ask_rules
+from .kinds import Form, MoveFacts, thing_kind
 from .models import Offer, Sheet, Thing
 from .states import OUTWARD, Move, OfferState, Signed, ThingState
-from .store import Step, at_hand, loose, move, thing_for
+from .store import Moved, Step, at_hand, cited, contents, joined, loose, move, thing_for
+
+HANDINGS = (Move.HANDED, Move.LENT, Move.RETURNED)
+"""The movements that one offers and another takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
-    """Who shall have the thing, how, where and until when; ``due_at`` only where it must come back."""
+    """Who shall have the thing, how, where and until when; ``due_at`` only where it must come back.
+
+    ``form`` is what the kind's guards look at, now and when the receiver signs; ``matter_id`` the matter that
+    approved it.
+    """
 
     move: Move
     receiver_id: int
@@ -25,17 +35,21 @@ class Handover:
     due_at: datetime | None = None
     clauses: tuple[str, ...] = ()
     matter_id: int | None = None
+    form: Form = field(default_factory=dict)
 
 
-def offer(acting: Acting, offer_id: int, thing_id: int, what: Handover) -> None:
+def offer(acting: Acting, offer_id: int, thing_id: int, what: Handover) -> Moved:
     """Offer a thing to a receiver, within the caller's act; nothing moves yet.
 
     The holder offers, and so signs; its keeper may offer for a holder who does not sign in himself (then the
-    signed sheet counts). Raises Refusal for anybody else, for a second offer, and for a return to another
-    than the keeper.
+    signed sheet counts). Raises Refusal for anybody else, for a second offer, for a return to another than
+    the keeper, and where a rule stands against it.
     """
     thing = loose(at_hand(thing_for(acting, thing_id)))
     _refuse_odd(acting, thing, what)
+    due_at, by = fixed_due(acting, thing, what.move, what.form, what.due_at)
+    passed = foresee(acting, thing, what)
+    clauses = cited((*what.clauses, *by), passed)
     try:
         with transaction.atomic():
             Offer.objects.create(
@@ -46,18 +60,53 @@ def offer(acting: Acting, offer_id: int, thing_id: int, what: Handover) -> None:
                 giver_id=thing.holder_id,
                 receiver_id=what.receiver_id,
                 place=what.place,
-                due_at=what.due_at,
-                clauses=" ".join(what.clauses),
+                due_at=due_at,
+                clauses=joined(clauses),
                 matter_id=what.matter_id,
+                form=dict(what.form),
                 offered_at=acting.at,
                 offered_by_id=acting.person_id,
                 giver_signed=Signed.SELF.value if acting.person_id == thing.holder_id else "",
             )
     except IntegrityError:
         raise _second(offer_id, thing) from None
+    return Moved(thing.pk, thing.number, clauses, passed.hints)
+
+
+def foresee(acting: Acting, thing: Thing, what: Handover) -> Passed:
+    """What the rules say to a hand-over before anybody signs it; raises Refusal where they forbid it."""
+    return ask_rules(
+        acting.office_id,
+        [
+            MoveFacts(
+                thing=thing_card(one),
+                move=what.move,
+                at=acting.at,
+                giver_id=thing.holder_id,
+                receiver_id=what.receiver_id,
+                place=what.place,
+                due_at=what.due_at,
+                form=what.form,
+                matter_id=what.matter_id,
+                person_id=acting.person_id,
+            )
+            for one in contents(thing)
+        ],
+    )
+
+
+def fixed_due(
+    acting: Acting, thing: Thing, how: Move, form: Form, asked: datetime | None
+) -> tuple[datetime | None, tuple[str, ...]]:
+    """When the thing must be back: as the rules of its kind fix it with their clauses, else as asked."""
+    fixes = thing_kind(thing.kind).due
+    fixed = fixes(acting, thing_card(thing), how, form) if fixes and how in OUTWARD else None
+    return fixed or (asked, ())
 
 
 def _refuse_odd(acting: Acting, thing: Thing, what: Handover) -> None:
+    if what.move not in HANDINGS:
+        raise ValueError(f"{what.move} is nothing one hands to another")
     if acting.person_id not in {thing.holder_id, thing.keeper_id}:
         raise Refusal(
             f"{thing.number} 不由您持有，只能由持有人移交、归还。", todo="请由持有人办理，或联系保管人员。"
@@ -77,8 +126,8 @@ def _second(offer_id: int, thing: Thing) -> Exception:
     )
 
 
-def take(acting: Acting, offer_id: int) -> int:
-    """The receiver signs for it by his own sign-in; gives the thing's id. Within the caller's act.
+def take(acting: Acting, offer_id: int) -> Moved:
+    """The receiver signs for it by his own sign-in, within the caller's act; the rules are asked again.
 
     Raises NotVisible for anybody but the receiver, Overtaken if the offer is settled, Refusal while the giver
     has not signed.
@@ -91,8 +140,8 @@ def take(acting: Acting, offer_id: int) -> int:
     return _moved(acting, row, Signed(row.giver_signed), Signed.SELF)
 
 
-def taken_by_sheet(acting: Acting, row: Offer, sheet: Sheet) -> int:
-    """Both have signed the paper: whoever had not signed by himself signed there; gives the thing's id."""
+def taken_by_sheet(acting: Acting, row: Offer, sheet: Sheet) -> Moved:
+    """Both have signed the paper: whoever had not signed by himself signed there."""
     return _moved(acting, row, Signed(row.giver_signed or Signed.SHEET), Signed.SHEET, sheet)
 
 
@@ -122,7 +171,7 @@ def _close(acting: Acting, row: Offer, state: OfferState, reason: str = "") -> N
         raise Overtaken(f"这次交接{OfferState(row.state).label}。", todo="请刷新页面查看。")
 
 
-def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: Sheet | None = None) -> int:
+def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: Sheet | None = None) -> Moved:
     _close(acting, row, OfferState.TAKEN)
     thing = thing_for(acting, row.thing_id)
     what = Move(row.move)
@@ -134,7 +183,7 @@ def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: S
     }
     if what is Move.HANDED:
         left["keeper_id"] = row.receiver_id
-    move(
+    return move(
         acting,
         thing,
         Step(
@@ -148,6 +197,6 @@ def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: S
             sheet=sheet,
             clauses=tuple(row.clauses.split()),
             matter_id=row.matter_id,
+            form=row.form,
         ),
     )
-    return int(thing.pk)

@@ -13,6 +13,8 @@ from zhidu.kernel.secrecy.public import LabelledModel
 from .states import OfferState, ThingState
 
 GONE = ThingState.GONE.value
+MOST_CITED = 400
+"""So many characters of clause ids stand with a movement."""
 
 
 class Thing(LabelledModel):
@@ -31,6 +33,8 @@ class Thing(LabelledModel):
     place = models.CharField(max_length=120, blank=True)
     due_at = models.DateTimeField(null=True)
     moves = models.PositiveIntegerField()
+    copyable = models.BooleanField(default=True)
+    copy_no = models.PositiveIntegerField(null=True)
     origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
     bundle = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="inside")
     enrolled_at = models.DateTimeField()
@@ -40,6 +44,7 @@ class Thing(LabelledModel):
         abstract = False
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["office_id", "kind", "number"], name="custody_number_once"),
+            models.UniqueConstraint(fields=["origin", "copy_no"], name="custody_copy_once"),
             models.CheckConstraint(
                 condition=Q(state=GONE, holder_id=None) | (~Q(state=GONE) & Q(holder_id__isnull=False)),
                 name="custody_one_holder",
@@ -88,8 +93,9 @@ class Offer(models.Model):
     receiver_id = models.BigIntegerField()
     place = models.CharField(max_length=120, blank=True)
     due_at = models.DateTimeField(null=True)
-    clauses = models.CharField(max_length=200, blank=True)
+    clauses = models.CharField(max_length=MOST_CITED, blank=True)
     matter_id = models.BigIntegerField(null=True)
+    form = models.JSONField(default=dict)
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, null=True, related_name="offers")
     state = models.CharField(max_length=10, default=OfferState.OPEN.value)
     reason = models.CharField(max_length=200, blank=True)
@@ -132,7 +138,7 @@ class Movement(models.Model):
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, null=True, related_name="+")
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
-    clauses = models.CharField(max_length=200, blank=True)
+    clauses = models.CharField(max_length=MOST_CITED, blank=True)
     matter_id = models.BigIntegerField(null=True)
     note = models.CharField(max_length=300, blank=True)
 

@@ -15,23 +15,34 @@ from .counting import (
 )
 from .enrolling import Enrolment, enrol
 from .going import bring_back, carry_out, end, find, miss
-from .handing import Handover, offer, settle, take
+from .guarding import Passed
+from .handing import HANDINGS, Handover, offer, settle, take
+from .kinds import MoveFacts, MoveGuard, ThingKind, register_thing_kind, thing_kind, thing_kinds
 from .looking import clearance, given, held_by, life, overdue, seen, thing, to_sign
 from .sheets import print_sheet, sign_sheet
-from .states import Move, OfferState, Signed, ThingState
+from .states import DERIVED, ENDS, Move, OfferState, Signed, ThingState
+from .store import Moved
 
 __all__ = [
+    "DERIVED",
+    "ENDS",
+    "HANDINGS",
     "Difference",
     "Enrolment",
     "Handover",
     "Move",
+    "MoveFacts",
+    "MoveGuard",
+    "Moved",
     "MovementCard",
     "OfferCard",
     "OfferState",
+    "Passed",
     "Signed",
     "StockCard",
     "StockLineCard",
     "ThingCard",
+    "ThingKind",
     "ThingState",
     "begin",
     "bring_back",
@@ -51,6 +62,7 @@ __all__ = [
     "print_sheet",
     "put_in",
     "read_label",
+    "register_thing_kind",
     "seen",
     "settle",
     "sign_sheet",
@@ -60,5 +72,7 @@ __all__ = [
     "take_out",
     "thing",
     "thing_card",
+    "thing_kind",
+    "thing_kinds",
     "to_sign",
 ]

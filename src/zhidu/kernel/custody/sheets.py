@@ -10,6 +10,7 @@ from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from .handing import taken_by_sheet
 from .models import Offer, Sheet
 from .states import OfferState
+from .store import Moved
 
 
 def print_sheet(acting: Acting, sheet_id: int, number: str, offer_ids: Collection[int]) -> None:
@@ -34,8 +35,8 @@ def print_sheet(acting: Acting, sheet_id: int, number: str, offer_ids: Collectio
     Offer.objects.filter(pk__in=[row.pk for row in rows]).update(sheet=made)
 
 
-def sign_sheet(acting: Acting, sheet_id: int, scan_id: int) -> tuple[int, ...]:
-    """The scan of the signed sheet counts as both signatures; gives the ids of the things that moved.
+def sign_sheet(acting: Acting, sheet_id: int, scan_id: int) -> tuple[Moved, ...]:
+    """The scan of the signed sheet counts as both signatures; gives what moved.
 
     Whoever brings the scan must not be one of the two only by his own word: the institution's rule says who
     may. Raises Overtaken for a sheet that was signed already.

@@ -26,14 +26,23 @@ class Move(Labelled):
     FOUND = "found", "找回"
     BUNDLED = "bundled", "入卷、入夹"
     UNBUNDLED = "unbundled", "取出"
+    COPIED = "copied", "复制"
+    EXCERPTED = "excerpted", "摘录、汇编"
     SENT = "sent", "发出"
+    CLEARED = "cleared", "清退"
+    SCRAPPED = "scrapped", "报废"
     DESTROYED = "destroyed", "销毁"
+    WRITTEN_OFF = "written_off", "核销"
 
 
-ENDS = (Move.SENT, Move.DESTROYED)
+ENDS = (Move.SENT, Move.CLEARED, Move.SCRAPPED, Move.DESTROYED, Move.WRITTEN_OFF)
 """After these nobody of the office answers for the thing any more."""
 OUTWARD = (Move.LENT, Move.CARRIED_OUT)
 """After these the thing must come back to its keeper by a day."""
+
+
+DERIVED = (Move.COPIED, Move.EXCERPTED)
+"""By these a new thing is made from one that stays."""
 
 
 class OfferState(Labelled):

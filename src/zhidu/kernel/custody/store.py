@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,12 @@ from django.db import connection
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.secrecy.public import name_readers, unfiltered
-from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
+from zhidu.kernel.words.public import Ground, NotVisible, Overtaken, Refusal
 
-from .models import Movement, Sheet, Thing
+from .cards import thing_card
+from .guarding import Passed, ask_rules
+from .kinds import Form, MoveFacts, thing_kind
+from .models import MOST_CITED, Movement, Sheet, Thing
 from .states import Move, Signed, ThingState
 
 
@@ -33,12 +36,25 @@ class Step:
     clauses: tuple[str, ...] = field(default=())
     matter_id: int | None = None
     note: str = ""
+    form: Form = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was done with a thing: the clauses that decided, and what the rules warn of."""
+
+    thing_id: int
+    number: str
+    clauses: tuple[str, ...] = ()
+    hints: tuple[Ground, ...] = ()
 
 
 def thing_for(acting: Acting, thing_id: int) -> Thing:
     """The thing, for an act about it; raises NotVisible if the office has none of this id."""
     with unfiltered("the act itself finds out who may touch the thing"):
-        found: Thing | None = Thing.objects.filter(pk=thing_id, office_id=acting.office_id).first()
+        found: Thing | None = (
+            Thing.objects.select_related("label").filter(pk=thing_id, office_id=acting.office_id).first()
+        )
     if found is None:
         raise NotVisible
     return found
@@ -66,14 +82,58 @@ def loose(thing: Thing) -> Thing:
     return thing
 
 
-def move(acting: Acting, thing: Thing, step: Step) -> None:
-    """Write the next movement of the thing and of what lies in it; raises Overtaken if another came first."""
+def contents(thing: Thing) -> tuple[Thing, ...]:
+    """The thing and what lies in it: they go together."""
+    with unfiltered("what lies in a bundle goes with it"):
+        inside = Thing.objects.select_related("label").filter(bundle_id=thing.pk).order_by("pk")
+        return (thing, *inside)
+
+
+def move(acting: Acting, thing: Thing, step: Step, *, alone: bool = False) -> Moved:
+    """Write the next movement of the thing and (unless ``alone``) of what lies in it, after the rules were
+    asked.
+
+    Raises Refusal where a rule stands against it, and Overtaken if another movement came first.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("a thing moves within an act only")
-    with unfiltered("what lies in a bundle goes with it"):
-        inside = list(Thing.objects.filter(bundle_id=thing.pk).order_by("pk"))
-    for one in (thing, *inside):
-        _move(acting, one, step)
+    together = (thing,) if alone else contents(thing)
+    passed = ask_rules(acting.office_id, [facts(acting, one, step) for one in together])
+    decided = replace(step, clauses=cited(step.clauses, passed))
+    for one in together:
+        _move(acting, one, decided)
+    for one in together:
+        tell(acting, one, decided)
+    return Moved(thing.pk, thing.number, decided.clauses, passed.hints)
+
+
+def cited(given: tuple[str, ...], passed: Passed) -> tuple[str, ...]:
+    """The clauses a caller gives and those that decided, each once."""
+    return tuple(dict.fromkeys((*given, *passed.clauses)))
+
+
+def tell(acting: Acting, thing: Thing, step: Step) -> None:
+    """Let the institution write its own table: the thing has moved."""
+    moved = thing_kind(thing.kind).moved
+    if moved is not None:
+        moved(acting, thing_card(thing_for(acting, thing.pk)), step.move, step.form)
+
+
+def facts(acting: Acting, thing: Thing, step: Step) -> MoveFacts:
+    """What guards look at before the step."""
+    return MoveFacts(
+        thing=thing_card(thing),
+        move=step.move,
+        at=acting.at,
+        giver_id=step.giver_id,
+        receiver_id=step.receiver_id,
+        place=step.left.get("place", thing.place),
+        outside=step.outside,
+        due_at=step.due_at,
+        form=step.form,
+        matter_id=step.matter_id,
+        person_id=acting.person_id,
+    )
 
 
 def _move(acting: Acting, thing: Thing, step: Step) -> None:
@@ -106,7 +166,13 @@ def write(acting: Acting, thing: Thing, nth: int, step: Step) -> None:
         sheet=step.sheet,
         by_id=acting.person_id,
         at=acting.at,
-        clauses=" ".join(step.clauses),
+        clauses=joined(step.clauses),
         matter_id=step.matter_id,
         note=step.note,
     ).save()
+
+
+def joined(clauses: tuple[str, ...]) -> str:
+    """The ids in one line, as many as a row holds."""
+    line = " ".join(clauses)
+    return line if len(line) <= MOST_CITED else line[: MOST_CITED + 1].rpartition(" ")[0]

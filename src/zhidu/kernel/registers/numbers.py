@@ -10,7 +10,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.words.public import Labelled, Level, NotVisible, Overtaken
 
-from .cards import RegisterCard, register
+from .cards import register
 from .models import NumberRow
 
 OPEN_CLASS = "open"
@@ -42,6 +42,15 @@ class Number:
     state: NumberState
 
 
+@dataclass(frozen=True, slots=True)
+class NumberSeries:
+    """A series of numbers, of its kind: how its numbers are written (see ``RegisterCard``)."""
+
+    kind: str
+    pattern: str
+    prefix: str = ""
+
+
 def secrecy_class(level: Level) -> str:
     """The class of series a level counts in: open things share one, each closed level has its own."""
     return OPEN_CLASS if level.rank <= Level.INTERNAL.rank else level.value
@@ -51,12 +60,19 @@ def take_number(
     acting: Acting, code: str, *, level: Level = Level.INTERNAL, matter_id: int | None = None
 ) -> Number:
     """The next number of the register's series, used at once, within the caller's act."""
-    return _give(acting, register(code), level, NumberState.USED, matter_id)
+    return _give(acting, _series(code), level, NumberState.USED, matter_id)
+
+
+def take_number_of(
+    acting: Acting, series: NumberSeries, *, level: Level = Level.INTERNAL, matter_id: int | None = None
+) -> Number:
+    """The next number of a series that belongs to no register, used at once, within the caller's act."""
+    return _give(acting, series, level, NumberState.USED, matter_id)
 
 
 def reserve_number(acting: Acting, code: str, *, level: Level = Level.INTERNAL) -> Number:
     """The next number of the register's series, kept for later use, within the caller's act."""
-    return _give(acting, register(code), level, NumberState.RESERVED, None)
+    return _give(acting, _series(code), level, NumberState.RESERVED, None)
 
 
 def use_number(acting: Acting, number_id: int, *, matter_id: int | None = None) -> Number:
@@ -78,18 +94,23 @@ def number_of(office_id: int, number_id: int) -> Number:
     return Number(row.pk, row.text, row.series.year, row.serial, NumberState(row.state))
 
 
+def _series(code: str) -> NumberSeries:
+    card = register(code)
+    return NumberSeries(card.number_kind, card.pattern, card.prefix)
+
+
 def _give(
-    acting: Acting, card: RegisterCard, level: Level, state: NumberState, matter_id: int | None
+    acting: Acting, series: NumberSeries, level: Level, state: NumberState, matter_id: int | None
 ) -> Number:
     if not connection.in_atomic_block:
         raise RuntimeError("a number is taken within an act only: outside, a fault would leave a hole")
     year = acting.on.year
-    series_id, serial = _advance(acting.office_id, card.number_kind, year, secrecy_class(level))
+    series_id, serial = _advance(acting.office_id, series.kind, year, secrecy_class(level))
     row = NumberRow(
         office_id=acting.office_id,
         series_id=series_id,
         serial=serial,
-        text=_text(card, level, year, serial),
+        text=_text(series, level, year, serial),
         state=state.value,
         matter_id=matter_id,
         person_id=acting.person_id,
@@ -106,6 +127,6 @@ def _advance(office_id: int, kind: str, year: int, class_: str) -> tuple[int, in
     return series_id, serial
 
 
-def _text(card: RegisterCard, level: Level, year: int, serial: int) -> str:
+def _text(series: NumberSeries, level: Level, year: int, serial: int) -> str:
     mark = "" if secrecy_class(level) == OPEN_CLASS else level.label[0]
-    return card.pattern.format(year=year, serial=serial, mark=mark, prefix=card.prefix)
+    return series.pattern.format(year=year, serial=serial, mark=mark, prefix=series.prefix)

@@ -1,9 +1,19 @@
 """The door of the room: the only names other rooms use."""
 
-from .cards import ColumnCard, ColumnKind, RegisterCard, declare, kept_by, register, registers
+from .cards import ColumnCard, ColumnKind, RegisterCard, blank_registers, declare, kept_by, register, registers
 from .export import export_xlsx, note_register_export, template_xlsx
 from .importing import Imported, import_register
-from .numbers import Number, NumberState, number_of, reserve_number, secrecy_class, take_number, use_number
+from .numbers import (
+    Number,
+    NumberSeries,
+    NumberState,
+    number_of,
+    reserve_number,
+    secrecy_class,
+    take_number,
+    take_number_of,
+    use_number,
+)
 from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, filled, rows
 from .sight import keeps
 from .voiding import void_number
@@ -14,10 +24,12 @@ __all__ = [
     "CountRow",
     "Imported",
     "Number",
+    "NumberSeries",
     "NumberState",
     "RegisterCard",
     "RegisterPage",
     "RegisterRow",
+    "blank_registers",
     "counts_by",
     "counts_by_each",
     "declare",
@@ -35,6 +47,7 @@ __all__ = [
     "rows",
     "secrecy_class",
     "take_number",
+    "take_number_of",
     "template_xlsx",
     "use_number",
     "void_number",

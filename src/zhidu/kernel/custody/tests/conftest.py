@@ -9,7 +9,8 @@ import pytest
 from django.db import transaction
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.custody.public import Enrolment, enrol
+from zhidu.kernel.custody import kinds
+from zhidu.kernel.custody.public import Enrolment, ThingKind, enrol
 from zhidu.kernel.offices.public import create_office, fresh_id
 from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import Level
@@ -17,6 +18,7 @@ from zhidu.kernel.words.public import Level
 CLERK, READER, OTHER = 11, 12, 13
 AT = datetime(2026, 11, 10, 1, tzinfo=UTC)
 FOLDER = "test.folder"
+KIND = ThingKind(code=FOLDER, label="文件夹", prefix="夹", bundle=True)
 
 
 class Desk:
@@ -35,7 +37,9 @@ class Desk:
         """The person looking."""
         return Viewer(self.office_id, person_id=person_id)
 
-    def enrol(self, number: str, *, level: Level = Level.WORK_SECRET, origin_id: int | None = None) -> int:
+    def enrol(
+        self, number: str = "", *, level: Level = Level.WORK_SECRET, origin_id: int | None = None
+    ) -> int:
         """The clerk takes in a thing."""
         made = fresh_id()
         what = Enrolment(
@@ -54,6 +58,13 @@ class Desk:
         with pytest.raises(Exception) as caught, transaction.atomic():  # noqa: PT011 - callers look at the words
             did()
         return str(caught.value)
+
+
+@pytest.fixture(autouse=True)
+def kind(monkeypatch: pytest.MonkeyPatch) -> ThingKind:
+    """The office's folders, as an institution would declare them."""
+    monkeypatch.setitem(kinds._kinds, FOLDER, KIND)
+    return KIND
 
 
 @pytest.fixture
