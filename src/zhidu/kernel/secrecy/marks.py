@@ -38,11 +38,16 @@ _STARS = (
     *range(0xF0AA, 0xF0AD),
 )
 # Within a line the parts may stand apart; set upright, each stands on a line of its own. A star that begins
-# the next line is a bullet, not part of a mark.
-_APART = r"[^\S\n]|[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff·._\-—|/]"
-_IN_LINE = f"(?:{_APART}){{0,6}}"
-_UPRIGHT = f"(?:(?:{_APART}){{0,4}}\n(?:{_APART}){{0,4}}){{1,3}}"
+# the next line is a bullet, unless the level stands alone on its line or the star has a term behind it.
+_APART = (
+    r"[^\S\n]|[\u00ad\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff·._\-—|/]"
+    r"|[\U000e0100-\U000e01ef]"
+)
+_IN_LINE = f"(?:{_APART}){{0,24}}"
+_LINE_END = f"(?:{_APART}){{0,8}}\n(?:{_APART}){{0,8}}"
+_UPRIGHT = f"(?:{_LINE_END}){{1,4}}"
 _LINE_GAP = r"[^\S\n]{0,6}"
+_TERM = r"(?:长期|[0-9一二三四五六七八九十]{1,3}[^\S\n]{0,2}(?:年|个月|月|天|日))"
 # Written in the traditional or an older way, each character of a level's name has these others.
 _OTHER_FORMS = {"绝": "絕", "机": "機", "秘": "祕"}
 _MOST_TEXT = 2_000_000
@@ -92,11 +97,24 @@ def _level_words(gap: str) -> str:
 
 
 _STAR_CLASS = "[" + "".join(re.escape(chr(point)) for point in sorted(set(_STARS))) + "]"
-_MARK = re.compile("|".join(f"(?:{_level_words(gap)}){gap}{_STAR_CLASS}" for gap in (_IN_LINE, _UPRIGHT)))
-# A line that is nothing but the level's name, or names it after the word for level, is a mark too.
+_STARRED_LINE = f"{_STAR_CLASS}{_LINE_GAP}(?:{_TERM})?[^\\S\\n]*$"
+_MARK = re.compile(
+    "|".join(
+        (
+            f"(?:{_level_words(_IN_LINE)}){_IN_LINE}{_STAR_CLASS}",
+            f"(?:{_level_words(_UPRIGHT)})(?:{_IN_LINE}|{_UPRIGHT}){_STAR_CLASS}",
+            f"(?:{_level_words(_IN_LINE)}){_UPRIGHT}{_STAR_CLASS}{_LINE_GAP}{_TERM}[^\\S\\n]*$",
+            rf"^[^\S\n]*(?:{_level_words(_IN_LINE)}){_UPRIGHT}{_STARRED_LINE}",
+        )
+    ),
+    re.MULTILINE,
+)
+# A line that is nothing but the level's name (with its term, the copy's number, how urgent it is), or names
+# it after the word for level, is a mark too.
 _BARE = re.compile(
-    rf"^[^\S\n]*[\[【(《〔]?(?:密{_LINE_GAP}级{_LINE_GAP}[:：]?{_LINE_GAP})?(?:{_level_words(_LINE_GAP)})"
-    rf"[\]】)》〕]?[^\S\n]*$",
+    rf"^[^\S\n]*(?:(?:No\.?|份号[:：]?)?{_LINE_GAP}\d{{1,8}}[^\S\n]+)?"
+    rf"[\[【(《〔]?(?:密{_LINE_GAP}级{_LINE_GAP}[:：]?{_LINE_GAP})?(?:{_level_words(_LINE_GAP)})"
+    rf"{_LINE_GAP}[(]?(?:{_TERM})?[)]?[\]】)》〕]?(?:[^\S\n]+(?:特急|特提|加急|急件|平急))?[^\S\n]*$",
     re.MULTILINE,
 )
 

@@ -8,12 +8,12 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-from zhidu.kernel.words.public import Labelled
 
 from .ooxml import OFFICE_KINDS, archive_kind, text_of
 from .pdf_text import TOO_SLOW, pdf_text
+from .places import Passage, Place, Unreadable, office_place
+
+__all__ = ["Budget", "Passage", "Place", "Unreadable", "decode_text", "front_and_rest", "passages"]
 
 MOST_BYTES = 200 * 1024 * 1024  # unpacked, over all members and nested archives
 MOST_MEMBERS = 2_000
@@ -21,27 +21,7 @@ MOST_DEPTH = 2
 MOST_PDF_SECONDS = 10.0  # over all PDF files of one upload
 FRONT_CHARACTERS = 1_500  # about a printed page
 _CHUNK = 1 << 16
-
-
-class Place(Labelled):
-    """Where a passage stands; ``label`` is what the finding says."""
-
-    NAME = "name", "文件名中"
-    HEADER = "header", "页眉、页脚或文件属性中"
-    FRONT = "front", "首页"
-    BODY = "body", "正文中"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Some text of a file and where it stands."""
-
-    text: str
-    place: Place
-
-
-class Unreadable(Exception):
-    """The text cannot be read; the words say why, in Chinese."""
+_A_FEW = 40  # letters, properties included: a document with pictures and no more than these is a scan
 
 
 class Budget:
@@ -143,15 +123,26 @@ def _from_zip(data: bytes, kind: str, budget: Budget, depth: int) -> Iterator[Pa
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_MEMBERS:
             raise Unreadable("压缩包内文件过多")
-        # One member that cannot be read must not hide a mark in the next.
-        trouble: Unreadable | None = None
-        for member in members:
-            try:
-                yield from _member(archive, member, kind, budget, depth)
-            except Unreadable as unread:
-                trouble = trouble or unread
-        if trouble is not None:
-            raise trouble
+        yield from _members(archive, members, kind, budget, depth)
+
+
+def _members(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], kind: str, budget: Budget, depth: int
+) -> Iterator[Passage]:
+    """What each says; one member that cannot be read must not hide a mark in the next."""
+    trouble: Unreadable | None = None
+    letters = 0
+    for member in members:
+        try:
+            for passage in _member(archive, member, kind, budget, depth):
+                letters += len(passage.text.strip())
+                yield passage
+        except Unreadable as unread:
+            trouble = trouble or unread
+    if trouble is None and kind in OFFICE_KINDS and letters < _A_FEW and _has_pictures(members):
+        trouble = Unreadable("文件里只有图片，没有可检索的文字")
+    if trouble is not None:
+        raise trouble
 
 
 def _member(
@@ -160,12 +151,22 @@ def _member(
     name = member.filename
     if kind not in OFFICE_KINDS:
         yield Passage(name, Place.NAME)
-    elif not name.startswith(f"{OFFICE_KINDS[kind]}/embeddings/"):
-        place = _office_place(kind, name)
+    elif not _is_foreign(kind, name):
+        place = office_place(kind, name)
         if place is not None:
             yield from _office_part(budget.read(archive, member), place)
         return
-    yield from _nested(name, budget.read(archive, member), budget, depth)
+    yield from _nested(budget.read(archive, member), budget, depth)
+
+
+def _has_pictures(members: list[zipfile.ZipInfo]) -> bool:
+    return any("/media/" in member.filename for member in members)
+
+
+def _is_foreign(kind: str, name: str) -> bool:
+    """Whether the member is a file that somebody put into the document, not a part of the document."""
+    folder = OFFICE_KINDS[kind]
+    return name.startswith((f"{folder}/embeddings/", f"{folder}/afchunk"))
 
 
 def _office_part(data: bytes, place: Place) -> Iterator[Passage]:
@@ -178,46 +179,45 @@ def _office_part(data: bytes, place: Place) -> Iterator[Passage]:
             yield Passage(text, Place.BODY)
 
 
-def _nested(name: str, data: bytes, budget: Budget, depth: int) -> Iterator[Passage]:
-    kind = _nested_kind(name, data)
-    if kind:
-        yield from _passages(data, kind, budget, depth + 1)
-
-
-def _nested_kind(name: str, data: bytes) -> str:
-    """What a member is, as far as the search reads it; empty for what it does not look into."""
+def _nested(data: bytes, budget: Budget, depth: int) -> Iterator[Passage]:
     if data.startswith(b"PK"):
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as inner:
-                return archive_kind(inner.namelist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
-            raise Unreadable("压缩包内有损坏的文件") from broken
-    if name.lower().endswith((".txt", ".csv", ".md", ".log")):
-        return "txt"
-    return "pdf" if data.startswith(b"%PDF") else ""
+        yield from _passages(data, _kind_of_archive(data), budget, depth + 1)
+    elif data.startswith(b"%PDF"):
+        yield from _passages(data, "pdf", budget, depth + 1)
+    elif data.startswith(_OLD_OFFICE):
+        yield from _old_office(data)
+    elif data.startswith(b"{\\rtf"):
+        raise Unreadable("压缩包内有旧格式的办公文件")
+    elif data.startswith(_PICTURES):
+        raise Unreadable("压缩包内有图片")
+    elif (text := _as_text(data)) is not None:
+        yield from front_and_rest(_TAG.sub("", text))
+    else:
+        raise Unreadable("压缩包内有不是文字的文件")
 
 
-_PLACES: dict[str, tuple[tuple[re.Pattern[str], Place], ...]] = {
-    "docx": (
-        (re.compile(r"word/document\.xml"), Place.FRONT),
-        (re.compile(r"word/(header|footer)\d*\.xml"), Place.HEADER),
-        (re.compile(r"word/(footnotes|endnotes|comments)\.xml"), Place.BODY),
-    ),
-    "xlsx": (
-        (re.compile(r"xl/(sharedStrings|worksheets/sheet1)\.xml"), Place.FRONT),
-        (re.compile(r"xl/drawings/drawing\d+\.xml"), Place.HEADER),
-        (re.compile(r"xl/(worksheets/sheet\d+|workbook|comments\d*)\.xml"), Place.BODY),
-    ),
-    "pptx": (
-        (re.compile(r"ppt/slides/slide1\.xml"), Place.FRONT),
-        (re.compile(r"ppt/slide(Masters|Layouts)/[^/]+\.xml"), Place.HEADER),
-        (re.compile(r"ppt/(slides|notesSlides)/[^/]+\.xml"), Place.BODY),
-    ),
-}
-_PROPERTIES = re.compile(r"docProps/(core|custom)\.xml")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_BYTES_OF_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def _office_place(kind: str, name: str) -> Place | None:
-    if _PROPERTIES.fullmatch(name):
-        return Place.HEADER
-    return next((place for pattern, place in _PLACES[kind] if pattern.fullmatch(name)), None)
+def _as_text(data: bytes) -> str | None:
+    """The text of a member that is one, whatever its name says."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return None if not wide and _BYTES_OF_NO_TEXT.search(data[:_CHUNK]) else decode_text(data)
+
+
+def _old_office(data: bytes) -> Iterator[Passage]:
+    """Old Word and WPS files hold their text as it is, no telling on which page; the rest is unread."""
+    for shift in (0, 1):
+        yield from front_and_rest(data[shift:].decode("utf-16-le", errors="replace").replace("\f", " "))
+    raise Unreadable("压缩包内有旧格式的办公文件")
+
+
+def _kind_of_archive(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as inner:
+            return archive_kind(inner.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+        raise Unreadable("压缩包内有损坏的文件") from broken
