@@ -93,6 +93,8 @@ def _against(guard: Guard, facts: GuardFacts, answer: Answer[object]) -> str:
         return ""
     if isinstance(value, Quantity) and guard.within is not None:
         return guard.within(facts, value)
+    if guard.against is not None and not isinstance(value, YesNo | Refused):
+        return guard.against(facts, answer)
     what = value.why if isinstance(value, Refused) else answer.because
     detail = guard.detail(facts)
     return f"{what.rstrip('。')}：{detail}" if detail else what

@@ -8,7 +8,8 @@ from typing import Any
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import declare_carrier
-from zhidu.kernel.rulebook.public import Quantity, Question
+from zhidu.kernel.rulebook.public import Answer, Quantity, Question
+from zhidu.kernel.secrecy.public import exists_here
 from zhidu.kernel.words.public import Level, Verb, WrongUse
 
 from .views import MatterView
@@ -55,7 +56,8 @@ class Guard:
     ``ask`` gives the question to put to the office's rules, or None where the facts do not touch it. An
     answer *no* or *refused* stops the matter as hard as its row binds; an office without such a rule is
     not bound. Where the rules answer with a limit, ``within`` says what goes beyond it, or nothing; where
-    they say no, ``detail`` adds what it is about.
+    they say no, ``detail`` adds what it is about. Where they answer with anything else, ``against`` says
+    what the answer has against the facts, or nothing.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Guard:
     todo: str = ""
     within: Callable[[GuardFacts, Quantity], str] | None = None
     detail: Callable[[GuardFacts], str] = lambda facts: ""
+    against: Callable[[GuardFacts, Answer[object]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,14 +129,14 @@ def register_kind(kind: MatterKind) -> MatterKind:
 
 
 def kind(code: str) -> MatterKind:
-    """The kind of that code; raises WrongUse naming those there are."""
+    """The kind of that code; raises WrongUse naming those there are here."""
     found = _kinds.get(code)
-    if found is None:
-        known = "、".join(f"{one.label}（{one.code}）" for one in _kinds.values()) or "（尚无）"
+    if found is None or not exists_here(code):
+        known = "、".join(f"{one.label}（{one.code}）" for one in kinds()) or "（尚无）"
         raise WrongUse(f"没有“{code}”这类事项。", todo=f"可办理的事项：{known}。")
     return found
 
 
 def kinds() -> tuple[MatterKind, ...]:
-    """All kinds, in the order of registration."""
-    return tuple(_kinds.values())
+    """All kinds that exist here, in the order of registration."""
+    return tuple(one for one in _kinds.values() if exists_here(one.code))
