@@ -20,13 +20,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.regulations.public import declare_carrier
+from zhidu.kernel.secrecy.public import exists_here
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
+from .deed_cards import Deed
 from .fields import Choice, Day, Field, LongText, Number, Only, Person, Text, Time, Upload, YesNo
+from .thing_pages import ThingPage
 
 if TYPE_CHECKING:
     from .visiting import Visitor
@@ -53,6 +55,7 @@ __all__ = [
     "RegisterPage",
     "Site",
     "Text",
+    "ThingPage",
     "Time",
     "Upload",
     "Wish",
@@ -60,6 +63,8 @@ __all__ = [
     "notice_codes",
     "site",
 ]
+
+C = TypeVar("C")
 
 # How many lines a part of the workbench shows; the rest is behind its list.
 SHOWN_ON_BENCH = 10
@@ -76,26 +81,6 @@ class Form:
     intro: str = ""
     sections: tuple[tuple[str, str], ...] = ()  # (key of the first field, heading)
     shown: Callable[[Visitor], bool] = field(default=lambda visitor: True)
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A small form behind an act of the institution's own, at ``/deeds/<code>/<id>/``.
-
-    ``about`` says in words what is to be done there, or nothing where the visitor has nothing to do with
-    it; ``typed`` gives what stands in the boxes at first; ``run`` does it; then the visitor is led to
-    ``after`` and told ``said``.
-    """
-
-    code: str
-    title: str
-    fields: tuple[Field, ...]
-    about: Callable[[Visitor, int], str]
-    run: Callable[[Acting, int, Mapping[str, Any]], object]
-    after: str = "/"
-    said: str = "已办理。"
-    word: str = "确定"
-    typed: Callable[[Visitor, int], Mapping[str, str]] = field(default=lambda visitor, about: {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +126,7 @@ class Site:
         self._panels: dict[str, Panel] = {}
         self._bench: dict[str, Panel] = {}
         self._checks: dict[str, Panel] = {}
+        self._things: dict[str, ThingPage] = {}
 
     def form(self, form: Form) -> Form:
         """Declare the form of a kind of matter."""
@@ -172,7 +158,16 @@ class Site:
 
     def deed_of(self, code: str) -> Deed | None:
         """The deed of that code, if declared."""
-        return self._deeds.get(code)
+        return _here(self._deeds, code)
+
+    def thing(self, page: ThingPage) -> ThingPage:
+        """Declare how the things of a kind are shown."""
+        _once(self._things, page.kind, page)
+        return page
+
+    def thing_page(self, kind: str) -> ThingPage:
+        """How the things of a kind are shown: as declared, else plainly."""
+        return self._things.get(kind) or ThingPage(kind)
 
     def menu(self, item: MenuItem) -> MenuItem:
         """Declare a menu item."""
@@ -196,31 +191,31 @@ class Site:
 
     def check_of(self, matter_kind: str) -> Panel | None:
         """What an institution says of the files of a form of this kind, if anything."""
-        return self._checks.get(matter_kind)
+        return _here(self._checks, matter_kind)
 
     def panel_of(self, matter_kind: str) -> Panel | None:
         """What an institution adds to the page of this kind, if anything."""
-        return self._panels.get(matter_kind)
+        return _here(self._panels, matter_kind)
 
     def bench_panels(self) -> tuple[Panel, ...]:
         """What institutions add to the workbench."""
-        return tuple(self._bench[code] for code in sorted(self._bench))
+        return tuple(self._bench[code] for code in sorted(self._bench) if exists_here(code))
 
     def form_of(self, matter_kind: str) -> Form | None:
         """The declared form, if any."""
-        return self._forms.get(matter_kind)
+        return _here(self._forms, matter_kind)
 
     def register_page(self, code: str) -> RegisterPage | None:
         """How the register is shown, if declared."""
-        return self._registers.get(code)
+        return _here(self._registers, code)
 
     def list_page(self, code: str) -> ListPage | None:
         """The institution's list of that code, if declared."""
-        return self._lists.get(code)
+        return _here(self._lists, code)
 
     def list_pages(self) -> tuple[ListPage, ...]:
-        """Every list that institutions declared."""
-        return tuple(self._lists.values())
+        """Every list that institutions declared and that exists here."""
+        return tuple(page for page in self._lists.values() if exists_here(page.code))
 
     def field_labels(self) -> dict[str, str]:
         """The labels of all declared fields by key."""
@@ -229,7 +224,8 @@ class Site:
     def menu_for(self, visitor: Visitor, path: str) -> tuple[MenuEntry, ...]:
         """The menu of this visitor, the present page marked."""
         shown = sorted(
-            (item for item in self._menu.values() if item.shown(visitor)), key=lambda item: item.order
+            (item for item in self._menu.values() if _leads_somewhere(item.path) and item.shown(visitor)),
+            key=lambda item: item.order,
         )
         near = [(own, item) for item in shown for own in (item.path, *item.also) if path.startswith(own)]
         _, here = max(near, key=lambda pair: len(pair[0]), default=("", None))
@@ -239,6 +235,16 @@ class Site:
 def notice_codes(matter_kind: str) -> tuple[str, str]:
     """The carriers of clauses that only inform: beside the form of this kind, and beside all of its line."""
     return f"text:{matter_kind}", f"text:{matter_kind.partition('.')[0]}.start"
+
+
+def _here(register: Mapping[str, C], code: str) -> C | None:
+    """What was declared under the code, if that exists in this installation."""
+    return register.get(code) if exists_here(code) else None
+
+
+def _leads_somewhere(path: str) -> bool:
+    """Whether what an address names (``/lists/<code>/``) exists in this installation."""
+    return all(exists_here(part) for part in path.strip("/").split("/"))
 
 
 def _once(register: dict[str, Any], code: str, card: Any) -> None:

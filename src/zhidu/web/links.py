@@ -31,4 +31,9 @@ def matter_path(matter_id: int | str) -> str:
     return f"/matters/{matter_id}/"
 
 
+def thing_path(thing_id: int | str) -> str:
+    """The page of a thing."""
+    return f"/things/{thing_id}/"
+
+
 number = whole_number

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.controls import form_controls, read_form
@@ -16,6 +17,16 @@ from zhidu.web.policies import person
 from zhidu.web.rendering import page
 from zhidu.web.routes import BOTH, route
 from zhidu.web.visiting import Request
+
+
+@route("deeds/<str:code>/new/", policy=person)
+def new_deed(request: Request, code: str) -> HttpResponse:
+    """Begin one that makes something new: the id of it is minted here, so that sending twice makes one."""
+    declared = site.deed_of(code)
+    about = fresh_id()
+    if declared is None or not declared.mints or not declared.about(request.visitor, about):
+        raise NotVisible
+    return HttpResponseRedirect(f"/deeds/{code}/{about}/")
 
 
 @route("deeds/<str:code>/<int:about>/", policy=person, methods=BOTH)
@@ -36,7 +47,7 @@ def deed(request: Request, code: str, about: int) -> HttpResponse:
     except Refusal as refusal:
         return _shown(request, declared, about, told, typed, refusal=refusal)
     tell(request, declared.said)
-    return HttpResponseRedirect(declared.after)
+    return HttpResponseRedirect(declared.back(about))
 
 
 def _shown(
@@ -55,6 +66,7 @@ def _shown(
         "deed": declared,
         "told": told,
         "about": about,
+        "back": declared.home if declared.mints else declared.back(about),
         "controls": form_controls(form, typed, rules, errors, request.visitor),
         "errors": errors or {},
         "refusal": refusal,
