@@ -16,6 +16,7 @@ from zhidu.kernel.rulebook.public import Rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse, ZhiduError
 
 from . import changes
+from .appointing import refuse_unfit
 from .loading import changed, holding, organisation
 from .models import Appointment, Charge, Department, DepartmentName, Post, Tenure
 from .requirements import refuse_derived
@@ -243,6 +244,7 @@ def appoint(
         ours(Department, office_id, department_id)
     function = worded(slug, "岗位")
     refuse_derived(book_of(office_id, days.since), function)
+    refuse_unfit(office_id, function, person_id, days.since)
     same = Appointment.objects.filter(
         **exactly(department_id=department_id), person_id=person_id, slug=function
     )

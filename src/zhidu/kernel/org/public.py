@@ -24,6 +24,7 @@ from .acts import (
     leave,
     revoke_delegation,
 )
+from .appointing import declare_appointment_check
 from .bodies import book_of, named_in_rules
 from .cards import (
     Assignee,
@@ -228,6 +229,7 @@ __all__ = [
     "correct_person",
     "cut_absence",
     "cut_delegation",
+    "declare_appointment_check",
     "declare_text_check",
     "delegate",
     "delegates_of",
