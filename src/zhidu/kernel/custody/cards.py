@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from zhidu.kernel.secrecy.public import Term
 from zhidu.kernel.words.public import Level
 
 from .models import Movement, Offer, Thing
@@ -17,6 +18,7 @@ class ThingCard:
 
     id: int
     office_id: int
+    label_id: int
     kind: str
     number: str
     name: str
@@ -36,6 +38,17 @@ class ThingCard:
     bundle_id: int | None
     enrolled_at: datetime
     moved_at: datetime
+
+    @property
+    def term(self) -> Term | None:
+        """How long it is to be kept secret, as it was fixed; None where nothing was."""
+        if self.event:
+            return Term(event=self.event)
+        if self.until is None:
+            return None
+        if self.years is None:
+            return Term(until=self.until)
+        return Term(years=self.years, since=self.until.replace(year=self.until.year - self.years))
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether it should be back by now."""
@@ -85,6 +98,7 @@ def thing_card(row: Thing) -> ThingCard:
     return ThingCard(
         id=row.pk,
         office_id=row.office_id,
+        label_id=row.label_id,
         kind=row.kind,
         number=row.number,
         name=row.name,
