@@ -10,7 +10,10 @@ from zhidu.kernel.offices.public import fresh_id
 
 
 class Carrier(models.Model):
-    """What stands on a carrier and how it came; number, holder, place and level stand with the thing."""
+    """What a carrier is and how it came; number, holder, place, level and term stand with the thing.
+
+    ``keeping`` is the part of the keeping that it belongs to, ``kept_at`` the kind of place where it lies.
+    """
 
     thing = models.OneToOneField(
         "custody.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+"
@@ -20,9 +23,10 @@ class Carrier(models.Model):
     source = models.CharField(max_length=20)
     originator = models.CharField(max_length=120, blank=True)
     document_number = models.CharField(max_length=80, blank=True)
+    copy_number = models.CharField(max_length=20, blank=True)
     sheets = models.PositiveIntegerField(null=True)
     urgency = models.CharField(max_length=20)
-    no_reprint = models.BooleanField(default=False)
+    keeping = models.CharField(max_length=20)
     kept_at = models.CharField(max_length=20)
     came_on = models.DateField()
     brought_by_id = models.BigIntegerField(null=True)
@@ -77,6 +81,8 @@ class Permit(models.Model):
     measures = models.BooleanField(default=False)
     only_task = models.BooleanField(default=False)
     escorts = models.PositiveIntegerField(default=0)
+    consent = models.BooleanField(default=False)
+    outside = models.CharField(max_length=120, blank=True)
     until = models.DateField(null=True)
     clauses = models.CharField(max_length=200, blank=True)
     given_at = models.DateTimeField()
@@ -111,6 +117,85 @@ class PrintJob(models.Model):
     printed_at = models.DateTimeField(null=True)
     fetched_at = models.DateTimeField(null=True)
     wasted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Destruction(models.Model):
+    """The certificate of a destruction: which way, where, when, taken there and watched by whom."""
+
+    id = models.BigIntegerField(primary_key=True)
+    office_id = models.BigIntegerField()
+    matter_id = models.BigIntegerField(unique=True)
+    number = models.CharField(max_length=80)
+    way = models.CharField(max_length=20)
+    place = models.CharField(max_length=120)
+    destroyed_on = models.DateField()
+    taken_by_id = models.BigIntegerField()
+    witnesses = models.JSONField()
+    pieces = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Dispatch(models.Model):
+    """A carrier that was sent to another unit: how, and who there signed for it."""
+
+    thing = models.OneToOneField(
+        "custody.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
+    office_id = models.BigIntegerField()
+    unit = models.CharField(max_length=120)
+    channel = models.CharField(max_length=20)
+    receipt = models.CharField(max_length=60, blank=True)
+    sent_by_id = models.BigIntegerField()
+    sent_at = models.DateTimeField()
+    signed_by = models.CharField(max_length=60, blank=True)
+    signed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["office_id", "-sent_at"], name="carriers_sent"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Leaver(models.Model):
+    """Somebody who leaves his post: to whom he hands over, and who verified that all is returned."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    successor_id = models.BigIntegerField(null=True)
+    announced_by_id = models.BigIntegerField()
+    announced_at = models.DateTimeField()
+    verified_by_id = models.BigIntegerField(null=True)
+    verified_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["office_id", "person_id"], name="carriers_leaver_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Activity(models.Model):
+    """A classified activity for which material was made: one named person is in charge of it."""
+
+    id = models.BigIntegerField(primary_key=True)
+    office_id = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+    held_on = models.DateField()
+    keeper_id = models.BigIntegerField()
+    copies = models.PositiveIntegerField()
+    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.pk)
