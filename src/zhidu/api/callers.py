@@ -13,9 +13,9 @@ from ninja.security import HttpBearer
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import Role
-from zhidu.kernel.org.public import PersonCard, bodies_of
+from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.regulations.public import steady
-from zhidu.kernel.secrecy.public import Viewer, viewing
+from zhidu.kernel.secrecy.public import Viewer, viewer_for, viewing
 from zhidu.kernel.tokens.public import Bearer, NotAdmitted, Scope, any_open, bearer
 from zhidu.kernel.words.public import NotVisible, Refusal
 
@@ -86,14 +86,8 @@ class PersonalToken(HttpBearer):
 
 
 def _viewer(found: Bearer) -> Viewer:
-    who = found.person
-    return Viewer(
-        office_id=found.office_id,
-        account_id=found.account_id,
-        person_id=who.id if who else None,
-        roles=found.roles,
-        bodies=bodies_of(who.id, office_id=found.office_id) if who else frozenset(),
-    )
+    who = found.person.id if found.person else None
+    return viewer_for(found.office_id, found.account_id, who, found.roles)
 
 
 def entered(operation: Callable[..., Any]) -> Callable[..., Any]:

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.offices.public import ADMINISTRATORS, NO_OFFICE, OfficeCard, Role, office, roles_of
-from zhidu.kernel.org.public import PersonCard, bodies_of, has_left, person_of_account
-from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.org.public import PersonCard, has_left, person_of_account
+from zhidu.kernel.secrecy.public import Viewer, viewer_for
 
 PERSON = "acting_person"
 OFFICE = "acting_office"
@@ -97,13 +97,9 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
 
 
 def _viewer(account_id: int, roles: frozenset[Role], person: PersonCard | None) -> Viewer:
-    return Viewer(
-        office_id=person.office_id if person else NO_OFFICE,
-        account_id=account_id,
-        person_id=person.id if person else None,
-        roles=roles,
-        bodies=bodies_of(person.id, office_id=person.office_id) if person else frozenset(),
-    )
+    if person is None:
+        return viewer_for(NO_OFFICE, account_id, None, roles)
+    return viewer_for(person.office_id, account_id, person.id, roles)
 
 
 @lru_cache(maxsize=256)

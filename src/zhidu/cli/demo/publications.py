@@ -10,9 +10,9 @@ from typing import Any
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import LEGAL_ZONE, now, today
-from zhidu.kernel.org.public import PersonCard, bodies_of
+from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.scoring.public import FactCard, explain, facts, gather
-from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.secrecy.public import viewer_for
 from zhidu.kernel.words.public import Verb
 
 from .history import Errand, Plot
@@ -75,6 +75,4 @@ def explain_one(office_id: int, staff: Sequence[PersonCard]) -> None:
 
 
 def _mine(office_id: int, person: PersonCard) -> Sequence[FactCard]:
-    bodies = bodies_of(person.id, office_id=office_id)
-    viewer = Viewer(office_id=office_id, account_id=person.account_id, person_id=person.id, bodies=bodies)
-    return facts(viewer, order="on").rows
+    return facts(viewer_for(office_id, person.account_id, person.id), order="on").rows

@@ -54,15 +54,6 @@ class PostClassified(Question):
     answer: YesNo
 
 
-class PersonClass(Question):
-    """Which class of cleared staff is somebody who deals with secrets of this level?"""
-
-    name = "cleared_staff.person_class"
-    label = "涉密人员属于哪一类"
-    level: Annotated[str, Domain("level"), Label("经手的最高密级")]
-    answer: Annotated[Code, Domain("person_class")]
-
-
 class Managers(Question):
     """Which departments and bodies manage, or supervise, the cleared staff?"""
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.files.public import PRIVATE_SUFFIX, FileCard, drop_file, files_of, store_upload
-from zhidu.kernel.secrecy.public import Scope, Viewer, label
+from zhidu.kernel.secrecy.public import Scope, label, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Refusal
 
 from . import lookups, store
@@ -70,7 +70,7 @@ def refuse_foreign(case: Case, files: Iterable[int]) -> None:
     if not named:
         return
     acting = case.acting
-    viewer = Viewer(acting.office_id, acting.account_id, acting.person_id)
+    viewer = viewer_of(acting)
     if not named <= {card.id for card in files_of(viewer, MATTER, case.matter.id)}:
         raise NotVisible
 
@@ -83,7 +83,7 @@ def detach(acting: Acting, *, matter_id: int, file_id: int) -> Done[None]:
         raise NotVisible
     if case.matter.state is not MatterState.DRAFT:
         raise Refusal("已提交的附件不能删除。", todo="需要更正的，请另行上传新附件并说明。")
-    viewer = Viewer(acting.office_id, acting.account_id, acting.person_id)
+    viewer = viewer_of(acting)
     if file_id not in {card.id for card in files_of(viewer, MATTER, matter_id)}:
         raise NotVisible
     drop_file(acting, file_id)

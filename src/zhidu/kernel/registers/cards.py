@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from zhidu.kernel.regulations.public import declare_carrier, rulebook
 from zhidu.kernel.rulebook.public import Asks, Codes, NoRule
+from zhidu.kernel.secrecy.public import exists_here
 from zhidu.kernel.words.public import WrongUse
 
 DEFAULT_PATTERN = "{prefix}{mark}〔{year}〕{serial}号"
@@ -100,12 +101,18 @@ def declare(card: RegisterCard) -> RegisterCard:
 
 
 def register(code: str) -> RegisterCard:
-    """The register called ``code``; raises WrongUse naming those there are."""
-    if code not in _cards:
-        raise WrongUse(f"没有台账“{code}”。", todo=f"可用的台账：{'、'.join(sorted(_cards)) or '（尚无）'}。")
+    """The register called ``code``; raises WrongUse naming those there are here."""
+    if code not in _cards or not exists_here(code):
+        known = "、".join(card.code for card in registers()) or "（尚无）"
+        raise WrongUse(f"没有台账“{code}”。", todo=f"可用的台账：{known}。")
     return _cards[code]
 
 
 def registers() -> tuple[RegisterCard, ...]:
-    """Every register, by code."""
+    """Every register that exists here, by code."""
+    return tuple(card for card in blank_registers() if exists_here(card.code))
+
+
+def blank_registers() -> tuple[RegisterCard, ...]:
+    """Every register, by code, also those that are only kept on paper here."""
     return tuple(_cards[code] for code in sorted(_cards))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db.models import Q, QuerySet
 
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.secrecy.public import Scope, Viewer, allowed_levels, unfiltered, viewing
+from zhidu.kernel.secrecy.public import Scope, Viewer, readable_levels, unfiltered, viewing
 
 from .cards import RegisterCard
 from .filtering import condition
@@ -48,7 +48,7 @@ def seen_as(
 
 def _for_keeper(viewer: Viewer, passing: Q) -> QuerySet[RegisterEntry]:
     """All rows for whoever keeps the register, but those for named persons only if he is named."""
-    levels = [level.value for level in allowed_levels()]
+    levels = readable_levels(viewer)
     with viewing(viewer):
         own = RegisterEntry.objects.filter(passing).values("pk")
     with unfiltered("the keeper of a register sees its rows"):

@@ -9,7 +9,7 @@ from typing import Any
 from zhidu.kernel.acts.public import Acting, Done, act, action
 from zhidu.kernel.org.public import bodies_of, departments, members_of, people
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.secrecy.public import Scope, Viewer, label, refuse_marked, scan_text, unfiltered, viewing
+from zhidu.kernel.secrecy.public import Scope, label, refuse_marked, scan_text, unfiltered, viewer_of, viewing
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
 from .models import ExplanationRow, FactRow
@@ -98,7 +98,7 @@ def _bodies(acting: Acting) -> frozenset[str]:
 
 def _row(acting: Acting, fact_id: int) -> FactRow:
     """The fact, locked; raises NotVisible where the person may not see it."""
-    with viewing(Viewer(acting.office_id, acting.account_id, acting.person_id)):
+    with viewing(viewer_of(acting)):
         row: FactRow | None = FactRow.objects.filter(pk=fact_id).first()
     if row is None:
         raise NotVisible

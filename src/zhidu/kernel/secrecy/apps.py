@@ -20,4 +20,6 @@ class SecrecyConfig(AppConfig):
     def ready(self) -> None:
         checks.register(check_profile)
         checks.register(check_labelled_models, checks.Tags.models)
+        import_module(f"{self.name}.rules")
+        import_module(f"{self.name}.clearing")
         import_module(f"{self.name}.texts")

@@ -8,6 +8,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from zhidu.kernel.offices.public import Role
+from zhidu.kernel.words.public import Level
+
+OPEN_LEVELS = tuple(level for level in Level if not level.is_state_secret)
+"""What whoever belongs to no class of cleared staff may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,8 @@ class Viewer:
     """A person of one office who looks at something, as far as what he may see depends on it.
 
     ``bodies`` are the codes under which rules name him on the day ("department:general_office",
-    "appointee:archivist", "head"); they make him keeper of registers, never reader of a matter.
+    "appointee:archivist", "head"); they make him keeper of registers, and reader of what names them, never
+    reader of a matter. ``levels`` are those that his class of cleared staff lets him see on the day.
     Without ``person_id`` (administrators) nothing labelled is visible.
     """
 
@@ -24,6 +29,7 @@ class Viewer:
     person_id: int | None = None
     roles: frozenset[Role] = frozenset()
     bodies: frozenset[str] = frozenset()
+    levels: tuple[Level, ...] = OPEN_LEVELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from zhidu.kernel.words.public import Level
 
 from .context import Unfiltered, Unguarded, Viewer, current
-from .models import LabelReader
+from .models import LabelPost, LabelReader
 from .profile import allowed_levels
 from .scopes import Scope
 
@@ -93,17 +93,17 @@ class LabelledModel(models.Model):
 def visible(rows: models.QuerySet[M], viewer: Viewer) -> LabelledQuerySet[M]:
     """Of ``rows`` (of a labelled table) those ``viewer`` may see: the only road to what can be restricted.
 
-    A row is visible if it belongs to the viewer's office, the installation may hold its level, and its scope
-    lets the person in: the whole office, a reader of the thing, or somebody named. Nothing for whoever is
-    not a person of the office.
+    A row is visible if it belongs to the viewer's office, the installation may hold its level, his class of
+    cleared staff permits it, and its scope lets the person in: the whole office, a reader of the thing, or
+    somebody named, himself or by a post he holds. Nothing for whoever is not a person of the office.
     """
     if isinstance(rows, LabelledQuerySet) and rows.seen_by == viewer:
         return rows
     if viewer.person_id is None:
         return _mark(rows.none(), viewer)
-    levels = [level.value for level in allowed_levels()]
+    levels = readable_levels(viewer)
     own = rows.filter(office_id=viewer.office_id, label__office_id=viewer.office_id, label__level__in=levels)
-    return _mark(own.filter(in_scope(rows.model, viewer.person_id)), viewer)
+    return _mark(own.filter(in_scope(rows.model, viewer.person_id, viewer.bodies)), viewer)
 
 
 def countable(rows: models.QuerySet[M]) -> models.QuerySet[M]:
@@ -113,12 +113,20 @@ def countable(rows: models.QuerySet[M]) -> models.QuerySet[M]:
     return rows.filter(label__level__in=_open_levels()).exclude(label__scope=Scope.NAMED.value)
 
 
-def in_scope(model: type[models.Model], person_id: int) -> Q:
-    """The condition that a row's scope lets the person in."""
+def readable_levels(viewer: Viewer) -> list[str]:
+    """The levels that the installation may hold and the viewer's class of cleared staff permits."""
+    return [level.value for level in allowed_levels() if level in viewer.levels]
+
+
+def in_scope(model: type[models.Model], person_id: int, bodies: frozenset[str]) -> Q:
+    """The condition that a row's scope lets in the person, who holds the posts ``bodies``."""
     named = Exists(LabelReader.objects.filter(label_id=OuterRef("label_id"), person_id=person_id))
     condition = Q(label__scope=Scope.OFFICE.value, label__level__in=_open_levels()) | Q(named)
     for reader in _readers(model, person_id):
         condition |= Q(reader, label__scope=Scope.READERS.value)
+    if bodies:
+        posts = LabelPost.objects.filter(label_id=OuterRef("label_id"), body__in=sorted(bodies))
+        condition |= Q(Exists(posts))
     return condition
 
 

@@ -17,6 +17,8 @@ class LabelRow(models.Model):
     level = models.CharField(max_length=16)
     scope = models.CharField(max_length=10, choices=[(scope.value, scope.label) for scope in Scope])
     until = models.DateField(null=True)
+    years = models.PositiveSmallIntegerField(null=True)
+    event = models.CharField(max_length=200, default="", db_default="")
 
     class Meta:
         db_table = "secrecy_label"
@@ -40,3 +42,41 @@ class LabelReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label_id}: {self.person_id}"
+
+
+class LabelPost(models.Model):
+    """A body ("appointee:archivist") whose holders are named as readers of what carries the label."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    label = models.ForeignKey(LabelRow, on_delete=models.PROTECT, related_name="posts")
+    body = models.CharField(max_length=120)
+    why = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "secrecy_post"
+        constraints = [models.UniqueConstraint(fields=["label", "body"], name="secrecy_post_once")]
+        indexes = [models.Index(fields=["body", "label"], name="secrecy_post_body")]
+
+    def __str__(self) -> str:
+        return f"{self.label_id}: {self.body}"
+
+
+class ClearanceRow(models.Model):
+    """From when until when somebody belongs to a class of cleared staff."""
+
+    id = models.BigIntegerField(primary_key=True, default=fresh_id)
+    office_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    person_class = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "secrecy_clearance"
+        indexes = [
+            models.Index(fields=["person_id", "since"], name="secrecy_clearance_person"),
+            models.Index(fields=["office_id", "until"], name="secrecy_clearance_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.person_class}"

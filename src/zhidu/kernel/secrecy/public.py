@@ -1,21 +1,37 @@
 """The door of the room: the only names other rooms use."""
 
-from .context import Unguarded, Viewer, unfiltered, viewing
+from .clearances import Clearance, clearance_keepers, clearance_of, clearances, levels_of
+from .clearing import clear, end_clearance, keeps_clearances
+from .context import OPEN_LEVELS, Unguarded, Viewer, unfiltered, viewing
+from .existing import declare_secret, exists_here, keeps_state_secrets
 from .founding import keep_profile
-from .labelled import LabelledManager, LabelledModel, countable, declare_readers, visible
-from .labels import Label, LabelStatement, default_scope, label, label_of, label_statement, name_readers
+from .labelled import LabelledManager, LabelledModel, countable, declare_readers, readable_levels, visible
+from .labels import (
+    Label,
+    LabelStatement,
+    change_label,
+    default_scope,
+    label,
+    label_of,
+    label_statement,
+    name_posts,
+    name_readers,
+)
 from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_around, scan_text
 from .ooxml import archive_kind
 from .passages import decode_text
 from .pdf_text import pdf_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
 from .scopes import Scope
+from .terms import Term
 from .texts import refuse_marks
-from .viewers import viewer_of
+from .viewers import viewer_for, viewer_of
 from .written import Arm, Part, ask, ask_of, count
 
 __all__ = [
+    "OPEN_LEVELS",
     "Arm",
+    "Clearance",
     "Label",
     "LabelStatement",
     "LabelledManager",
@@ -24,6 +40,7 @@ __all__ = [
     "Part",
     "Profile",
     "Scope",
+    "Term",
     "Unguarded",
     "Verdict",
     "Viewer",
@@ -31,19 +48,32 @@ __all__ = [
     "archive_kind",
     "ask",
     "ask_of",
+    "change_label",
+    "clear",
+    "clearance_keepers",
+    "clearance_of",
+    "clearances",
     "count",
     "countable",
     "declare_readers",
+    "declare_secret",
     "decode_text",
     "default_scope",
+    "end_clearance",
+    "exists_here",
     "keep_profile",
+    "keeps_clearances",
+    "keeps_state_secrets",
     "label",
     "label_of",
     "label_statement",
     "level_allowed",
+    "levels_of",
+    "name_posts",
     "name_readers",
     "pdf_text",
     "profile",
+    "readable_levels",
     "refuse_marked",
     "refuse_marks",
     "require_level",
@@ -51,6 +81,7 @@ __all__ = [
     "scan_around",
     "scan_text",
     "unfiltered",
+    "viewer_for",
     "viewer_of",
     "viewing",
     "visible",

@@ -1,8 +1,9 @@
 """Queries that the ORM writes once for everybody and that are then asked as they are.
 
 To write one takes the ORM several times as long as the database needs to answer it, and a page asks them for
-every visitor anew. It is written for a stand-in: two numbers that nobody has are its person and office, and
-it has neither account, role nor post, so that nothing of one viewer can get into what another is shown.
+every visitor anew. It is written for a stand-in: two numbers that nobody has are its person and office, words
+that name nothing its posts, and it has neither account nor role, so that nothing of one viewer can get into
+what another is shown. Only the levels are real: viewers of the same levels share a query.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from .context import Viewer
 from .profile import allowed_levels
 
 _PERSON, _OFFICE = -(2**61), -(2**61) + 1
-_STAND_IN = Viewer(office_id=_OFFICE, account_id=None, person_id=_PERSON)
+_POSTS_AT_ONCE = 16
 _MOST_KEPT = 256
 _FIRST_ID = -(2**62)
 _SIZE = 50
@@ -44,13 +45,29 @@ def ask(
 ) -> list[tuple[Any, ...]]:
     """The rows of ``build(viewer)``, as the driver gives them; only ``part`` of them, if one is named.
 
-    ``build`` may look at the viewer's person and office only; whatever else it depends on belongs to ``key``.
-    What depends on words that people type is not kept (``keep``).
+    ``build`` may look at the viewer's person, office and posts only; whatever else it depends on belongs to
+    ``key``. What depends on words that people type is not kept (``keep``).
     """
-    sql, places = _written((key, allowed_levels()), lambda: build(_STAND_IN), keep=keep)
+    stand_in, real = _standing_in(viewer)
+    sql, places = _written((key, _kind(stand_in)), lambda: build(stand_in), keep=keep)
     if part is not None:
         sql, places = f"{sql} LIMIT %s OFFSET %s", (*places, part.size, part.start)
-    return _asked((sql, places), {_PERSON: viewer.person_id, _OFFICE: viewer.office_id})
+    return _asked((sql, places), real)
+
+
+def _standing_in(viewer: Viewer) -> tuple[Viewer, dict[Any, Any]]:
+    """Who stands in for the viewer, and what is asked for in his places; one post fills those left over."""
+    number = -(-len(viewer.bodies) // _POSTS_AT_ONCE) * _POSTS_AT_ONCE
+    posts = [f"post-{place}" for place in range(number)]
+    held = sorted(viewer.bodies)
+    real = dict(zip(posts, [*held, *held[:1] * (number - len(held))], strict=True))
+    stand_in = Viewer(_OFFICE, None, _PERSON, bodies=frozenset(posts), levels=viewer.levels)
+    return stand_in, {_PERSON: viewer.person_id, _OFFICE: viewer.office_id, **real}
+
+
+def _kind(stand_in: Viewer) -> Hashable:
+    """What the query depends on besides its key."""
+    return allowed_levels(), stand_in.levels, len(stand_in.bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +82,20 @@ class Arm:
 
 def count(viewer: Viewer, arms: Mapping[str, Arm]) -> dict[str, int]:
     """How many rows each has, in one query."""
+    stand_in, real = _standing_in(viewer)
     selects: list[str] = []
     places: list[Any] = []
     for name, arm in arms.items():
-        sql, own = _written((arm.key, "count", allowed_levels()), partial(_bare, arm), keep=arm.keep)
+        sql, own = _written((arm.key, "count", _kind(stand_in)), partial(_bare, arm, stand_in), keep=arm.keep)
         limit, most = ("", ()) if arm.most is None else (" LIMIT %s", (arm.most + 1,))
         selects.append(f"SELECT %s AS box, COUNT(*) AS n FROM ({sql}{limit}) AS counted")  # noqa: S608 - ORM's
         places += [name, *own, *most]
-    rows = _asked(
-        (" UNION ALL ".join(selects), tuple(places)), {_PERSON: viewer.person_id, _OFFICE: viewer.office_id}
-    )
+    rows = _asked((" UNION ALL ".join(selects), tuple(places)), real)
     return {str(name): int(number) for name, number in rows}
 
 
-def _bare(arm: Arm) -> QuerySet[Any, tuple[Any, ...]]:
-    return arm.build(_STAND_IN).order_by().values_list("pk")
+def _bare(arm: Arm, stand_in: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+    return arm.build(stand_in).order_by().values_list("pk")
 
 
 def ask_of(
@@ -113,9 +129,9 @@ def _written(
     return _kept[whole]
 
 
-def _asked(kept: _Kept, real: Mapping[Any, int | None]) -> list[tuple[Any, ...]]:
+def _asked(kept: _Kept, real: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
     sql, places = kept
     with connection.cursor() as cursor:
-        cursor.execute(sql, [real.get(one, one) if isinstance(one, int) else one for one in places])
+        cursor.execute(sql, [real.get(one, one) if isinstance(one, (int, str)) else one for one in places])
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -19,10 +19,10 @@ from zhidu.institutions.leave.reads import (
 from zhidu.institutions.leave.rules import Half
 from zhidu.kernel.acts.public import Acting, Done, act, publish
 from zhidu.kernel.obligations.public import Owed, owe
-from zhidu.kernel.org.public import bodies_of, people_by_ids
+from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Answer, Codes
-from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from zhidu.vocabulary.absences import AbsenceEnded
 
@@ -37,9 +37,7 @@ def _rule(acting: Acting, matter_id: int) -> tuple[Standing, Answer[Codes]]:
         raise NotVisible
     if found.back_on is not None or found.recalled:
         raise Overtaken("这次假已经销了，或者已经召回。", todo="请刷新页面查看。")
-    bodies = bodies_of(acting.person_id, acting.on, office_id=acting.office_id)
-    viewer = Viewer(acting.office_id, acting.account_id, acting.person_id, frozenset(), bodies)
-    answer = recaller(viewer, found, acting.on)
+    answer = recaller(viewer_of(acting), found, acting.on)
     if answer is None:
         raise NotVisible
     return found, answer

@@ -18,6 +18,7 @@ from zhidu.kernel.clock.public import now
 from zhidu.kernel.secrecy import labelled
 from zhidu.kernel.secrecy.public import (
     Scope,
+    Term,
     Unguarded,
     Viewer,
     declare_readers,
@@ -152,7 +153,7 @@ def test_a_reader_table_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_term_that_has_ended_changes_nothing() -> None:
-    made = thing(Level.WORK_SECRET, named=[READER], until=date(2001, 1, 1))
+    made = thing(Level.WORK_SECRET, named=[READER], term=Term(until=date(2001, 1, 1)))
     assert seen_by(person(READER)) == {made}
     assert seen_by(person(COLLEAGUE)) == set()
 
@@ -163,11 +164,12 @@ def test_the_intranet_refuses_state_secrets_and_says_what_to_do(settings: Pytest
         label(HERE, Level.SECRET)
     assert "保密员" in refused.value.todo
     settings.PROFILE = "standalone"
-    made = thing(Level.SECRET, named=[READER])
-    assert seen_by(person(READER)) == {made}
+    made, cleared = thing(Level.SECRET, named=[READER]), person(READER, levels=tuple(Level))
+    assert seen_by(cleared) == {made}
+    assert seen_by(person(READER)) == set()
     settings.PROFILE = "intranet"
     assert not level_allowed(Level.SECRET)
-    assert seen_by(person(READER)) == set()
+    assert seen_by(cleared) == set()
 
 
 def test_closed_levels_are_never_open_to_the_whole_office() -> None:
