@@ -14,6 +14,7 @@ from .handing import hand_over_all, waiting_with
 from .informing import inform, mark_read, urge
 from .kinds import SUBMIT, FieldCard, Guard, GuardFacts, MatterKind, kind, kinds, register_kind
 from .lookups import label_id
+from .named import MatterName, named_matters
 from .orphans import Orphans, orphans
 from .over import decide_over
 from .overseeing import exceptions_of_week, oversees, trial_report
@@ -67,6 +68,7 @@ __all__ = [
     "GuardFacts",
     "HolderView",
     "MatterKind",
+    "MatterName",
     "MatterState",
     "MatterView",
     "Moved",
@@ -123,6 +125,7 @@ __all__ = [
     "label_id",
     "last_replay",
     "mark_read",
+    "named_matters",
     "open_draft",
     "orphans",
     "oversees",
