@@ -8,13 +8,14 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewing
-from zhidu.kernel.words.public import Labelled, NotVisible, Overtaken, Refusal
+from zhidu.kernel.acts.public import Acting, take_turn
+from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewer_of, viewing
+from zhidu.kernel.words.public import Labelled, NotVisible, Overtaken, Refusal, WrongUse
 
 from .models import Stock, StockLine, Thing
 from .states import ThingState
 
+MOST_LABEL = 80
 _IN_HOUSE = Q(state=ThingState.KEPT.value)
 
 
@@ -53,8 +54,12 @@ class StockLineCard:
 def begin(acting: Acting, stock_id: int, keeper_id: int, kinds: Collection[str]) -> int:
     """Begin with everything of these kinds that the keeper has in the house; gives how many things.
 
-    Within the caller's act. Raises Refusal while an earlier one of the same keeper is not closed.
+    Within the caller's act. Raises Refusal while an earlier one of the same keeper is not closed, Overtaken
+    for a request sent twice.
     """
+    take_turn(acting.office_id, f"stock {keeper_id}")
+    if Stock.objects.filter(pk=stock_id).exists():
+        raise Overtaken("这次盘点已经开始。", todo="请从盘点列表进入。")
     if Stock.objects.filter(office_id=acting.office_id, keeper_id=keeper_id, closed_at=None).exists():
         raise Refusal("上一次盘点还没有结束。", todo="请先说明差异并结束上一次盘点。")
     made = Stock.objects.create(
@@ -73,11 +78,13 @@ def begin(acting: Acting, stock_id: int, keeper_id: int, kinds: Collection[str])
 
 def read_label(acting: Acting, stock_id: int, label: str) -> Difference:
     """A label was read from a thing (its number): seen, in the wrong place, or unknown. Reading it twice
-    changes nothing.
+    changes nothing; what the reader may not know of is as unknown as what there is not.
     """
     stock = _open(acting, stock_id)
-    number = label.strip()
-    with unfiltered("the keeper has the thing in hand"):
+    number = label.strip()[:MOST_LABEL]
+    if not number:
+        raise WrongUse("没有读到标签。", todo="请重新扫描，或输入标签上的编号。")
+    with viewing(viewer_of(acting)):
         things = Thing.objects.filter(office_id=acting.office_id, kind__in=stock.kinds, number=number)
         found = things.exclude(state=ThingState.GONE.value).first()
     if found is None:
@@ -92,8 +99,8 @@ def read_label(acting: Acting, stock_id: int, label: str) -> Difference:
     return Difference.NONE if line.expected else Difference.ELSEWHERE
 
 
-def explain(acting: Acting, line_id: int, words: str) -> None:
-    """Say why a line differs; the last explanation counts."""
+def explain(acting: Acting, line_id: int, words: str) -> int:
+    """Say why a line differs; the last explanation counts. Gives the id of the stock-taking."""
     line = StockLine.objects.select_related("stock").filter(pk=line_id).first()
     if line is None:
         raise NotVisible
@@ -101,6 +108,7 @@ def explain(acting: Acting, line_id: int, words: str) -> None:
     if not words.strip():
         raise Refusal("请写明差异的原因。", todo="例如：已借出未登记、标签脱落。")
     StockLine.objects.filter(pk=line_id).update(explained=words.strip(), explained_by_id=acting.person_id)
+    return int(line.stock_id)
 
 
 def close(acting: Acting, stock_id: int) -> None:
@@ -116,21 +124,20 @@ def close(acting: Acting, stock_id: int) -> None:
 
 
 def stocks(viewer: Viewer) -> tuple[StockCard, ...]:
-    """The stock-takings of what the viewer keeps, the latest first."""
-    rows = Stock.objects.filter(office_id=viewer.office_id, keeper_id=viewer.person_id).order_by("-id")
-    return tuple(map(_card, rows))
+    """The stock-takings of what the viewer keeps, and those he has begun, the latest first."""
+    return tuple(map(_card, _mine(viewer.office_id, viewer.person_id).order_by("-id")))
 
 
 def stock(viewer: Viewer, stock_id: int) -> tuple[StockCard, tuple[StockLineCard, ...]]:
     """One of them with its lines, differences first. Raises NotVisible for another's."""
-    found = next((one for one in stocks(viewer) if one.id == stock_id), None)
+    found = _mine(viewer.office_id, viewer.person_id).filter(pk=stock_id).first()
     if found is None:
         raise NotVisible
     rows = StockLine.objects.filter(stock_id=stock_id).order_by("id")
     with viewing(viewer):
         things = Thing.objects.in_bulk([row.thing_id for row in rows if row.thing_id])
     lines = [_line(row, things.get(row.thing_id or 0)) for row in rows]
-    return found, tuple(sorted(lines, key=lambda one: one.difference is Difference.NONE))
+    return _card(found), tuple(sorted(lines, key=lambda one: one.difference is Difference.NONE))
 
 
 def _kept(office_id: int, keeper_id: int, kinds: Collection[str]) -> QuerySet[Thing]:
@@ -138,8 +145,14 @@ def _kept(office_id: int, keeper_id: int, kinds: Collection[str]) -> QuerySet[Th
     return rows.filter(_IN_HOUSE)
 
 
+def _mine(office_id: int, person_id: int | None) -> QuerySet[Stock]:
+    rows = Stock.objects.filter(office_id=office_id)
+    mine = Q(keeper_id=person_id) | Q(begun_by_id=person_id)
+    return rows.filter(mine) if person_id is not None else rows.none()
+
+
 def _open(acting: Acting, stock_id: int) -> Stock:
-    row = Stock.objects.filter(pk=stock_id, office_id=acting.office_id).first()
+    row = _mine(acting.office_id, acting.person_id).filter(pk=stock_id).first()
     if row is None:
         raise NotVisible
     if row.closed_at is not None:

@@ -19,6 +19,7 @@ from .store import Moved, Step, at_hand, cited, contents, joined, loose, move, t
 
 HANDINGS = (Move.HANDED, Move.LENT, Move.RETURNED)
 """The movements that one offers and another takes."""
+MOST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,9 @@ def settle(acting: Acting, offer_id: int, state: OfferState, reason: str = "") -
     theirs = {row.receiver_id} if state is OfferState.DECLINED else {row.giver_id, row.offered_by_id}
     if acting.person_id is None or acting.person_id not in theirs:
         raise NotVisible
-    _close(acting, row, state, reason)
+    if state is OfferState.DECLINED and not reason.strip():
+        raise Refusal("请写明不接收的原因。", todo="例如：实物与单据不符、不属本人知悉范围。")
+    _close(acting, row, state, reason.strip()[:MOST_REASON])
     return int(row.thing_id)
 
 

@@ -47,5 +47,7 @@ def sign_sheet(acting: Acting, sheet_id: int, scan_id: int) -> tuple[Moved, ...]
     signed = Sheet.objects.filter(pk=sheet.pk, signed_at=None).update(scan_id=scan_id, signed_at=acting.at)
     if not signed:
         raise Overtaken(f"交接单 {sheet.number} 已经登记签字。", todo="请刷新页面查看。")
-    rows = Offer.objects.filter(sheet=sheet, state=OfferState.OPEN.value).order_by("id")
+    rows = list(Offer.objects.filter(sheet=sheet, state=OfferState.OPEN.value).order_by("id"))
+    if not rows:
+        raise Overtaken(f"交接单 {sheet.number} 上的交接都已办结或撤回。", todo="请重新提出交接并打印。")
     return tuple(taken_by_sheet(acting, row, sheet) for row in rows)
