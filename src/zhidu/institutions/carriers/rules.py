@@ -18,6 +18,7 @@ from zhidu.kernel.rulebook.public import (
     in_order,
     the_smaller,
 )
+from zhidu.kernel.words.public import Labelled
 
 # What several regulations demand of the same step all holds: a no of any of them decides.
 ALL_MUST_HOLD = in_order("yes", "no")
@@ -219,3 +220,13 @@ class MayLeavePost(Question):
     devices_returned: Annotated[bool, Label("涉密信息设备已清退")]
     handover: Annotated[bool, Label("已办移交手续")]
     answer: YesNo
+
+
+class Source(Labelled):
+    """How a carrier came into the office."""
+
+    RECEIVED = "received", "收到来文"
+    MEETING = "meeting", "会议带回"
+    FETCHED = "fetched", "外出取回"
+    PRINTED = "printed", "打印、下载"
+    MADE = "made", "本单位制作"

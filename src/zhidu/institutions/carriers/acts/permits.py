@@ -1,0 +1,24 @@
+"""Consents that let something be done once with a carrier: given by a matter, used up by an act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from zhidu.institutions.carriers.models import Permit
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.words.public import Overtaken
+
+
+def permit(office_id: int, carrier_id: int, action: str, person_id: int | None, on: date) -> Permit | None:
+    """The oldest consent to this action that the person has not used yet and that holds on the day."""
+    rows = Permit.objects.filter(office_id=office_id, carrier_id=carrier_id, action=action)
+    rows = rows.filter(Q(until=None) | Q(until__gte=on), person_id=person_id, used_at=None)
+    return rows.order_by("given_at", "id").first()
+
+
+def use_permit(acting: Acting, given: Permit) -> None:
+    """Use a consent up, within the caller's act; raises Overtaken if somebody has used it already."""
+    if not Permit.objects.filter(pk=given.pk, used_at=None).update(used_at=acting.at):
+        raise Overtaken("这项批准已经用过，一次批准只办一次。", todo="还需要的，请另行申请。")

@@ -1,0 +1,34 @@
+"""The carriers that somebody means when he writes down their numbers."""
+
+from __future__ import annotations
+
+import re
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.custody.public import ThingCard, ThingState, seen, thing_card
+from zhidu.kernel.secrecy.public import viewer_of
+from zhidu.kernel.words.public import Refusal
+
+from .ledger import CARRIER
+
+_BETWEEN = re.compile(r"[,，、;；\s]+")
+MOST = 200
+
+
+def chosen(acting: Acting, written: str) -> tuple[ThingCard, ...]:
+    """The carriers of these numbers, as far as whoever acts may know of them, in the order written.
+
+    Raises Refusal for a number that he knows nothing under, for what is gone, and for too many at once.
+    """
+    numbers = tuple(dict.fromkeys(filter(None, _BETWEEN.split(written.strip()))))
+    if not numbers or len(numbers) > MOST:
+        raise Refusal(f"一次写 1 到 {MOST} 个载体编号。", todo="请在台账中查对编号，每行写一个。")
+    rows = seen(viewer_of(acting), (CARRIER,)).filter(number__in=numbers)
+    found = {row.number: thing_card(row) for row in rows}
+    unknown = [one for one in numbers if one not in found or found[one].state is ThingState.GONE]
+    if unknown:
+        raise Refusal(
+            f"没有编号为 {'、'.join(unknown[:5])} 的在账载体。",
+            todo="请按载体标签上的编号填写，已销账的不用写。",
+        )
+    return tuple(found[one] for one in numbers)

@@ -1,0 +1,99 @@
+"""What the rules of an office say of who works with carriers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhidu.institutions.carriers.rules import Due, Responsible
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.org.public import Circumstances, bodies_of, resolve
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Answer, Codes, DateAnswer, NoRule, Question
+from zhidu.kernel.words.public import Refusal, Verb, Who
+
+REGISTER, CIRCULATE, CIRCLE, KEEP = "register", "circulate", "circle", "keep"
+KEEPING = (KEEP, "keep_media", "keep_party_group", "keep_department")
+"""The parts of the work that consist in keeping carriers, each for its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom the rules name for a part of the work, as rules write it, and by which clauses."""
+
+    codes: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+def ask(office_id: int, on: date, question: Question) -> Answer[Any] | None:
+    """The answer of the office's rules; None where they are silent."""
+    try:
+        answer: Answer[Any] = rulebook(office_id, on).ask(question)  # type: ignore[arg-type]
+    except NoRule:
+        return None
+    return answer
+
+
+def named_for(office_id: int, on: date, duty: str) -> Named:
+    """Whom the rules make responsible for this part of the work; nobody where they are silent."""
+    answer = ask(office_id, on, Responsible(duty=duty))
+    if answer is None or not isinstance(answer.value, Codes):
+        return Named()
+    return Named(answer.value.codes, tuple(clause.id for clause in answer.clauses))
+
+
+def first_named(office_id: int, on: date, duties: Iterable[str]) -> Named:
+    """Whom the rules name for the first of these parts of the work that they speak of."""
+    found = (named_for(office_id, on, duty) for duty in duties)
+    return next((one for one in found if one.codes), Named())
+
+
+def keepers(office_id: int, on: date) -> frozenset[str]:
+    """Who keeps carriers and takes them round: they know of every one of them."""
+    duties = (*KEEPING, CIRCULATE)
+    return frozenset(code for duty in duties for code in named_for(office_id, on, duty).codes)
+
+
+def is_among(office_id: int, person_id: int | None, on: date, codes: Iterable[str]) -> bool:
+    """Whether the person is one of those that these codes name on the day."""
+    return person_id is not None and not frozenset(codes).isdisjoint(
+        bodies_of(person_id, on, office_id=office_id)
+    )
+
+
+def must_be_named(acting: Acting, duties: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The clauses by which whoever acts may do ``what``; raises Refusal for everybody else, also where the
+    rules name nobody.
+    """
+    named = first_named(acting.office_id, acting.on, duties)
+    if is_among(acting.office_id, acting.person_id, acting.on, named.codes):
+        return named.clauses
+    if not named.codes:
+        raise Refusal(
+            f"本单位的制度没有规定由谁{what}，不能办理。", todo="请由制度管理员在制度中明确负责的岗位或人员。"
+        )
+    book = rulebook(acting.office_id, acting.on)
+    who = "、".join(book.label_of_who(Who.parse(code)) for code in named.codes)
+    raise Refusal(f"{what}只能由{who}办理。", clauses=named.clauses, todo=f"请交{who}办理。")
+
+
+def heads_for(office_id: int, on: date, duty: str) -> tuple[frozenset[int], tuple[str, ...]]:
+    """Who decides on this part of the work (of a department its head), and the clauses that say so."""
+    named = named_for(office_id, on, duty)
+    case = Circumstances(office_id, on, starter_id=0, rulebook=rulebook(office_id, on))
+    found = {
+        one.person_id
+        for code in named.codes
+        for one in resolve(Who.parse(code), Verb.APPROVE, case).assignees
+    }
+    return frozenset(found), named.clauses
+
+
+def due_by(office_id: int, on: date, event: str) -> tuple[date, tuple[str, ...]] | None:
+    """By which day the rules want it done after this happened on that day; None where they say nothing."""
+    answer = ask(office_id, on, Due(event=event, since=on))
+    if answer is None or not isinstance(answer.value, DateAnswer):
+        return None
+    return answer.value.date, tuple(clause.id for clause in answer.clauses)
