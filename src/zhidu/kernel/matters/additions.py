@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from zhidu.kernel.secrecy.public import refuse_uncleared
+
 from .case import Case
 from .sqlvalues import day, stamp, written
 from .states import MatterState
@@ -78,9 +80,13 @@ def add_opinions(cursor: Any, case: Case) -> None:
 
 
 def add_readers(cursor: Any, case: Case) -> None:
-    """Make people readers, or change what the matter is to them."""
+    """Make people readers, or change what the matter is to them; Refusal where somebody's class of cleared
+    staff keeps him from it.
+    """
     if not case.sights:
         return
+    matter = case.matter
+    refuse_uncleared(matter.label_id, matter.office_id, case.sights, case.acting.on)
     values: list[Any] = []
     for person_id, sight in case.sights.items():
         values += (

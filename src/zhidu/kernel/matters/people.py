@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,8 @@ from zhidu.kernel.org.public import (
 )
 from zhidu.kernel.regulations.public import rulebook_under
 from zhidu.kernel.rulebook.public import Rulebook
-from zhidu.kernel.words.public import Refusal, Verb, Who
+from zhidu.kernel.secrecy.public import closed_level, levels_of
+from zhidu.kernel.words.public import Level, Refusal, Verb, Who
 
 from .case import Case
 from .course import Held, StepRow
@@ -29,10 +30,9 @@ Form = Mapping[str, Any]
 
 
 def circumstances(
-    kind: MatterKind, form: Form, *, office_id: int, on: date, starter_id: int, book: Rulebook
+    kind: MatterKind, form: Form, *, level: Level, office_id: int, on: date, starter_id: int, book: Rulebook
 ) -> Circumstances:
-    """For what case the rules' "who" is looked up."""
-    blind = kind.may_see
+    """For what case the rules' "who" is looked up; ``level`` is the matter's."""
     about = subject_of(kind, form) or starter_id
     return Circumstances(
         office_id=office_id,
@@ -43,7 +43,21 @@ def circumstances(
         matter_kind=kind.code,
         line=kind.line,
         receiving=kind.receiving(form) if kind.receiving is not None else None,
-        may_see=(lambda person_id: blind(form, person_id)) if blind else None,
+        may_see=_may_see(kind, form, level, office_id, on),
+    )
+
+
+def _may_see(
+    kind: MatterKind, form: Form, level: Level, office_id: int, on: date
+) -> Callable[[int], bool] | None:
+    """Whether a person may see the matter: the kind keeps it from nobody, or not from him, and his class of
+    cleared staff lets him.
+    """
+    blind = kind.may_see
+    if not level.is_state_secret:
+        return (lambda person_id: blind(form, person_id)) if blind else None
+    return lambda person_id: (
+        level in levels_of(office_id, person_id, on) and (blind is None or blind(form, person_id))
     )
 
 
@@ -87,6 +101,7 @@ def circumstances_of(case: Case) -> Circumstances:
     return circumstances(
         case.kind,
         matter.form if case.kind.may_see or case.kind.subject else {},
+        level=closed_level(matter.label_id) or Level.INTERNAL,
         office_id=matter.office_id,
         on=case.acting.on,
         starter_id=matter.starter_id,

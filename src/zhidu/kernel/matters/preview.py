@@ -91,7 +91,13 @@ def _way(acting: Acting, of: MatterKind, form: Mapping[str, Any], book: Rulebook
     try:
         answer = book.ask(of.question(form))  # type: ignore[var-annotated, arg-type]
         around = circumstances(
-            of, form, office_id=acting.office_id, on=acting.on, starter_id=acting.person_id or 0, book=book
+            of,
+            form,
+            level=of.level(form),
+            office_id=acting.office_id,
+            on=acting.on,
+            starter_id=acting.person_id or 0,
+            book=book,
         )
         foreseen = foresee(answer, book, around)
     except (NoRule, Refusal) as error:

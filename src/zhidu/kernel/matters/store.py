@@ -13,6 +13,7 @@ from typing import Any
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.journal.public import driver_cursor
+from zhidu.kernel.secrecy.public import require_class
 from zhidu.kernel.words.public import NotVisible, Overtaken, Verb
 
 from .additions import add_answers, add_departures, add_opinions, add_readers, insert, places
@@ -57,7 +58,6 @@ _END_HOLDERS = "UPDATE matters_holder SET active = %s WHERE active AND step_id I
 _FORMER_HOLDERS = "UPDATE matters_holder SET active = %s, current = %s WHERE step_id IN ({})"
 _OPEN_HOLDERS = "UPDATE matters_holder SET active = %s, due_at = %s WHERE step_id = %s AND current"
 
-
 _RELATIONS = {one.value: one for one in Relation}
 _VERBS = {one.value: one for one in Verb}
 _STATES = {one.value: one for one in StepState}
@@ -69,7 +69,7 @@ def take_by_step(acting: Acting, step_id: int) -> Case:
 
 
 def take(acting: Acting, matter_id: int) -> Case:
-    """Lock the matter and read it; raises NotVisible if the office has no such matter."""
+    """Lock the matter and read it; raises NotVisible if the office has no such matter, or not for him."""
     return _take(acting, _LOCK_BY_ID, matter_id)
 
 
@@ -79,6 +79,7 @@ def _take(acting: Acting, lock: str, key: int) -> Case:
         row = cursor.fetchone()
         if row is None:
             raise NotVisible
+        require_class(row[13], row[1], acting.person_id, acting.on)
         cursor.execute(_STEPS, (row[0],))
         steps = cursor.fetchall()
     return Case(acting, _matter(row), Course(_course(steps)))
@@ -252,8 +253,7 @@ def _change_matter(cursor: Any, case: Case) -> None:
         return
     columns = ", ".join(f"{name} = %s" for name in case.changed)
     cursor.execute(
-        f"UPDATE matters_matter SET {columns} WHERE id = %s",
-        (*case.changed.values(), case.matter.id),
+        f"UPDATE matters_matter SET {columns} WHERE id = %s", (*case.changed.values(), case.matter.id)
     )
     if "state" in case.changed:
         over = case.matter.state is not MatterState.RUNNING

@@ -160,6 +160,7 @@ def plan(
     around = circumstances(
         of,
         form,
+        level=of.level(form),
         office_id=case.matter.office_id,
         on=case.acting.on,
         starter_id=case.matter.starter_id,

@@ -18,17 +18,23 @@ from .labels import (
     name_readers,
 )
 from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_around, scan_text
+from .needing import class_clauses, closed_level, refuse_uncleared, require_class
+from .officers import minds_marks
 from .ooxml import archive_kind
 from .passages import decode_text
 from .pdf_text import pdf_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
+from .rules import PersonClass
 from .scopes import Scope
+from .sightings import FINDINGS, Sighting, close_sighting, open_sightings, report_marks, sighting, sightings
 from .terms import Term
 from .texts import refuse_marks
 from .viewers import viewer_for, viewer_of
+from .watching import watching
 from .written import Arm, Part, ask, ask_of, count
 
 __all__ = [
+    "FINDINGS",
     "OPEN_LEVELS",
     "Arm",
     "Clearance",
@@ -38,8 +44,10 @@ __all__ = [
     "LabelledModel",
     "MarkFinding",
     "Part",
+    "PersonClass",
     "Profile",
     "Scope",
+    "Sighting",
     "Term",
     "Unguarded",
     "Verdict",
@@ -49,10 +57,13 @@ __all__ = [
     "ask",
     "ask_of",
     "change_label",
+    "class_clauses",
     "clear",
     "clearance_keepers",
     "clearance_of",
     "clearances",
+    "close_sighting",
+    "closed_level",
     "count",
     "countable",
     "declare_readers",
@@ -69,20 +80,28 @@ __all__ = [
     "label_statement",
     "level_allowed",
     "levels_of",
+    "minds_marks",
     "name_posts",
     "name_readers",
+    "open_sightings",
     "pdf_text",
     "profile",
     "readable_levels",
     "refuse_marked",
     "refuse_marks",
+    "refuse_uncleared",
+    "report_marks",
+    "require_class",
     "require_level",
     "scan",
     "scan_around",
     "scan_text",
+    "sighting",
+    "sightings",
     "unfiltered",
     "viewer_for",
     "viewer_of",
     "viewing",
     "visible",
+    "watching",
 ]
