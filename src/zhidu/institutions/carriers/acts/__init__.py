@@ -1,5 +1,35 @@
 """What happens to carriers: the only writes of the institution."""
 
-from . import circle, circulating, copying, kind, printing, quoting, receiving
+from . import (
+    activities,
+    circle,
+    circulating,
+    copying,
+    destroying,
+    dispatching,
+    gate,
+    kind,
+    leaving,
+    permitting,
+    printing,
+    quoting,
+    receiving,
+    statistics,
+)
 
-__all__ = ["circle", "circulating", "copying", "kind", "printing", "quoting", "receiving"]
+__all__ = [
+    "activities",
+    "circle",
+    "circulating",
+    "copying",
+    "destroying",
+    "dispatching",
+    "gate",
+    "kind",
+    "leaving",
+    "permitting",
+    "printing",
+    "quoting",
+    "receiving",
+    "statistics",
+]

@@ -11,7 +11,7 @@ from zhidu.kernel.custody.public import Handover, Move, offer, thing
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Refusal
 
-from .dues import HAND_IN, end_of, owe_it
+from .dues import HAND_IN, end_of, owe_it, read_by
 from .guards import READ
 from .permits import permit
 
@@ -39,6 +39,7 @@ def circulate(
     round, for somebody outside the circle, for another reader's copy, and for a place that is not allowed.
     """
     found = permit(acting.office_id, thing_id, action, reader_id, acting.on)
+    fixed = read_by(acting, thing_id) if action == READ else None
     last = (found.until if found is not None else None) or until or acting.on
     moved = offer(
         acting,
@@ -47,7 +48,7 @@ def circulate(
         Handover(
             move=Move.LENT,
             receiver_id=reader_id,
-            due_at=end_of(last),
+            due_at=fixed[0] if fixed else end_of(last),
             matter_id=found.matter_id if found is not None else None,
             form={"action": action, "at": at, "permit": found.pk if found is not None else None},
         ),

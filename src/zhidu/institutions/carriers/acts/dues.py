@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from zhidu.institutions.carriers.reads.rows import known
+from zhidu.institutions.carriers.reads.rules import ask
+from zhidu.institutions.carriers.rules import ReadDue
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.custody.public import ThingCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe
 from zhidu.kernel.org.public import name_at
+from zhidu.kernel.rulebook.public import DateAnswer
 
 SUBMIT, HAND_IN, MARKED_RETURN = "carriers.submit", "carriers.hand_in", "carriers.marked_return"
 FETCH, WASTE = "carriers.fetch", "carriers.waste"
@@ -17,6 +21,17 @@ FETCH, WASTE = "carriers.fetch", "carriers.waste"
 def end_of(day: date) -> datetime:
     """The last moment of a legal day: what is due on it is overdue from then on."""
     return datetime.combine(day, time(23, 59, 59), LEGAL_ZONE)
+
+
+def read_by(acting: Acting, carrier_id: int) -> tuple[datetime, tuple[str, ...]] | None:
+    """Until when whoever gets the carrier today must have read it and given it back; None where the rules
+    say nothing.
+    """
+    urgency = known(carrier_id).urgency
+    answer = ask(acting.office_id, acting.on, ReadDue(urgency=urgency, received=acting.on))
+    if answer is None or not isinstance(answer.value, DateAnswer):
+        return None
+    return end_of(answer.value.date), tuple(clause.id for clause in answer.clauses)
 
 
 def owe_it(

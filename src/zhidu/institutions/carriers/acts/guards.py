@@ -28,6 +28,7 @@ from zhidu.institutions.carriers.rules import (
 from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import Move, MoveFacts, MoveGuard
 from zhidu.kernel.rulebook.public import Answer, Codes, Question, Steps
+from zhidu.kernel.secrecy.public import PersonClass, levels_of
 
 Form = Mapping[str, Any]
 READ, COPY = "read", "copy"
@@ -152,6 +153,21 @@ def _ask_marked(facts: MoveFacts) -> Question | None:
     )
 
 
+def _ask_class(facts: MoveFacts) -> Question | None:
+    level = facts.thing.level
+    return PersonClass(level=level.value) if level.is_state_secret else None
+
+
+def _class_ends(facts: MoveFacts, answer: Answer[Any]) -> str:
+    """Says that the receiver belongs to no class that sees this level as long as he is to have the carrier."""
+    del answer
+    days = [on(facts), legal_day(facts.due_at) if facts.due_at else on(facts)]
+    levels = [levels_of(facts.thing.office_id, facts.receiver_id, day) for day in days]
+    if facts.thing.level not in levels[0]:
+        return "接收人的涉密人员类别不能接触这一密级"
+    return "" if facts.thing.level in levels[1] else "接收人的涉密人员类别在应还日期以前就到期"
+
+
 TAKEN_INTO_KEEPING = frozenset({Move.ENROLLED, Move.HANDED})
 BETWEEN_PEOPLE = frozenset({Move.HANDED, Move.LENT, Move.RETURNED})
 APPLY = "请先办理“使用涉密载体”审批，同意后再办。"
@@ -170,6 +186,13 @@ MINE = (
             facts, answer, facts.receiver_id, "接收人不是制度规定的保管人"
         ),
         todo="请交制度规定的保管人。",
+    ),
+    MoveGuard(
+        code="carriers.class_lasts",
+        at=TAKEN_INTO_KEEPING | {Move.LENT},
+        ask=_ask_class,
+        against=_class_ends,
+        todo="请先登记、延长其涉密人员类别，或者改由有相应类别的人员办理。",
     ),
     MoveGuard(
         code="carriers.stored",

@@ -6,15 +6,13 @@ from datetime import date, datetime
 
 from zhidu.institutions.carriers.models import Carrier
 from zhidu.institutions.carriers.reads.ledger import CARRIER, COLUMNS, details
-from zhidu.institutions.carriers.reads.rows import known
-from zhidu.institutions.carriers.reads.rules import ask, due_by, keepers
-from zhidu.institutions.carriers.rules import ReadDue
+from zhidu.institutions.carriers.reads.rules import due_by, keepers
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import ENDS, Move, ThingCard, ThingKind, register_thing_kind
-from zhidu.kernel.rulebook.public import DateAnswer
 from zhidu.kernel.secrecy.public import declare_secret
 
-from .dues import HAND_IN, MARKED_RETURN, SUBMIT, drop, end_of, owe_it
+from .dues import HAND_IN, MARKED_RETURN, SUBMIT, drop, owe_it, read_by
+from .going_guards import THEIRS, due_too, moved_too
 from .guards import MINE, READ, Form, action_of_form
 
 declare_secret("carriers.")
@@ -23,13 +21,10 @@ declare_secret("carriers.")
 def _due(acting: Acting, thing: ThingCard, how: Move, form: Form) -> tuple[datetime, tuple[str, ...]] | None:
     """When the rules want a carrier back; a consent to borrow names its own day."""
     if how is not Move.LENT:
-        return None
+        return due_too(acting, thing, how, form)
     if action_of_form(form) != READ:
         return None
-    answer = ask(acting.office_id, acting.on, ReadDue(urgency=known(thing.id).urgency, received=acting.on))
-    if answer is None or not isinstance(answer.value, DateAnswer):
-        return None
-    return end_of(answer.value.date), tuple(clause.id for clause in answer.clauses)
+    return read_by(acting, thing.id)
 
 
 def _moved(acting: Acting, thing: ThingCard, how: Move, form: Form) -> None:
@@ -43,6 +38,7 @@ def _moved(acting: Acting, thing: ThingCard, how: Move, form: Form) -> None:
         Carrier.objects.filter(pk=thing.id).update(kept_at=form["kept_at"])
     elif how in ENDS:
         drop(acting, thing.id, SUBMIT, HAND_IN, MARKED_RETURN)
+    moved_too(acting, thing, how, form)
 
 
 def _enrolled(acting: Acting, thing: ThingCard, form: Form) -> None:
@@ -72,7 +68,7 @@ KIND = register_thing_kind(
         keepers=keepers,
         columns=COLUMNS,
         detail=details,
-        guards=MINE,
+        guards=(*MINE, *THEIRS),
         moved=_moved,
         due=_due,
         deeds=(
