@@ -17,6 +17,7 @@ from zhidu.kernel.words.public import LARGEST_ID, NotVisible, ZhiduError
 from .errors import error_page
 from .keeping import sign_in_again
 from .policies import Policy
+from .sighted import sighted
 from .visiting import Visitor, visitor_of
 
 View = Callable[..., HttpResponse]
@@ -73,7 +74,8 @@ def _guarded(view: View, policy: Policy, methods: tuple[str, ...]) -> View:
             return HttpResponseNotAllowed(methods)
         # A request that only reads looks once whether rules or people have changed, not at every turn.
         with steady() if request.method in READ else nullcontext():
-            response = _answer(request, policy, functools.partial(view, request, **kwargs))
+            asked = functools.partial(view, request, **kwargs)
+            response = sighted(request, lambda: _answer(request, policy, asked))
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -23,3 +23,4 @@ class SecrecyConfig(AppConfig):
         import_module(f"{self.name}.rules")
         import_module(f"{self.name}.clearing")
         import_module(f"{self.name}.texts")
+        import_module(f"{self.name}.sightings")

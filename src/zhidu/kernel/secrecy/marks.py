@@ -14,6 +14,7 @@ from enum import IntEnum
 from zhidu.kernel.words.public import Level, Refusal
 
 from .passages import Passage, Place, Unreadable, front_and_rest, passages
+from .watching import see
 
 # What stands in for the printed star: open, slanted, circled, pentagrams in every turn, asterisks.
 _STARS = (
@@ -154,8 +155,11 @@ def gravest(findings: Iterable[MarkFinding]) -> MarkFinding:
 
 
 def refuse_marked(finding: MarkFinding) -> None:
-    """Raise Refusal, saying what to do, where a mark stands in the position of a mark."""
+    """Raise Refusal, saying what to do, where a mark stands in the position of a mark; it is noted where
+    somebody watches (see ``watching``).
+    """
     if finding.verdict is Verdict.REFUSE:
+        see(finding.place)
         raise Refusal(finding.advice, todo=_STOP)
 
 

@@ -1,4 +1,4 @@
-"""Tables of mishaps: marks that were refused (待核情况), and what was purged (误录处置). No names, no content."""
+"""Tables of mishaps: marks that were refused (待核情况), what was purged (误录处置). No names, no content."""
 
 from __future__ import annotations
 

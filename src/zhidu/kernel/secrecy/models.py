@@ -6,7 +6,10 @@ from django.db import models
 
 from zhidu.kernel.offices.public import fresh_id
 
+from .mishap_models import PurgeRow, SightingRow
 from .scopes import Scope
+
+__all__ = ["ClearanceRow", "LabelPost", "LabelReader", "LabelRow", "PurgeRow", "SightingRow"]
 
 
 class LabelRow(models.Model):

@@ -24,10 +24,10 @@ class MarkOfficers(Question):
 def mark_officers(office_id: int, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes of those the office's rules name, and the clauses; nobody where no rule says so."""
     try:
-        answer = rulebook(office_id, on).ask(MarkOfficers()).granted()
+        answer = rulebook(office_id, on).ask(MarkOfficers())
     except NoRule:
         return (), ()
-    return answer.codes, answer.clauses
+    return answer.granted().codes, tuple(one.id for one in answer.clauses)
 
 
 def minds_marks(viewer: Viewer, on: date) -> bool:
