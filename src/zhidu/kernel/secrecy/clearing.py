@@ -45,14 +45,14 @@ def clear(
     """Record that somebody belongs to a class, from ``since`` to the last day ``until``; gives the id, which
     was minted when the form opened: the same form sent again changes nothing.
 
-    Raises WrongUse for a class that the rules do not know or a term that ends before it begins, Refusal
-    where he belongs to a class in that time already or decides about himself.
+    Raises WrongUse for a class that the rules do not know, Refusal for a term that ends before it begins,
+    where he belongs to a class in that time already, and for oneself.
     """
     known = {one.code for one in rulebook(acting.office_id, acting.on).domain(PERSON_CLASS)}
     if person_class not in known:
         raise WrongUse(f"没有“{person_class}”这一涉密人员类别。", todo="请从列表中选择类别。")
     if until is not None and until < since:
-        raise WrongUse("截止日期早于起始日期。", todo="请核对两个日期。")
+        raise Refusal("截止日期早于起始日期。", todo="请核对两个日期。")
     who = person(person_id, acting.on)
     if who.office_id != acting.office_id:
         raise NotVisible
@@ -89,8 +89,8 @@ def _refuse_second(acting: Acting, name: str, person_id: int, since: date, until
 def end_clearance(acting: Acting, /, *, clearance_id: int, until: date) -> Done[None]:
     """Fix the last day of a clearance, a past day not among them: what he saw, he saw by it.
 
-    Raises NotVisible for another office's, WrongUse for a day before today or before it began, Refusal for
-    one that ended already.
+    Raises NotVisible for another office's, Refusal for a day before today or before it began and for one that
+    ended already.
     """
     row = ClearanceRow.objects.select_for_update().filter(pk=clearance_id, office_id=acting.office_id).first()
     if row is None:
@@ -98,7 +98,7 @@ def end_clearance(acting: Acting, /, *, clearance_id: int, until: date) -> Done[
     if row.until is not None and row.until < acting.on:
         raise Refusal("这项涉密类别已经终止。", todo="请刷新页面查看。")
     if until < acting.on or until < row.since:
-        raise WrongUse("截止日期不能早于今天，也不能早于起始日期。", todo="请改填今天或以后的日期。")
+        raise Refusal("截止日期不能早于今天，也不能早于起始日期。", todo="请改填今天或以后的日期。")
     row.until = until
     row.save(update_fields=["until"])
     return Done("clearance", row.pk, None, content={"until": until.isoformat()})
