@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from zhidu.kernel.custody.public import triggers_missing
 from zhidu.kernel.journal.public import guards_missing
 from zhidu.kernel.regulations.public import load
 from zhidu.kernel.secrecy.public import keep_profile
@@ -35,7 +36,7 @@ def prepare(profile: str = "") -> None:
     keep_profile(profile)
     settings.KEEP_SECRETS()
     call_command("migrate", verbosity=0, interactive=False)
-    missing = guards_missing()
+    missing = (*guards_missing(), *triggers_missing())
     if missing:
         raise ZhiduError(
             f"存证保护缺失：{'、'.join(missing)}。", todo="数据库拒绝改删日志的触发器不在，请恢复后再启动。"

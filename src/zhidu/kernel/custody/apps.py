@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+
+from .triggers import check_triggers, install_triggers
 
 
 class CustodyConfig(AppConfig):
-    """Things and their movements."""
+    """Things and their movements; hooks the triggers to migrations and to the system checks."""
 
     name = "zhidu.kernel.custody"
     label = "custody"
     verbose_name = "保管与交接"
+
+    def ready(self) -> None:
+        post_migrate.connect(install_triggers, sender=self)
+        checks.register(check_triggers, checks.Tags.database)

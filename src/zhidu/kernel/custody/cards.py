@@ -69,6 +69,7 @@ class MovementCard:
     place: str
     due_at: datetime | None
     sheet: str
+    sheet_id: int | None
     by_id: int | None
     at: datetime
     clauses: tuple[str, ...]
@@ -89,8 +90,27 @@ class OfferCard:
     due_at: datetime | None
     state: OfferState
     sheet: str
+    sheet_id: int | None
     giver_signed: bool
     offered_at: datetime
+    offered_by_id: int | None
+    settled_at: datetime | None
+    reason: str
+    clauses: tuple[str, ...]
+    matter_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCard:
+    """A hand-over sheet: its number, what stands on it, when it was printed and when both had signed."""
+
+    id: int
+    number: str
+    offers: tuple[OfferCard, ...]
+    printed_at: datetime
+    printed_by_id: int | None
+    scan_id: int | None
+    signed_at: datetime | None
 
 
 def thing_card(row: Thing) -> ThingCard:
@@ -134,6 +154,7 @@ def movement_card(row: Movement) -> MovementCard:
         place=row.place,
         due_at=row.due_at,
         sheet=row.sheet.number if row.sheet else "",
+        sheet_id=row.sheet_id,
         by_id=row.by_id,
         at=row.at,
         clauses=tuple(row.clauses.split()),
@@ -154,6 +175,12 @@ def offer_card(row: Offer, thing: ThingCard) -> OfferCard:
         due_at=row.due_at,
         state=OfferState(row.state),
         sheet=row.sheet.number if row.sheet else "",
+        sheet_id=row.sheet_id,
         giver_signed=bool(row.giver_signed),
         offered_at=row.offered_at,
+        offered_by_id=row.offered_by_id,
+        settled_at=row.settled_at,
+        reason=row.reason,
+        clauses=tuple(row.clauses.split()),
+        matter_id=row.matter_id,
     )

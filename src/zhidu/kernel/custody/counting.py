@@ -12,6 +12,7 @@ from zhidu.kernel.acts.public import Acting, take_turn
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewer_of, viewing
 from zhidu.kernel.words.public import Labelled, NotVisible, Overtaken, Refusal, WrongUse
 
+from .looking import thing
 from .models import Stock, StockLine, Thing
 from .states import ThingState
 
@@ -47,6 +48,18 @@ class StockLineCard:
     thing_id: int | None
     number: str
     name: str
+    difference: Difference
+    explained: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockOfThing:
+    """That a thing was counted: in which stock-taking, when, and in what it differed."""
+
+    stock_id: int
+    begun_at: datetime
+    closed_at: datetime | None
+    seen_at: datetime | None
     difference: Difference
     explained: str
 
@@ -140,6 +153,23 @@ def stock(viewer: Viewer, stock_id: int) -> tuple[StockCard, tuple[StockLineCard
     return _card(found), tuple(sorted(lines, key=lambda one: one.difference is Difference.NONE))
 
 
+def stocks_of_thing(viewer: Viewer, thing_id: int) -> tuple[StockOfThing, ...]:
+    """The stock-takings that counted a thing, the latest first; raises NotVisible as ``thing`` does."""
+    thing(viewer, thing_id)
+    rows = StockLine.objects.filter(thing_id=thing_id).select_related("stock").order_by("-id")
+    return tuple(
+        StockOfThing(
+            row.stock_id,
+            row.stock.begun_at,
+            row.stock.closed_at,
+            row.seen_at,
+            _difference(row),
+            row.explained,
+        )
+        for row in rows
+    )
+
+
 def _kept(office_id: int, keeper_id: int, kinds: Collection[str]) -> QuerySet[Thing]:
     rows: QuerySet[Thing] = Thing.objects.filter(office_id=office_id, holder_id=keeper_id, kind__in=kinds)
     return rows.filter(_IN_HOUSE)
@@ -164,8 +194,8 @@ def _card(row: Stock) -> StockCard:
     return StockCard(row.pk, row.keeper_id, tuple(row.kinds), row.begun_at, row.closed_at)
 
 
-def _line(row: StockLine, thing: Thing | None) -> StockLineCard:
-    number, name = (thing.number, thing.name) if thing else (row.label_read, "")
+def _line(row: StockLine, found: Thing | None) -> StockLineCard:
+    number, name = (found.number, found.name) if found else (row.label_read, "")
     return StockLineCard(row.pk, row.thing_id, number, name, _difference(row), row.explained)
 
 

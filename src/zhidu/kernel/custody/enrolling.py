@@ -16,7 +16,7 @@ from .guarding import ask_rules
 from .kinds import Form, ThingKind, thing_kind
 from .models import Thing
 from .states import DERIVED, Move, Signed, ThingState
-from .store import Moved, Step, at_hand, cited, facts, move, tell, thing_for, write
+from .store import Moved, Step, at_hand, cited, facts, may_receive, move, tell, thing_for, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,7 @@ def enrol(
         note=what.note,
         form=what.form,
     )
+    may_receive(acting, [made], what.keeper_id)
     passed = ask_rules(acting.office_id, [facts(acting, thing_for(acting, thing_id), step)])
     decided = replace(step, clauses=cited(clauses, passed))
     write(acting, made, 1, decided)

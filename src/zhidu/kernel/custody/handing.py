@@ -15,7 +15,7 @@ from .guarding import Passed, ask_rules
 from .kinds import Form, MoveFacts, thing_kind
 from .models import Offer, Sheet, Thing
 from .states import OUTWARD, Move, OfferState, Signed, ThingState
-from .store import Moved, Step, at_hand, cited, contents, joined, loose, move, thing_for
+from .store import Moved, Step, at_hand, cited, contents, joined, loose, may_receive, move, thing_for
 
 HANDINGS = (Move.HANDED, Move.LENT, Move.RETURNED)
 """The movements that one offers and another takes."""
@@ -48,6 +48,7 @@ def offer(acting: Acting, offer_id: int, thing_id: int, what: Handover) -> Moved
     """
     thing = loose(at_hand(thing_for(acting, thing_id)))
     _refuse_odd(acting, thing, what)
+    may_receive(acting, contents(thing), what.receiver_id)
     due_at, by = fixed_due(acting, thing, what.move, what.form, what.due_at)
     passed = foresee(acting, thing, what)
     clauses = cited((*what.clauses, *by), passed)

@@ -11,7 +11,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.registers.public import ColumnCard, NumberSeries
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.rulebook.public import Answer, Question
-from zhidu.kernel.secrecy.public import exists_here
+from zhidu.kernel.secrecy.public import Viewer, exists_here
 from zhidu.kernel.words.public import NotVisible
 
 from .cards import ThingCard
@@ -72,18 +72,18 @@ def _nothing(_thing_ids: Collection[int]) -> Details:
 class ThingKind:
     """A kind of thing.
 
-    ``prefix`` and ``pattern`` form its numbers; ``keepers`` gives the bodies, as rules write them, whose
-    holders see every thing of the kind; ``columns`` are those of its ``detail``, which gives the values of
-    the institution's own table by thing; ``moved(acting, thing, move, form)`` writes that table when a thing
-    has moved, in its transaction; ``due(acting, thing, move, form)`` says when the rules want a thing back
-    that goes out, with the clauses, or None; ``deeds`` are the codes of what can be done with a thing on its
-    page; things of a kind that is a ``bundle`` hold others.
+    ``prefix`` (Latin letters: it is printed as bars) and ``pattern`` form its numbers; ``keepers`` gives the
+    bodies, as rules write them, whose holders see every thing of the kind; ``columns`` are those of its
+    ``detail``, which gives the values of the institution's own table by thing; ``moved(acting, thing, move,
+    form)`` writes that table when a thing has moved, in its transaction; ``due(acting, thing, move, form)``
+    says when the rules want a thing back that goes out, with the clauses, or None; ``deeds`` are the codes of
+    what can be done with a thing on its page; things of a kind that is a ``bundle`` hold others.
     """
 
     code: str
     label: str
     prefix: str = ""
-    pattern: str = "{prefix}{mark}{year}-{serial:04}"
+    pattern: str = "{prefix}{rank}-{year}-{serial:04}"
     keepers: Keepers = _nobody
     columns: tuple[ColumnCard, ...] = ()
     detail: Callable[[Collection[int]], Details] = _nothing
@@ -127,3 +127,19 @@ def thing_kind(code: str) -> ThingKind:
 def thing_kinds() -> tuple[ThingKind, ...]:
     """Every kind there is in this installation, by code."""
     return tuple(_kinds[code] for code in sorted(_kinds) if exists_here(code))
+
+
+def blank_thing_kinds() -> tuple[ThingKind, ...]:
+    """Every kind, by code, whatever this installation may hold: for empty forms to print."""
+    return tuple(_kinds[code] for code in sorted(_kinds))
+
+
+def absent_kinds() -> tuple[str, ...]:
+    """The codes of kinds that are declared and do not exist in this installation."""
+    return tuple(code for code in _kinds if not exists_here(code))
+
+
+def kept_kinds(viewer: Viewer, on: date) -> frozenset[str]:
+    """The codes of the kinds whose things the viewer keeps for his office on the day."""
+    kept = [one for one in thing_kinds() if viewer.bodies & one.keepers(viewer.office_id, on)]
+    return frozenset(one.code for one in kept)

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewing
 from zhidu.kernel.words.public import NotVisible
 
-from .cards import MovementCard, OfferCard, ThingCard, movement_card, offer_card, thing_card
-from .models import Movement, Offer, Thing
-from .states import OfferState, ThingState
+from .cards import MovementCard, ThingCard, movement_card, thing_card
+from .kinds import absent_kinds
+from .models import Movement, Thing
+from .states import ThingState
 
 
 def thing(viewer: Viewer, thing_id: int) -> ThingCard:
@@ -27,6 +28,11 @@ def seen(viewer: Viewer, kinds: Collection[str] = ()) -> QuerySet[Thing]:
     """The things the viewer may know of (of these kinds), to be filtered and paged by lists."""
     with viewing(viewer):
         rows: QuerySet[Thing] = Thing.objects.filter(office_id=viewer.office_id).select_related("label")
+    absent = absent_kinds()
+    if absent:
+        rows = rows.exclude(kind__in=absent)
+    if len(kinds) == 1:
+        return rows.filter(kind=next(iter(kinds)))
     return rows.filter(kind__in=kinds) if kinds else rows
 
 
@@ -37,6 +43,16 @@ def life(viewer: Viewer, thing_id: int) -> tuple[MovementCard, ...]:
     return tuple(map(movement_card, rows))
 
 
+def copies_of(viewer: Viewer, thing_id: int) -> tuple[ThingCard, ...]:
+    """What was copied or excerpted from a thing, as far as the viewer may know of it."""
+    return tuple(map(thing_card, seen(viewer).filter(origin_id=thing_id).order_by("copy_no", "id")))
+
+
+def inside(viewer: Viewer, thing_id: int) -> tuple[ThingCard, ...]:
+    """What lies in a bundle, as far as the viewer may know of it."""
+    return tuple(map(thing_card, seen(viewer).filter(bundle_id=thing_id).order_by("number")))
+
+
 def overdue(viewer: Viewer, at: datetime, kinds: Collection[str] = ()) -> QuerySet[Thing]:
     """What should be back by now, the longest overdue first."""
     return seen(viewer, kinds).filter(due_at__lt=at).order_by("due_at", "id")
@@ -45,34 +61,6 @@ def overdue(viewer: Viewer, at: datetime, kinds: Collection[str] = ()) -> QueryS
 def held_by(viewer: Viewer, person_id: int) -> QuerySet[Thing]:
     """What a person answers for, as far as the viewer may know of it."""
     return seen(viewer).filter(holder_id=person_id).order_by("kind", "number")
-
-
-def to_sign(viewer: Viewer) -> tuple[OfferCard, ...]:
-    """The hand-overs that wait for the viewer's own signature, the oldest first. Two queries.
-
-    A receiver sees what is offered to him, though he is not yet among those who may know of the thing.
-    """
-    if viewer.person_id is None:
-        return ()
-    return _offers(viewer, receiver_id=viewer.person_id)
-
-
-def given(viewer: Viewer) -> tuple[OfferCard, ...]:
-    """The hand-overs that the viewer has offered and nobody has signed yet."""
-    if viewer.person_id is None:
-        return ()
-    return _offers(viewer, giver_id=viewer.person_id)
-
-
-def _offers(viewer: Viewer, **whose: int) -> tuple[OfferCard, ...]:
-    rows = list(
-        Offer.objects.filter(office_id=viewer.office_id, state=OfferState.OPEN.value, **whose)
-        .select_related("sheet")
-        .order_by("id")
-    )
-    with unfiltered("the two parties of a hand-over see what is handed over"):
-        things = Thing.objects.select_related("label").in_bulk([row.thing_id for row in rows])
-    return tuple(offer_card(row, thing_card(things[row.thing_id])) for row in rows)
 
 
 def clearance(office_id: int, person_id: int) -> int:

@@ -52,6 +52,12 @@ class Thing(LabelledModel):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["office_id", "kind", "-id"], name="custody_of_kind"),
+            models.Index(fields=["office_id", "kind", "name"], name="custody_by_name"),
+            models.Index(fields=["office_id", "kind", "moved_at"], name="custody_by_move"),
+            models.Index(fields=["office_id", "kind", "place"], name="custody_by_place"),
+            models.Index(
+                fields=["office_id", "kind", "enrolled_at"], name="custody_here", condition=~Q(state=GONE)
+            ),
             models.Index(fields=["holder_id", "-id"], name="custody_of_holder", condition=~Q(state=GONE)),
             models.Index(
                 fields=["office_id", "due_at"], name="custody_due", condition=Q(due_at__isnull=False)

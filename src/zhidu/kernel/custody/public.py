@@ -13,29 +13,43 @@ from .acts import (
     withdraw,
 )
 from .bundling import put_in, take_out
-from .cards import MovementCard, OfferCard, ThingCard, thing_card
+from .cards import MovementCard, OfferCard, SheetCard, ThingCard, thing_card
 from .counting import (
     Difference,
     StockCard,
     StockLineCard,
+    StockOfThing,
     begin,
     close,
     explain,
     read_label,
     stock,
     stocks,
+    stocks_of_thing,
 )
 from .enrolling import Enrolment, enrol
 from .going import bring_back, carry_out, end, find, miss
 from .guarding import Passed
 from .handing import HANDINGS, Handover, offer, settle, take
-from .kinds import MoveFacts, MoveGuard, ThingKind, register_thing_kind, thing_kind, thing_kinds
-from .looking import clearance, given, held_by, life, overdue, seen, thing, to_sign
+from .kinds import (
+    MoveFacts,
+    MoveGuard,
+    ThingKind,
+    blank_thing_kinds,
+    kept_kinds,
+    register_thing_kind,
+    thing_kind,
+    thing_kinds,
+)
+from .listing import ThingsFound, ThingWish, things
+from .looking import clearance, copies_of, held_by, inside, life, overdue, seen, thing
+from .looking_at_offers import given, offer_of, open_offer, sheet_of, to_sign
 from .sheet_acts import print_handover, register_signed_sheet
 from .sheets import print_sheet, sign_sheet
 from .states import DERIVED, ENDS, Move, OfferState, Signed, ThingState
 from .stock_acts import begin_stock, close_stock, explain_difference, read_stock_label
 from .store import Moved
+from .triggers import triggers_missing
 
 __all__ = [
     "DERIVED",
@@ -52,14 +66,19 @@ __all__ = [
     "OfferCard",
     "OfferState",
     "Passed",
+    "SheetCard",
     "Signed",
     "StockCard",
     "StockLineCard",
+    "StockOfThing",
     "ThingCard",
     "ThingKind",
     "ThingState",
+    "ThingWish",
+    "ThingsFound",
     "begin",
     "begin_stock",
+    "blank_thing_kinds",
     "bring_back",
     "bring_thing_back",
     "carry_out",
@@ -67,6 +86,7 @@ __all__ = [
     "clearance",
     "close",
     "close_stock",
+    "copies_of",
     "decline",
     "end",
     "enrol",
@@ -76,9 +96,13 @@ __all__ = [
     "given",
     "hand_over",
     "held_by",
+    "inside",
+    "kept_kinds",
     "life",
     "miss",
     "offer",
+    "offer_of",
+    "open_offer",
     "overdue",
     "print_handover",
     "print_sheet",
@@ -92,9 +116,11 @@ __all__ = [
     "report_missing",
     "seen",
     "settle",
+    "sheet_of",
     "sign_sheet",
     "stock",
     "stocks",
+    "stocks_of_thing",
     "take",
     "take_from_bundle",
     "take_out",
@@ -103,6 +129,8 @@ __all__ = [
     "thing_card",
     "thing_kind",
     "thing_kinds",
+    "things",
     "to_sign",
+    "triggers_missing",
     "withdraw",
 ]

@@ -20,7 +20,7 @@ from .sheets import print_sheet, sign_sheet
 from .store import Moved
 
 SHEET = "custody.sheet"
-NUMBERS = NumberSeries(SHEET, "{prefix}{mark}{year}-{serial:04}", "交")
+NUMBERS = NumberSeries(SHEET, "{prefix}{rank}-{year}-{serial:04}", "JJ")
 
 
 def _may_print(acting: Acting, *, offer_ids: Collection[int], **_: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.secrecy.public import name_readers, unfiltered
+from zhidu.kernel.secrecy.public import name_readers, refuse_uncleared, unfiltered
 from zhidu.kernel.words.public import Ground, NotVisible, Overtaken, Refusal
 
 from .cards import thing_card
@@ -98,6 +98,8 @@ def move(acting: Acting, thing: Thing, step: Step, *, alone: bool = False) -> Mo
     if not connection.in_atomic_block:
         raise RuntimeError("a thing moves within an act only")
     together = (thing,) if alone else contents(thing)
+    if step.receiver_id is not None and step.receiver_id != thing.holder_id:
+        may_receive(acting, together, step.receiver_id)
     passed = ask_rules(acting.office_id, [facts(acting, one, step) for one in together])
     decided = replace(step, clauses=cited(step.clauses, passed))
     for one in together:
@@ -105,6 +107,12 @@ def move(acting: Acting, thing: Thing, step: Step, *, alone: bool = False) -> Mo
     for one in together:
         tell(acting, one, decided)
     return Moved(thing.pk, thing.number, decided.clauses, passed.hints)
+
+
+def may_receive(acting: Acting, things: Iterable[Thing], person_id: int) -> None:
+    """Raise Refusal where the receiver's class of cleared staff does not permit the level of one of them."""
+    for label_id in {one.label_id for one in things}:
+        refuse_uncleared(label_id, acting.office_id, [person_id], acting.on)
 
 
 def cited(given: tuple[str, ...], passed: Passed) -> tuple[str, ...]:

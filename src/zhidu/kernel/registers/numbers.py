@@ -44,7 +44,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberSeries:
-    """A series of numbers, of its kind: how its numbers are written (see ``RegisterCard``)."""
+    """A series of numbers, of its kind: how its numbers are written (see ``RegisterCard``).
+
+    For bars, which know no Chinese, {rank} names the class of a closed series by a digit.
+    """
 
     kind: str
     pattern: str
@@ -128,5 +131,6 @@ def _advance(office_id: int, kind: str, year: int, class_: str) -> tuple[int, in
 
 
 def _text(series: NumberSeries, level: Level, year: int, serial: int) -> str:
-    mark = "" if secrecy_class(level) == OPEN_CLASS else level.label[0]
-    return series.pattern.format(year=year, serial=serial, mark=mark, prefix=series.prefix)
+    is_open = secrecy_class(level) == OPEN_CLASS
+    mark, rank = ("", "") if is_open else (level.label[0], level.rank)
+    return series.pattern.format(year=year, serial=serial, mark=mark, rank=rank, prefix=series.prefix)

@@ -1,6 +1,15 @@
 """The door of the room: the only names other rooms use."""
 
-from .cards import ColumnCard, ColumnKind, RegisterCard, blank_registers, declare, kept_by, register, registers
+from .cards import (
+    ColumnCard,
+    ColumnKind,
+    RegisterCard,
+    blank_registers,
+    declare,
+    kept_by,
+    register,
+    registers,
+)
 from .export import export_xlsx, note_register_export, template_xlsx
 from .importing import Imported, import_register
 from .numbers import (
