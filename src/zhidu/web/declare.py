@@ -27,7 +27,7 @@ from zhidu.kernel.secrecy.public import exists_here
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
 from .deed_cards import Deed
-from .fields import Choice, Day, Field, LongText, Number, Only, Person, Text, Time, Upload, YesNo
+from .fields import Choice, Day, Field, LongText, Moment, Number, Only, Person, Text, Time, Upload, YesNo
 from .thing_pages import ThingPage
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ __all__ = [
     "LongText",
     "MenuEntry",
     "MenuItem",
+    "Moment",
     "Number",
     "Only",
     "Panel",

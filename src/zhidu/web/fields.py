@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -113,6 +113,24 @@ class Time(Field):
     def sample(self) -> str:
         """Some time."""
         return "00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Field):
+    """A day with its time, by the legal clock; the value is ``YYYY-MM-DDTHH:MM``."""
+
+    kind: ClassVar[str] = "moment"
+
+    def read(self, typed: str) -> str:
+        """The moment to the minute."""
+        try:
+            return datetime.fromisoformat(typed).strftime("%Y-%m-%dT%H:%M")
+        except ValueError:
+            raise ValueError(f"“{typed}”不是日期和时间，请按 2026-11-22 17:30 的样子填写。") from None
+
+    def sample(self) -> str:
+        """Some moment."""
+        return "2000-01-01T00:00"
 
 
 @dataclass(frozen=True, slots=True)

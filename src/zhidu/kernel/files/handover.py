@@ -25,10 +25,11 @@ class HandedThing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverSheet:
-    """The sheet that giver and receiver sign: its number stands on it as bars, too."""
+    """The sheet that giver and receiver sign; ``bars`` is what the scanner reads from it."""
 
     office: str
     number: str
+    bars: str
     giver: str
     receiver: str
     printed_by: str
@@ -48,7 +49,7 @@ class ThingLabel:
 
 def handover_pdf(sheet: HandoverSheet) -> bytes:
     """The sheet on A4. Raises CannotPrint where the typesetter fails."""
-    return typeset("handover.typ", {**asdict(sheet), "bars": _bars(sheet.number)})
+    return typeset("handover.typ", {**asdict(sheet), "bars": _bars(sheet.bars)})
 
 
 def labels_pdf(office: str, labels: Sequence[ThingLabel]) -> bytes:
@@ -57,9 +58,9 @@ def labels_pdf(office: str, labels: Sequence[ThingLabel]) -> bytes:
     return typeset("labels.typ", {"office": office, "labels": drawn})
 
 
-def bars_of(number: str, thing_id: int) -> str:
-    """What the bars of a thing say: its number where bars can say it, else its id."""
-    return number if can_be_barred(number) else str(thing_id)
+def bars_of(number: str, identity: int) -> str:
+    """What bars say: the number where they can, else the id."""
+    return number if can_be_barred(number) else str(identity)
 
 
 def _bars(text: str) -> tuple[int, ...]:

@@ -13,7 +13,16 @@ from django.core.files.uploadedfile import UploadedFile
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
-from zhidu.kernel.secrecy.public import Viewer, name_readers, refuse_marked, scan, unfiltered, viewing
+from zhidu.kernel.secrecy.public import (
+    Viewer,
+    as_warning,
+    label_of,
+    name_readers,
+    refuse_marked,
+    scan,
+    unfiltered,
+    viewing,
+)
 from zhidu.kernel.words.public import NotVisible
 
 from . import blobs
@@ -68,11 +77,14 @@ def store(
     """Check ``data`` in memory and keep it for its owner under the owner's label, within the caller's act.
 
     Raises Refusal for a kind that is not accepted, a name that does not agree with the content, an archive
-    that is a trap, or a secrecy mark in the position of a mark. Nothing of what is refused is kept.
+    that is a trap, or a secrecy mark in the position of a mark, unless the owner is labelled as a state
+    secret. Nothing of what is refused is kept.
     """
     clean = clean_name(name)
     kind = kind_of(data, clean)
     finding = scan(data, kind.value, clean)
+    if label_of(label_id).level.is_state_secret:
+        finding = as_warning(finding)
     refuse_marked(finding)
     row = StoredFile(
         office_id=acting.office_id,

@@ -38,13 +38,13 @@ def _folder(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
-def keep(data: bytes, name: str, office: int = HERE) -> FileCard:
+def keep(data: bytes, name: str, office: int = HERE, level: Level = Level.INTERNAL) -> FileCard:
     acting = Acting(office, READER, READER)
     return store(
         acting,
         data,
         name,
-        label_id=label(office, Level.INTERNAL, named=[READER]),
+        label_id=label(office, level, named=[READER]),
         owner_kind="matter",
         owner_id=9,
     )
@@ -167,3 +167,10 @@ def test_file_and_folders_are_synced_before_the_act_ends(
 )
 def test_names_are_made_harmless(given: str, kept: str) -> None:
     assert clean_name(given) == kept
+
+
+def test_what_is_labelled_a_state_secret_bears_its_mark_where_it_may_be_kept(settings: Settings) -> None:
+    settings.PROFILE = "standalone"
+    with pytest.raises(Refusal, match="密级标志"):
+        keep(docx(mark()), "通知.docx")
+    assert "请核对" in keep(docx(mark()), "通知.docx", level=Level.CONFIDENTIAL).advice

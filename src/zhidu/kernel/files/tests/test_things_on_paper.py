@@ -63,6 +63,7 @@ def test_a_hand_over_sheet_says_who_gives_what_to_whom() -> None:
     sheet = HandoverSheet(
         office="示例单位",
         number="JJ-2026-0003",
+        bars="JJ-2026-0003",
         giver="张三",
         receiver="李四",
         printed_by="张三",

@@ -1,0 +1,317 @@
+"""Things on pages: who holds what, hand-overs signed by the receiver or on paper, labels, stock-taking."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import now
+from zhidu.kernel.custody import kinds
+from zhidu.kernel.custody.public import Enrolment, Move, ThingKind, enrol
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.registers.public import ColumnCard
+from zhidu.kernel.words.public import Level
+from zhidu.web.declare import ThingPage, site
+from zhidu.web.thing_pages import HANDED_OVER
+
+from .office import Office, signed_in
+
+FOLDER, BINDER = "test.folder", "test.binder"
+NAME = "玄武岩样本清单"
+
+
+@pytest.fixture(autouse=True)
+def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Folders and binders, as an institution would declare them."""
+    folder = ThingKind(
+        code=FOLDER,
+        label="文件夹",
+        prefix="JJ",
+        keepers=lambda office_id, on: frozenset({"department:supervision"}),
+        columns=(ColumnCard("colour", "颜色"),),
+        detail=lambda ids: {one: {"colour": "青色"} for one in ids},
+        deeds=("test.none",),
+    )
+    monkeypatch.setitem(kinds._kinds, FOLDER, folder)
+    monkeypatch.setitem(kinds._kinds, BINDER, ThingKind(code=BINDER, label="卷宗", prefix="JZ", bundle=True))
+    moves = (*HANDED_OVER, Move.CARRIED_OUT, Move.MISSED, Move.FOUND, Move.BUNDLED, Move.UNBUNDLED)
+    page = ThingPage(FOLDER, intro="本单位的文件夹", moves=moves, start=("test.none",))
+    monkeypatch.setitem(site._things, FOLDER, page)
+    return
+
+
+class Desk:
+    """The office at work: the clerk keeps folders."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.clerk, self.chief = signed_in("clerk"), signed_in("chief")
+
+    def enrol(self, kind: str = FOLDER, *, who: str = "clerk", origin_id: int | None = None) -> int:
+        """Somebody takes in a thing."""
+        made, person_id = fresh_id(), self.office.person(who)
+        what = Enrolment(
+            kind=kind, name=NAME, level=Level.WORK_SECRET, keeper_id=person_id, origin_id=origin_id
+        )
+        with transaction.atomic():
+            enrol(Acting(self.office.id, person_id=person_id, at=now()), made, what)
+        return made
+
+    def offer(self, thing_id: int, move: str = "lent", to: str = "chief", **more: str) -> int:
+        """The clerk hands it over; gives the id of the offer."""
+        typed = {"offer_id": str(fresh_id()), "receiver": str(self.office.person(to)), **more}
+        sent = self.clerk.post(f"/things/{thing_id}/hand-over/{move}/", typed)
+        assert sent.status_code == 302, sent.content.decode()
+        return int(sent["Location"].strip("/").rpartition("/")[2])
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    return Desk(office)
+
+
+def said(browser: Client, where: str, status: int = 200) -> str:
+    """What the page says."""
+    answer = browser.get(where)
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return str(answer.content.decode())
+
+
+def sent(browser: Client, where: str, status: int = 302, /, **typed: object) -> str:
+    """What the page says to what was sent; the page it leads to where it was done."""
+    answer = browser.post(where, typed)
+    assert answer.status_code == status, answer.content.decode()[:3000]
+    return said(browser, answer["Location"]) if status == 302 else str(answer.content.decode())
+
+
+def test_a_thing_is_lent_signed_for_and_returned_and_its_life_is_on_one_page(desk: Desk) -> None:
+    thing = desk.enrol()
+    due = (now() + timedelta(days=2)).strftime("%Y-%m-%dT09:30")
+    offer = desk.offer(thing, due=due, place="二楼")
+    assert NAME in said(desk.chief, "/things/mine/to_sign/")
+    assert "待签收 1 件" in said(desk.chief, "/")
+    assert "等对方签收" in said(desk.clerk, f"/things/offers/{offer}/")
+    assert "尚待签收" in said(desk.clerk, f"/things/{thing}/")
+    assert "由您负责保管" in sent(desk.chief, f"/things/offers/{offer}/", op="take")
+    life = said(desk.chief, f"/things/{thing}/")
+    for word in (
+        NAME,
+        "工作秘密",
+        "陈丽华",
+        "李敏",
+        "本人登录签收",
+        "借出",
+        "登记",
+        "青色",
+        f"{due[:10]} 09:30",
+    ):
+        assert word in life
+    assert "归还" in life
+    assert NAME in said(desk.chief, "/things/")
+    assert NAME not in said(desk.clerk, "/things/")
+    back = desk.chief.post(f"/things/{thing}/hand-over/returned/", {"offer_id": str(fresh_id())})
+    sent(desk.clerk, back["Location"], op="take")
+    assert NAME in said(desk.clerk, "/things/")
+    assert '交接记录 <span class="z-count">3</span>' in said(desk.clerk, f"/things/{thing}/")
+
+
+def test_what_is_not_ones_own_is_refused_and_what_may_not_be_seen_is_not_there(desk: Desk) -> None:
+    thing, general = desk.enrol(), signed_in("general")
+    for where in (f"/things/{thing}/", f"/things/{thing}/hand-over/lent/", f"/deeds/things.miss/{thing}/"):
+        said(general, where, 404)
+    assert NAME not in said(general, f"/things/kinds/{FOLDER}/")
+    assert "共 0 条" in said(general, f"/things/kinds/{FOLDER}/")
+    offer = desk.offer(thing)
+    said(general, f"/things/offers/{offer}/", 404)
+    sent(general, f"/things/offers/{offer}/", 404, op="take")
+    sent(desk.clerk, f"/things/offers/{offer}/", 404, op="take")
+    sent(desk.clerk, f"/things/offers/{offer}/", 400, op="nothing")
+    registrar = signed_in("registrar")
+    assert NAME in said(registrar, f"/things/kinds/{FOLDER}/")
+    assert "现在不能由您归还" in said(registrar, f"/things/{thing}/hand-over/returned/", 403)
+    said(desk.clerk, f"/things/{thing}/hand-over/destroyed/", 404)
+    said(desk.clerk, "/things/mine/held/", 404)
+    said(desk.clerk, "/things/kinds/nothing/", 404)
+
+
+def test_a_second_receiver_is_refused_nothing_typed_is_lost_and_sending_twice_offers_once(desk: Desk) -> None:
+    thing = desk.enrol()
+    where = f"/things/{thing}/hand-over/handed/"
+    assert "还有 1 处需要填写" in sent(desk.clerk, where, 400, place="三号柜")
+    typed = {"offer_id": str(fresh_id()), "receiver": str(desk.office.person("chief")), "place": "三号柜"}
+    assert desk.clerk.post(where, typed).status_code == 302
+    assert "这次交接已经提出" in sent(desk.clerk, where, 409, **typed)
+    other = {**typed, "offer_id": str(fresh_id())}
+    refused = sent(desk.clerk, where, 409, **other)
+    assert "不能同时交给两人" in refused
+    assert 'value="三号柜"' in refused
+    assert "共 1 条" in said(desk.clerk, "/things/mine/given/")
+
+
+def test_a_receiver_says_why_he_does_not_take_it_and_a_giver_takes_it_back(desk: Desk) -> None:
+    thing = desk.enrol()
+    first = desk.offer(thing)
+    assert "请写明不接收的原因" in sent(desk.chief, f"/things/offers/{first}/", 409, op="decline")
+    sent(desk.chief, f"/things/offers/{first}/", op="decline", reason="份数不符")
+    assert "份数不符" in said(desk.clerk, f"/things/offers/{first}/")
+    second = desk.offer(thing)
+    sent(desk.clerk, f"/things/offers/{second}/", op="withdraw")
+    assert "已撤回" in sent(desk.chief, f"/things/offers/{second}/", 409, op="take")
+    assert "李敏" in said(desk.clerk, f"/things/{thing}/")
+
+
+def test_a_leader_signs_on_paper_and_never_signs_in(desk: Desk) -> None:
+    things = [desk.enrol(), desk.enrol()]
+    offers = [desk.offer(one, to="head") for one in things]
+    assert "2 件：编交接单" in said(desk.clerk, "/things/mine/given/")
+    sheet_id = fresh_id()
+    page = sent(desk.clerk, "/things/sheets/", sheet_id=sheet_id, offer=[str(one) for one in offers])
+    number = re.findall(r"<h1>交接单 (\S+)</h1>", page)[0]
+    paper = desk.clerk.get(f"/things/sheets/{sheet_id}/sheet.pdf")
+    words = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.content)).pages)
+    for word in (number, "周建国", "李敏", NAME, "工作秘密"):
+        assert word in words.replace("\n", "")
+    where = f"/things/sheets/{sheet_id}/"
+    said(desk.chief, where, 404)
+    assert "没有选择扫描件" in sent(desk.clerk, where, 409)
+    scan = SimpleUploadedFile("交接单.txt", "已签字".encode())
+    assert "2 件已交接" in sent(desk.clerk, where, scan=scan)
+    assert f"交接单签字 {number}" in said(desk.clerk, f"/things/{things[0]}/")
+    again = SimpleUploadedFile("交接单.txt", "已签字".encode())
+    assert "已经登记签字" in sent(desk.clerk, where, 409, scan=again)
+    assert "周建国" in said(desk.clerk, f"/things/{things[1]}/")
+
+
+def test_small_forms_carry_out_bring_back_miss_find_and_bundle(desk: Desk) -> None:
+    thing, binder = desk.enrol(), desk.enrol(BINDER)
+    due = (now() + timedelta(days=1)).strftime("%Y-%m-%dT17:30")
+    shown = said(desk.clerk, f"/things/{thing}/")
+    for code in ("carry_out", "put_in", "miss"):
+        assert f"/deeds/things.{code}/{thing}/" in shown
+    for code in ("bring_back", "find", "take_out"):
+        assert f"/deeds/things.{code}/{thing}/" not in shown
+        said(desk.clerk, f"/deeds/things.{code}/{thing}/", 404)
+    assert "不是日期和时间" in sent(
+        desk.clerk, f"/deeds/things.carry_out/{thing}/", 400, outside="市局", due="明天"
+    )
+    assert "在外" in sent(desk.clerk, f"/deeds/things.carry_out/{thing}/", outside="市局", due=due)
+    sent(desk.clerk, f"/deeds/things.bring_back/{thing}/", place="柜")
+    assert binder_of(desk, thing, binder)
+    sent(desk.clerk, f"/deeds/things.put_in/{thing}/", 404, bundle="x")
+    assert f"/things/{thing}/" in said(desk.clerk, f"/things/{binder}/")
+    sent(desk.clerk, f"/deeds/things.take_out/{thing}/")
+    missing = sent(desk.clerk, f"/deeds/things.miss/{thing}/", note="清点时发现")
+    assert "下落不明" in missing
+    assert "/hand-over/" not in missing
+    assert "在库" in sent(desk.clerk, f"/deeds/things.find/{thing}/", place="柜")
+
+
+def binder_of(desk: Desk, thing: int, binder: int) -> bool:
+    """Lay the thing into the binder; whether its page says so."""
+    return f"/things/{binder}/" in sent(desk.clerk, f"/deeds/things.put_in/{thing}/", bundle=str(binder))
+
+
+def test_copies_stand_on_the_page_of_their_original(desk: Desk) -> None:
+    original = desk.enrol()
+    copy = desk.enrol(origin_id=original)
+    assert "第 1 号" in said(desk.clerk, f"/things/{original}/")
+    shown = said(desk.clerk, f"/things/{copy}/")
+    assert f"/things/{original}/" in shown
+
+
+def test_labels_bear_the_number_and_never_the_name(desk: Desk) -> None:
+    things = [desk.enrol(), desk.enrol()]
+    assert NAME in said(desk.clerk, f"/things/labels/?kind={FOLDER}")
+    assert "没有可以打印标签的" in said(desk.clerk, "/things/labels/?words=没有的")
+    said(desk.clerk, "/things/labels/?kind=nothing", 404)
+    said(desk.clerk, "/things/labels/labels.pdf", 400)
+    made = desk.clerk.get("/things/labels/labels.pdf", {"thing": [str(one) for one in things]})
+    words = PdfReader(io.BytesIO(made.content)).pages[0].extract_text()
+    assert words.count("文件夹") == 2
+    assert NAME not in words
+    hidden = signed_in("general").get("/things/labels/labels.pdf", {"thing": [str(things[0])]})
+    assert "文件夹" not in PdfReader(io.BytesIO(hidden.content)).pages[0].extract_text()
+
+
+def _begun(desk: Desk, expected: int) -> str:
+    """The clerk begins to count; gives the address of the stock-taking."""
+    begun = {"stock_id": fresh_id(), "kind": FOLDER, "keeper": desk.office.person("clerk")}
+    assert f"账上应有 <strong>{expected}</strong>" in sent(desk.clerk, "/things/stocks/begin/", **begun)
+    sent(desk.clerk, "/things/stocks/begin/", 409, **begun)
+    return f"/things/stocks/{begun['stock_id']}/"
+
+
+def test_labels_that_are_read_tell_what_is_unknown_and_elsewhere(desk: Desk) -> None:
+    here, lent = desk.enrol(), desk.enrol()
+    sent(desk.chief, f"/things/offers/{desk.offer(lent)}/", op="take")
+    sent(desk.clerk, "/things/stocks/begin/", 400, stock_id=fresh_id(), keeper=desk.office.person("clerk"))
+    where = _begun(desk, 1)
+    number = _number(desk, here)
+    assert "z-note--ok" in sent(desk.clerk, where, 200, op="read", label=f" {number} ")
+    assert "标签不在账上" in sent(desk.clerk, where, 200, op="read", label="不明-1")
+    assert "账上不在此处" in sent(desk.clerk, where, 200, op="read", label=_number(desk, lent))
+    part = desk.clerk.post(where, {"op": "read", "label": number}, headers={"HX-Request": "true"})
+    assert part.content.decode().lstrip().startswith('<div id="stock">')
+    sent(desk.clerk, where, 400, op="read", label="")
+    sent(desk.clerk, where, 400, op="nothing")
+    said(desk.chief, where, 404)
+
+
+def test_a_stock_taking_ends_when_every_difference_is_explained(desk: Desk) -> None:
+    unseen = desk.enrol()
+    where = _begun(desk, 1)
+    sent(desk.clerk, where, 200, op="read", label="不明-1")
+    assert "还有 2 处差异没有说明" in sent(desk.clerk, where, 409, op="close")
+    lines = re.findall(r'name="line" value="(\d+)"', said(desk.clerk, where))
+    assert "请写明差异的原因" in sent(desk.clerk, where, 409, op="explain", line=lines[0], words=" ")
+    sent(desk.clerk, where, 404, op="explain", line="x", words="查")
+    for line in lines:
+        sent(desk.clerk, where, op="explain", line=line, words="已查明")
+    assert "已结束" in sent(desk.clerk, where, op="close")
+    assert "已经结束" in sent(desk.clerk, where, 409, op="read", label="不明-1")
+    assert "已查明" in said(desk.clerk, f"{where}lines/")
+    assert where in said(desk.clerk, "/things/stocks/")
+    assert "未见实物" in said(desk.clerk, f"/things/{unseen}/")
+
+
+def _number(desk: Desk, thing: int) -> str:
+    return re.findall(r"<h1>(\S+)　", said(desk.clerk, f"/things/{thing}/"))[0]
+
+
+def test_an_empty_register_is_printed_with_its_columns(desk: Desk) -> None:
+    index = said(desk.clerk, "/blank-registers/")
+    assert f"/blank-registers/{FOLDER}/" in index
+    assert "/blank-registers/press.releases/" in index
+    blank = said(desk.clerk, f"/blank-registers/{FOLDER}/")
+    assert "颜色" in blank
+    assert NAME not in blank
+    said(desk.clerk, "/blank-registers/nothing/", 404)
+
+
+def test_lists_of_things_ask_the_database_as_often_for_many_as_for_one(desk: Desk) -> None:
+    desk.offer(desk.enrol())
+    desk.enrol()
+    places = ("/things/", "/things/mine/given/", "/things/mine/overdue/", f"/things/kinds/{FOLDER}/")
+    before = {where: _queries(desk.clerk, where) for where in places}
+    for _ in range(12):
+        desk.offer(desk.enrol())
+        desk.enrol()
+    assert {where: _queries(desk.clerk, where) for where in places} == before
+    assert max(before.values()) <= 9, before
+
+
+def _queries(browser: Client, where: str) -> int:
+    said(browser, where)
+    with CaptureQueriesContext(connection) as asked:
+        said(browser, where)
+    return len(asked)
