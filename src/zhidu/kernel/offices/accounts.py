@@ -16,7 +16,7 @@ from zhidu.kernel.clock.public import now
 from zhidu.kernel.words.public import Refusal, WrongUse
 
 from .models import Account, AccountRole, Office
-from .roles import Role, may_hold_together
+from .roles import Role, refuse_together
 
 _ROLES = (
     "SELECT role FROM offices_accountrole WHERE account_id = %s AND (office_id IS NULL OR office_id = %s)"
@@ -108,16 +108,10 @@ def create_account(
 
 
 def grant_role(account_id: int, role: Role, office_id: int | None = None) -> None:
-    """Give the account a role; refuses roles that exclude each other (三员分立)."""
-    held = frozenset(
-        Role(code)
-        for code in AccountRole.objects.filter(account_id=account_id).values_list("role", flat=True)
-    )
-    if not may_hold_together(held | {role}):
-        raise Refusal(
-            f"该账号已是{'、'.join(sorted(r.label for r in held))}，不能兼任{role.label}。",
-            todo="系统管理、安全保密管理、安全审计须由不同人员担任，请另选账号。",
-        )
+    """Give the account a role; refuses one that the rules keep apart from what it holds (三员分立)."""
+    rows = list(AccountRole.objects.filter(account_id=account_id).values_list("role", "office_id"))
+    if held := frozenset(Role(code) for code, _ in rows) - {role}:
+        refuse_together(role, held, frozenset(one for _, one in [*rows, ("", office_id)] if one))
     if not AccountRole.objects.filter(account_id=account_id, role=role.value, **_of(office_id)).exists():
         AccountRole.objects.create(account_id=account_id, office_id=office_id, role=role.value)
 

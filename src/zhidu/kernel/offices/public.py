@@ -24,7 +24,7 @@ from .accounts import (
     set_password,
 )
 from .identity import NO_OFFICE, fresh_id
-from .roles import ADMINISTRATORS, Role
+from .roles import ADMINISTRATORS, Role, declare_role_check
 
 __all__ = [
     "ADMINISTRATORS",
@@ -37,6 +37,7 @@ __all__ = [
     "change_password",
     "create_account",
     "create_office",
+    "declare_role_check",
     "encode_password",
     "find_account",
     "first_password",

@@ -1,6 +1,8 @@
-"""Roles that serve the installation, and which of them one account may never hold together."""
+"""Roles that serve the installation; which of them one account may hold together, the rules say."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from zhidu.kernel.words.public import Labelled
 
@@ -18,9 +20,18 @@ class Role(Labelled):
 ADMINISTRATORS = frozenset(
     {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR, Role.KEY_ADMINISTRATOR}
 )
+RoleCheck = Callable[[Role, frozenset[Role], frozenset[int]], None]
+_checks: list[RoleCheck] = []
 
 
-def may_hold_together(roles: frozenset[Role]) -> bool:
-    """Whether one account may hold all of ``roles``: at most one administrator, and none that keeps rules."""
-    administrators = roles & ADMINISTRATORS
-    return len(administrators) <= 1 and not (administrators and roles - ADMINISTRATORS)
+def declare_role_check(check: RoleCheck) -> None:
+    """Have ``check(role, held, office_ids)`` asked before a role is given to one who holds others; it raises
+    Refusal where he may not have both. ``office_ids`` are the offices they are for.
+    """
+    _checks.append(check)
+
+
+def refuse_together(role: Role, held: frozenset[Role], office_ids: frozenset[int]) -> None:
+    """Raise Refusal where somebody who holds the roles ``held`` may not have ``role`` too."""
+    for check in _checks:
+        check(role, held, office_ids)

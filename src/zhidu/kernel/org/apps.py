@@ -16,3 +16,4 @@ class OrgConfig(AppConfig):
         """Register the room's questions and acts."""
         import_module("zhidu.kernel.org.rules")
         import_module("zhidu.kernel.org.acts")
+        import_module("zhidu.kernel.org.combining")
