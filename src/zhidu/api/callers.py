@@ -15,7 +15,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import Role
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.regulations.public import steady
-from zhidu.kernel.secrecy.public import Viewer, viewer_for, viewing
+from zhidu.kernel.secrecy.public import Viewer, report_marks, viewer_for, viewing, watching
 from zhidu.kernel.tokens.public import Bearer, NotAdmitted, Scope, any_open, bearer
 from zhidu.kernel.words.public import NotVisible, Refusal
 
@@ -98,7 +98,13 @@ def entered(operation: Callable[..., Any]) -> Callable[..., Any]:
         caller = getattr(request, "auth", None)
         if not isinstance(caller, Caller):
             raise TypeError("an operation without a scope")
-        with steady() if request.method in READING else nullcontext(), viewing(caller.viewer):
-            return operation(request, *args, **kwargs)
+        reading = steady() if request.method in READING else nullcontext()
+        with watching() as places:
+            try:
+                with reading, viewing(caller.viewer):
+                    return operation(request, *args, **kwargs)
+            finally:
+                if places:
+                    report_marks(caller.acting(), page=request.path, places=tuple(places))
 
     return enter

@@ -157,7 +157,7 @@ class Case:
         attachments: Iterable[int] = (),
     ) -> Said:
         """Add what the acting person says here and now."""
-        refuse_marks(text)
+        refuse_marks(text, within=self.kind.code)
         said = Said(
             id=self.new_id(),
             step_id=step.id if step else None,

@@ -210,7 +210,7 @@ def done_elsewhere(  # noqa: PLR0913 - what must be written down of what was don
     step, hand = my_open_step(case, step_id)
     word = word_of(case, step, outcome)
     refuse_own(case, step, hand)
-    refuse_marks(system, number)
+    refuse_marks(system, number, within=case.kind.code)
     if not system.strip() or not number.strip():
         raise Refusal("没有写明在哪个系统、以什么编号办理。", todo="请填写系统名称和该系统中的编号。")
     past(case, said_at)

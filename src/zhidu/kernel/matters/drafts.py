@@ -33,7 +33,7 @@ def open_draft(acting: Acting, *, matter_id: int, kind: str, form: Mapping[str, 
 def start_draft(acting: Acting, *, matter_id: int, kind: str, form: Mapping[str, Any]) -> Done[Moved]:
     """The act behind ``open_draft``."""
     of = kind_of(kind)
-    refuse_marks_in(form)
+    refuse_marks_in(form, kind)
     matter = MatterRow(
         id=matter_id,
         office_id=acting.office_id,
@@ -63,8 +63,8 @@ def start_draft(acting: Acting, *, matter_id: int, kind: str, form: Mapping[str,
 @act("matters.save_draft", wording="保存草稿", right=a_person)
 def save_draft(acting: Acting, *, matter_id: int, form: Mapping[str, Any]) -> Done[Moved]:
     """Replace the draft's form."""
-    refuse_marks_in(form)
     case = _my_draft(acting, matter_id)
+    refuse_marks_in(form, case.kind.code)
     case.changed["form"] = json.dumps(dict(form), ensure_ascii=False)
     case.changed["title"] = _title(case.kind.title, form)
     store.save(case)

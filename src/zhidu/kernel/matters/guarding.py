@@ -138,7 +138,7 @@ _TODO = "请按规定改正后再办理。"
 
 def _give_way(case: Case, finding: Finding, reasons: Mapping[str, Reason]) -> list[StepRow]:
     reason = reasons.get(finding.guard)
-    refuse_marks(reason.text if reason else "")
+    refuse_marks(reason.text if reason else "", within=case.kind.code)
     if reason is None or not reason.text.strip():
         raise NeedsReason(finding)
     if answers_himself(case, reason.superior_id):

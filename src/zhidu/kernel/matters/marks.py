@@ -8,6 +8,6 @@ from typing import Any
 from zhidu.kernel.secrecy.public import refuse_marks
 
 
-def refuse_marks_in(form: Mapping[str, Any]) -> None:
-    """Raise Refusal where one of the texts of a form bears a mark."""
-    refuse_marks(*(value for value in form.values() if isinstance(value, str)))
+def refuse_marks_in(form: Mapping[str, Any], kind: str) -> None:
+    """Raise Refusal where one of the texts of a form bears a mark, unless such matters are about secrets."""
+    refuse_marks(*(value for value in form.values() if isinstance(value, str)), within=kind)

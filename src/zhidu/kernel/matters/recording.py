@@ -152,7 +152,7 @@ def confirm_record(acting: Acting, *, opinion_id: int, agrees: bool = True, rema
         raise Refusal(f"应由{name(waiting.leader_id)}本人确认。", todo="请由其本人确认，或补交签批件。")
     if not agrees and not remark.strip():
         raise Refusal("不认可代录的，须写明实际意见。", todo="请写明您实际表示的意见。")
-    refuse_marks(remark)
+    refuse_marks(remark, within=case.kind.code)
     if not confirm(case, opinion_id, Confirmed.SELF if agrees else Confirmed.DENIED, remark):
         raise _already(waiting)
     if not agrees:

@@ -176,7 +176,7 @@ def resubmit(
     step, hand = my_open_step(case, step_id)
     if step.relation is not Relation.DRAFT:
         raise Refusal("只有退回给发起人修改的事项才能重新提交。", todo="请在本环节表示意见。")
-    refuse_marks_in(form)
+    refuse_marks_in(form, case.kind.code)
     of = case.kind
     form = of.complete(acting, case.matter.id, form)
     case.changed["form"] = case.matter.form_text = json.dumps(dict(form), ensure_ascii=False)

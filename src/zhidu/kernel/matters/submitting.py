@@ -67,9 +67,9 @@ def start(
 ) -> Done[Moved]:
     """The act behind ``submit``."""
     of = kind_of(kind)
-    refuse_marks_in(form)
+    refuse_marks_in(form, kind)
     form = of.complete(acting, matter_id, form)
-    refuse_marks(*(one.text for one in (reasons or {}).values()))
+    refuse_marks(*(one.text for one in (reasons or {}).values()), within=kind)
     book = rulebook(acting.office_id, acting.on)
     case = _fresh(acting, matter_id, of, form, book)
     was_draft = starting.start_draft(case)

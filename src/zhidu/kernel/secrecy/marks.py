@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from zhidu.kernel.words.public import Level, Refusal
@@ -161,6 +161,11 @@ def refuse_marked(finding: MarkFinding) -> None:
     if finding.verdict is Verdict.REFUSE:
         see(finding.place)
         raise Refusal(finding.advice, todo=_STOP)
+
+
+def as_warning(finding: MarkFinding) -> MarkFinding:
+    """The finding for what is labelled as a state secret already: a mark is as it should be, and warns."""
+    return replace(finding, verdict=min(finding.verdict, Verdict.WARN))
 
 
 def _judge(passage: Passage) -> MarkFinding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.offices.public import NO_OFFICE
 from zhidu.kernel.org.public import bodies_of
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Codes, NoRule, Question
@@ -23,6 +24,8 @@ class MarkOfficers(Question):
 
 def mark_officers(office_id: int, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes of those the office's rules name, and the clauses; nobody where no rule says so."""
+    if office_id == NO_OFFICE:
+        return (), ()
     try:
         answer = rulebook(office_id, on).ask(MarkOfficers())
     except NoRule:

@@ -17,7 +17,7 @@ from .labels import (
     name_posts,
     name_readers,
 )
-from .marks import MarkFinding, Verdict, refuse_marked, scan, scan_around, scan_text
+from .marks import MarkFinding, Verdict, as_warning, refuse_marked, scan, scan_around, scan_text
 from .needing import class_clauses, closed_level, refuse_uncleared, require_class
 from .officers import minds_marks
 from .ooxml import archive_kind
@@ -54,6 +54,7 @@ __all__ = [
     "Viewer",
     "allowed_levels",
     "archive_kind",
+    "as_warning",
     "ask",
     "ask_of",
     "change_label",

@@ -11,8 +11,9 @@ from django.test import Client
 
 from tests.support.documents import mark
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.offices.public import Role, fresh_id, grant_role
 from zhidu.kernel.org.public import appoint
+from zhidu.kernel.tokens.public import open_interface
 
 from .office import RELEASE, SINCE, Office, signed_in
 
@@ -86,9 +87,12 @@ def test_the_officer_says_what_it_was_once(office: Office, clerk: Client, office
     assert f'href="{where}"' not in listed
 
 
-def test_an_administrator_is_reported_too_and_to_nobody_by_name(
+def test_an_administrator_belongs_to_no_office_and_is_nobodys_to_look_into(
     office: Office, auditor: Client, officer: Client
 ) -> None:
-    auditor.post("/tokens/", {"name": mark(), "scopes": "journal"})
+    keeper = office.accounts["general"]
+    grant_role(keeper, Role.RULE_KEEPER, office.id)
+    open_interface(Acting(office.id, keeper, office.person("general")))
+    assert auditor.post("/tokens/", {"name": mark(), "scopes": "journal", "days": "30"}).status_code == 409
     assert "管理账号" not in officer.get("/sightings/").content.decode()
     assert _all_tables().count("/tokens/") == 1
