@@ -18,11 +18,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.bench.matters_world import fill_busy
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.custody.public import blank_thing_kinds
 from zhidu.kernel.journal.public import entries
 from zhidu.kernel.matters.public import Queue
 from zhidu.kernel.offices.public import NO_OFFICE, fresh_id
 from zhidu.kernel.org.public import people
 from zhidu.kernel.registers.public import registers
+from zhidu.web.custody.lists import BOXES
 from zhidu.web.declare import site
 from zhidu.web.exporting import note_export
 from zhidu.web.models import SavedView
@@ -47,6 +49,11 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contradiction_list": ("holder", ("/rulebook/contradictions/",)),
     "draft_list": ("rule_keeper", ("/rulebook/drafts/",)),
     "due_list": ("holder", ("/dues/",)),
+    "held_things": ("holder", ("/things/",)),
+    "thing_box": ("holder", tuple(f"/things/mine/{box}/" for box in BOXES if box != "held")),
+    "thing_ledger": ("holder", tuple(f"/things/kinds/{one.code}/" for one in blank_thing_kinds())),
+    "thing_stocks": ("holder", ("/things/stocks/",)),
+    "thing_stock_lines": ("holder", ("/things/stocks/1/lines/",)),
     "stuck_matters": ("rule_keeper", ("/stuck/",)),
     "fact_list": ("holder", ("/facts/",)),
     "publication_items": ("holder", ("/publication/",)),
@@ -265,6 +272,7 @@ NOT_LISTS: Mapping[str, str] = {
     "tokens": "one's own few tokens",
     "interface": "the tokens of an office beside their switch",
     "accounts": "orders that wait, each with its tasks",
+    "blank_register": "an empty form to print",
     "publication_columns": "the table of columns as the rules print it",
 }
 
