@@ -18,4 +18,5 @@ class WebConfig(AppConfig):
         import_module("zhidu.web.views")
         import_module("zhidu.web.administration")
         import_module("zhidu.web.organisation")
+        import_module("zhidu.web.custody")
         import_module("zhidu.web.signing")
