@@ -1,4 +1,4 @@
-"""What the classification institution asks the rules of an office."""
+"""What is secret, at which level, and what must be done about it."""
 
 from __future__ import annotations
 
@@ -118,6 +118,16 @@ class MayStore(Question):
     label = "未定等级的信息能否存储"
     graded: Annotated[bool, Label("已定密级、等级")]
     as_graded: Annotated[bool, Label("处理、存储方式符合所定等级")]
+    answer: YesNo
+
+
+class MayRelease(Question):
+    """May what is about this subject be given to this audience?"""
+
+    name = "classification.may_release"
+    label = "涉密业务内容能否提供给对方"
+    subject: Annotated[str, Domain("secret_subject"), Label("内容")]
+    audience: Annotated[str, Domain("audience"), Label("对方")]
     answer: YesNo
 
 

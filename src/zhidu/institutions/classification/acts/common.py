@@ -1,0 +1,123 @@
+"""What the acts share: rights, questions that refuse, levels, terms, whom a secret is known to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from zhidu.institutions.classification.reads.office import granted, keepers, office_level
+from zhidu.institutions.classification.reads.secrets import told_term
+from zhidu.institutions.classification.rules import Authority, End, Origin, Power
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.matters.public import MatterView
+from zhidu.kernel.org.public import bodies_of, departments, people
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Code, NoRule, Question, Refused, YesNo
+from zhidu.kernel.secrecy.public import Term, viewer_of
+from zhidu.kernel.words.public import Level, NotVisible, Refusal, Verb
+
+Form = Mapping[str, Any]
+SPLIT = "、，,；; \n"
+
+
+def keeps(acting: Acting, /, *_args: object, **_kwargs: object) -> None:
+    """Only who keeps the registers of classification by the office's rules; for others there is nothing."""
+    bodies = bodies_of(acting.person_id or 0, acting.on, office_id=acting.office_id)
+    if not bodies & keepers(acting.office_id, acting.on):
+        raise NotVisible
+
+
+def refuse_if_no(acting: Acting, question: Question, todo: str) -> tuple[str, ...]:
+    """Ask the office's rules; raises Refusal where they say no, else gives the clauses. Without a rule the
+    office is not bound.
+    """
+    try:
+        answer = rulebook(acting.office_id, acting.on).ask(question)  # type: ignore[var-annotated, arg-type]
+    except NoRule:
+        return ()
+    cited = tuple(one.id for one in answer.clauses)
+    value = answer.value
+    if isinstance(value, Refused) or (isinstance(value, YesNo) and not value.yes):
+        what = value.why if isinstance(value, Refused) else answer.because
+        raise Refusal(f"{what.rstrip('。')}。", clauses=cited, todo=todo)
+    return cited
+
+
+def power_of(acting: Acting, level: Level, origin: Origin) -> tuple[Power, tuple[str, ...]]:
+    """What the office may do about the level of a matter of this origin; raises Refusal where that hangs on
+    its rank or on a grant, and there is none on record.
+    """
+    rank = office_level(acting.office_id, acting.on)
+    if not rank:
+        raise Refusal(
+            "还没有登记本单位的层级，不能判断有没有定密权。",
+            todo="请保密员在“定密权限”中登记本单位层级和依据。",
+        )
+    question = Authority(office_level=rank, level=level.value, item=origin.value)
+    answer = rulebook(acting.office_id, acting.on).ask(question)
+    cited = tuple(one.id for one in answer.clauses)
+    if origin is Origin.GRANTED and not granted(acting.office_id, level, acting.on):
+        raise Refusal(
+            f"没有登记及于{level.label}级、仍然有效的定密授权。",
+            clauses=cited,
+            todo="请核对授权文件并先登记；没有授权的，先采取保密措施，改办“报请定密”。",
+        )
+    if not isinstance(answer.value, Code):
+        raise Refusal(answer.because or "本单位不能定密。", clauses=cited, todo="请报请有权的机关确定。")
+    return Power(answer.value.code), cited
+
+
+def level_of(form: Form, key: str = "level") -> Level:
+    """The level the form names; KeyError or ValueError where it names none."""
+    return Level(form[key])
+
+
+def refuse_unknowing(acting: Acting, level: Level) -> None:
+    """Raise Refusal where the actor's own class does not reach as far as the level."""
+    if level not in viewer_of(acting).levels:
+        raise Refusal(
+            f"您的涉密人员类别不能知悉{level.label}级国家秘密，不能承办这一事项。",
+            todo="请交由涉密人员承办；涉密人员类别由保密员登记。",
+        )
+
+
+def term_of(form: Form, since: date) -> Term:
+    """The term the form proposes, counted from ``since``; raises WrongUse unless it is exactly one."""
+    end = End(form["term"])
+    years = int(Decimal(form["years"])) if end is End.YEARS else None
+    until = date.fromisoformat(form["until"]) if end is End.UNTIL else None
+    return told_term(years, until, str(form["event"]).strip() if end is End.EVENT else "", since)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who needs to know: person ids and codes of departments."""
+
+    people: tuple[int, ...]
+    bodies: tuple[str, ...]
+
+
+def known_to(acting: Acting, text: str) -> Known:
+    """Whom the scope names, each a person or a department of the office; raises Refusal for other words."""
+    named = {one.name: one.id for one in people(acting.office_id, acting.on)}
+    bodies = {one.name: f"department:{one.slug}" for one in departments(acting.office_id, acting.on)}
+    words = [one for one in text.translate({ord(sign): " " for sign in SPLIT}).split() if one]
+    strangers = [one for one in words if one not in named and one not in bodies]
+    if strangers or not words:
+        raise Refusal(
+            f"知悉范围里的“{'、'.join(strangers)}”不是本单位现有的人员或者部门。",
+            todo="请写姓名；不能限定到人的，写部门全称；用顿号分开。",
+        )
+    return Known(
+        tuple(named[one] for one in words if one in named),
+        tuple(bodies[one] for one in words if one in bodies and one not in named),
+    )
+
+
+def approved_on(view: MatterView) -> date | None:
+    """The day on which the last who decides did."""
+    done = [one.acted_at for one in view.done(Verb.APPROVE) if one.acted_at]
+    return done[-1].date() if done else None

@@ -1,0 +1,218 @@
+"""报请定密: without authority or in doubt the office protects first, asks at once, and waits by the clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhidu.institutions.classification.codes import ANSWER, MARK, REFERRAL, REFERRALS, SECRETS
+from zhidu.institutions.classification.models import Referral, Secret
+from zhidu.institutions.classification.reads.secrets import State
+from zhidu.institutions.classification.rules import AnswerDue, Chain, MayDetermine, Power, Step, Verdict
+from zhidu.kernel.acts.public import Acting, publish
+from zhidu.kernel.matters.public import (
+    FieldCard,
+    GuardFacts,
+    MatterKind,
+    MatterView,
+    label_id,
+    register_kind,
+)
+from zhidu.kernel.obligations.public import Owed, let_off, owe, still_owed
+from zhidu.kernel.registers.public import enter, take_number
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import DateAnswer, NoRule
+from zhidu.kernel.secrecy.public import change_label, name_posts, name_readers, unfiltered
+from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
+from zhidu.vocabulary.classified import SecretDetermined
+
+from .common import Form, known_to, level_of, refuse_unknowing, term_of
+from .terms import TERM_FIELDS, clause_of, owe_review, owe_to_keeper
+
+
+def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
+    """Protect first: without measures taken nothing is sent upward."""
+    del matter_id
+    refuse_unknowing(acting, level_of(form))
+    if not form.get("protected") or not str(form.get("measures") or "").strip():
+        clause = clause_of(acting, MayDetermine(power=Power.REFER_UP.value))
+        raise Refusal(
+            "还没有采取保密措施。",
+            clauses=(clause,) if clause else (),
+            todo="请先按拟定的密级、期限、知悉范围采取保密措施并写明，再报请。",
+        )
+    known_to(acting, form["scope"])
+    term_of(form, acting.on)
+    return {**form, "sent_on": acting.on.isoformat()}
+
+
+def _save(acting: Acting, matter_id: int, form: Form) -> None:
+    """From now on the answer is awaited until the day that the rules name."""
+    with unfiltered("the referral of this matter"):
+        due_on, clause = _due(acting)
+        Referral.objects.update_or_create(
+            matter_id=matter_id,
+            defaults={
+                "office_id": acting.office_id,
+                "label_id": label_id(matter_id),
+                "answer_due": due_on,
+                "level": form["level"],
+            },
+        )
+    if due_on is not None:
+        owe(
+            acting,
+            Owed(
+                source_id=matter_id,
+                code=ANSWER,
+                label="报请定密的批复",
+                clause=clause,
+                due_on=due_on,
+                responsible="starter",
+                responsible_label="承办人",
+                person_id=acting.person_id,
+                path=f"/deeds/{ANSWER}/{matter_id}/",
+            ),
+        )
+
+
+def _due(acting: Acting) -> tuple[date | None, str]:
+    try:
+        answer = rulebook(acting.office_id, acting.on).ask(AnswerDue(submitted=acting.on))
+    except NoRule:
+        return None, ""
+    value = answer.value
+    return (value.date, answer.clauses[0].id) if isinstance(value, DateAnswer) else (None, "")
+
+
+def _returned(acting: Acting, matter_id: int) -> None:
+    if still_owed(acting.office_id, frozenset({matter_id}), ANSWER):
+        let_off(acting, source_id=matter_id, code=ANSWER)
+
+
+def _acted(acting: Acting, facts: GuardFacts) -> None:
+    """The word from outside comes in with its document."""
+    del acting
+    if facts.at != Verb.APPROVE:
+        return
+    with unfiltered("whether the answer to this matter was recorded"):
+        waiting = Referral.objects.filter(pk=facts.matter_id, verdict="").exists()
+    if waiting:
+        raise Refusal("还没有登记批复。", todo="请先在本页“登记批复”，再办结。")
+
+
+def _settle(acting: Acting, view: MatterView) -> None:
+    """What was decided above becomes a secret of the office's ledger, or none; marks are then owed."""
+    with unfiltered("the referral of this matter"):
+        row: Referral = Referral.objects.get(pk=view.id)
+    if row.verdict != Verdict.SECRET or row.answered_on is None:
+        return
+    form, decided = view.form, row.answered_on
+    level, term = Level(row.level), term_of(form, decided)
+    number = take_number(acting, SECRETS, level=level, matter_id=view.id)
+    change_label(label_id(view.id), level=level, term=term)
+    secret = Secret(
+        matter_id=view.id,
+        office_id=view.office_id,
+        label_id=label_id(view.id),
+        level=level.value,
+        years=term.years,
+        until=term.until,
+        event=term.event,
+        subject=form["subject"],
+        basis=row.document,
+        power=Power.REFER_UP.value,
+        state=State.IN_FORCE.value,
+        number=number.text,
+        decided_on=decided,
+        ends_on=term.last_day,
+    )
+    with unfiltered("a secret that was determined above is written, nothing is read"):
+        secret.save(force_insert=True)
+    values = {
+        "subject": form["subject"],
+        "level": level.label,
+        "term": str(term),
+        "scope": form["scope"],
+        "basis": row.document,
+        "power": Power.REFER_UP.label,
+        "section": view.department,
+        "author": view.starter,
+        "reviewer": view.signature(Verb.AGREE),
+        "approver": row.decided_by,
+        "decided_on": decided.isoformat(),
+        "ends_on": term.last_day.isoformat() if term.last_day else "",
+    }
+    enter(acting, SECRETS, label_id=label_id(view.id), values=values, number=number, matter_id=view.id)
+    known = known_to(acting, form["scope"])
+    name_readers(label_id(view.id), known.people, "scope")
+    name_posts(label_id(view.id), known.bodies, "scope")
+    owe_review(acting, secret)
+    owe_to_keeper(
+        acting,
+        view.id,
+        MARK,
+        "上级确定的国家秘密，在载体上作标识",
+        acting.on,
+        path=f"/deeds/{MARK}/{view.id}/",
+    )
+    publish(acting, _told(secret))
+
+
+def _told(row: Secret) -> SecretDetermined:
+    return SecretDetermined(
+        office_id=row.office_id,
+        source_id=row.pk,
+        number=row.number,
+        level=row.level,
+        on=row.decided_on,  # type: ignore[arg-type]
+        years=row.years,
+        until=row.until,
+        event=row.event,
+    )
+
+
+def _row(view: MatterView) -> Form:
+    form = view.form
+    with unfiltered("the referral of this matter"):
+        row: Referral = Referral.objects.get(pk=view.id)
+    return {
+        "subject": form["subject"],
+        "why": Step(form["why"]).label,
+        "level": Level(form["level"]).label,
+        "measures": form["measures"],
+        "sent_on": form["sent_on"],
+        "decided_by": row.decided_by,
+        "document": row.document,
+        "verdict": Verdict(row.verdict).label if row.verdict else "",
+        "answered_on": row.answered_on.isoformat() if row.answered_on else "",
+    }
+
+
+register_kind(
+    MatterKind(
+        code=REFERRAL,
+        label="报请定密",
+        sheet="报请定密审批表",
+        note="本单位无权定密，或者是不是秘密、定什么密级不明确、有争议的，先采取保密措施，立即由此报请。",
+        question=lambda form: Chain(step=form["why"]),
+        title=lambda form: f"报请定密：{form['subject']}",
+        level=level_of,
+        register=REFERRALS,
+        row=_row,
+        complete=_complete,
+        save_detail=_save,
+        acted=_acted,
+        returned=_returned,
+        settle=_settle,
+        fields=(
+            FieldCard("subject", "事项"),
+            FieldCard("why", "报请原因", lambda value: Step(value).label),
+            FieldCard("level", "拟定密级", lambda value: Level(value).label),
+            *TERM_FIELDS,
+            FieldCard("scope", "知悉范围"),
+            FieldCard("protected", "已经采取保密措施", yes_no),
+            FieldCard("measures", "采取的措施"),
+            FieldCard("reason", "理由和依据"),
+        ),
+    )
+)

@@ -1,0 +1,75 @@
+"""The end of secrecy: how forms show it, and the review that is due when it comes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhidu.institutions.classification.codes import ADJUST, REVIEW
+from zhidu.institutions.classification.models import Secret
+from zhidu.institutions.classification.reads.office import keepers
+from zhidu.institutions.classification.rules import End, Keeper, LongestTerm
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.matters.public import FieldCard
+from zhidu.kernel.obligations.public import Owed, let_off, owe
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import NoRule, Question
+from zhidu.kernel.words.public import Who
+
+TERM_FIELDS = (
+    FieldCard("term", "期限写法", lambda value: End(value).label),
+    FieldCard("years", "保密期限（年）"),
+    FieldCard("until", "保密到"),
+    FieldCard("event", "解密条件"),
+)
+
+
+def clause_of(acting: Acting, question: Question) -> str:
+    """The first clause that answers the question; empty where no rule does."""
+    try:
+        answer = rulebook(acting.office_id, acting.on).ask(question)  # type: ignore[var-annotated, arg-type]
+    except NoRule:
+        return ""
+    return next((one.id for one in answer.clauses), "")
+
+
+def owe_to_keeper(acting: Acting, source_id: int, code: str, label: str, due_on: date, **how: str) -> None:
+    """Owe something to whoever keeps the registers; ``how`` are clause and path."""
+    book = rulebook(acting.office_id, acting.on)
+    keeper = min(keepers(acting.office_id, acting.on), default="")
+    if not keeper:
+        return
+    owe(
+        acting,
+        Owed(
+            source_id=source_id,
+            code=code,
+            label=label,
+            clause=how.get("clause") or clause_of(acting, Keeper()),
+            due_on=due_on,
+            responsible=keeper,
+            responsible_label=book.label_of_who(Who.parse(keeper)),
+            path=how["path"],
+        ),
+    )
+
+
+def owe_review(acting: Acting, row: Secret) -> None:
+    """The review that the end of the term makes due; without a last day there is none. Names no content."""
+    if row.ends_on is None:
+        let_off(acting, source_id=row.pk, code=REVIEW)
+        return
+    owe_to_keeper(
+        acting,
+        row.pk,
+        REVIEW,
+        "国家秘密事项保密期限届满，复查",
+        row.ends_on,
+        clause=clause_of(acting, LongestTerm(level=row.level)),
+        path=f"/deeds/{REVIEW}/{row.pk}/",
+    )
+
+
+def let_off_all(acting: Acting, secret_id: int) -> None:
+    """What was lifted needs neither review nor change."""
+    for code in (REVIEW, ADJUST):
+        let_off(acting, source_id=secret_id, code=code)

@@ -1,0 +1,56 @@
+"""What the classification institution asks the rules of an office."""
+
+from .authority import (
+    AnswerDue,
+    Authority,
+    Keeper,
+    LongestTerm,
+    MayDerive,
+    MayDetermine,
+)
+from .levels import (
+    Chain,
+    CountsAsSecret,
+    FixedLevel,
+    InScope,
+    MayAssign,
+    MayBeResponsible,
+    MayClose,
+    MayConfirm,
+    MayRelease,
+    MayShow,
+    MayStore,
+    MustDetermine,
+    Review,
+)
+from .terms import Audience, End, Fault, Found, Origin, Power, Step, Verdict
+
+__all__ = [
+    "AnswerDue",
+    "Audience",
+    "Authority",
+    "Chain",
+    "CountsAsSecret",
+    "End",
+    "Fault",
+    "FixedLevel",
+    "Found",
+    "InScope",
+    "Keeper",
+    "LongestTerm",
+    "MayAssign",
+    "MayBeResponsible",
+    "MayClose",
+    "MayConfirm",
+    "MayDerive",
+    "MayDetermine",
+    "MayRelease",
+    "MayShow",
+    "MayStore",
+    "MustDetermine",
+    "Origin",
+    "Power",
+    "Review",
+    "Step",
+    "Verdict",
+]
