@@ -8,21 +8,21 @@ from collections.abc import Collection
 
 from zhidu.institutions.carriers.models import Reader
 from zhidu.institutions.carriers.reads.rows import circle, known
-from zhidu.institutions.carriers.reads.rules import CIRCLE, heads_for
+from zhidu.institutions.carriers.reads.rules import CIRCLE, called, heads_for
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import ThingCard, ThingState, thing
-from zhidu.kernel.org.public import name_at, people_by_ids
+from zhidu.kernel.org.public import people as serving
 from zhidu.kernel.regulations.public import declare_carrier
-from zhidu.kernel.secrecy.public import name_readers, refuse_marked, scan_text, viewer_of
+from zhidu.kernel.secrecy.public import name_readers, refuse_marked, refuse_uncleared, scan_text, viewer_of
 from zhidu.kernel.words.public import NotVisible, Refusal
 
 declare_carrier("guard:carriers.circle_head", "知悉范围只由负责人确定")
 
 
-def deciders(office: ThingCard, acting: Acting) -> tuple[frozenset[int], tuple[str, ...]]:
+def deciders(card: ThingCard, acting: Acting) -> tuple[frozenset[int], tuple[str, ...]]:
     """Who fixes the circle of a carrier, and by which clauses; its keeper, where the rules name nobody."""
     heads, clauses = heads_for(acting.office_id, acting.on, CIRCLE)
-    return heads or frozenset({office.keeper_id}), clauses
+    return heads or frozenset({card.keeper_id}), clauses
 
 
 def _may_fix(acting: Acting, thing_id: int, people: Collection[int], decided_by: int, basis: str) -> None:
@@ -46,7 +46,7 @@ def fix_circle(
     heads, clauses = deciders(card, acting)
     refuse_marked(scan_text(basis))
     if decided_by not in heads:
-        names = "、".join(name_at(one, acting.on) for one in sorted(heads))
+        names = "、".join(called(one, acting.on) for one in sorted(heads))
         raise Refusal(
             f"知悉范围由{names}确定。", clauses=clauses, todo="请由其本人确定，或按其阅办意见登记。"
         )
@@ -81,7 +81,8 @@ def _named(acting: Acting, card: ThingCard, people: Collection[int]) -> frozense
     """The people, who are all of the office and may know of the level."""
     if card.state is ThingState.GONE:
         raise Refusal(f"{card.number} 已销账。", todo="请在台账中查看其去向。")
-    found = people_by_ids(people, acting.on, office_id=acting.office_id)
-    if not found or len(found) != len(set(people)):
+    named = frozenset(people)
+    if not named or named - {one.id for one in serving(acting.office_id, acting.on)}:
         raise Refusal("没有选定人员，或者其中有人不在本单位。", todo="请从名单中选择在职人员。")
-    return frozenset(found)
+    refuse_uncleared(card.label_id, acting.office_id, named, acting.on)
+    return named

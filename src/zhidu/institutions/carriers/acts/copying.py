@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhidu.institutions.carriers.models import Permit, Reader
-from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.copies import COPIES, EXCERPTS
+from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.rows import circle, known
-from zhidu.institutions.carriers.reads.rules import must_be_named
+from zhidu.institutions.carriers.reads.rules import called, must_be_named
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Enrolment, Move, ThingCard, enrol, thing
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.org.public import name_at
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.secrecy.public import refuse_marked, scan_text, viewer_of
 from zhidu.kernel.words.public import Refusal
@@ -76,7 +75,7 @@ def copy(acting: Acting, first_id: int, thing_id: int, what: Copying) -> Done[tu
             "copied_on": acting.on.isoformat(),
             "copies": what.copies,
             "distribution": what.distribution,
-            "asked_by": name_at(what.for_id, acting.on),
+            "asked_by": called(what.for_id, acting.on),
         },
     )
     return Done("carrier", thing_id, ids, clauses=tuple(clauses), content={"copies": what.copies})
@@ -136,7 +135,7 @@ def note_use(acting: Acting, card: ThingCard, what: Using, matter_id: int | None
             "action": what.action,
             "into": what.into,
             "used_on": acting.on.isoformat(),
-            "asked_by": name_at(what.for_id, acting.on),
+            "asked_by": called(what.for_id, acting.on),
         },
     )
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from zhidu.institutions.carriers.reads.rows import known
-from zhidu.institutions.carriers.reads.rules import ask
+from zhidu.institutions.carriers.reads.rules import ask, called
 from zhidu.institutions.carriers.rules import ReadDue
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.custody.public import ThingCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe
-from zhidu.kernel.org.public import name_at
 from zhidu.kernel.rulebook.public import DateAnswer
 
 SUBMIT, HAND_IN, MARKED_RETURN = "carriers.submit", "carriers.hand_in", "carriers.marked_return"
@@ -62,7 +61,7 @@ def owe_it(
             clause=clauses[0],
             due_on=on,
             responsible="starter",
-            responsible_label=name_at(whose, acting.on),
+            responsible_label=called(whose, acting.on),
             person_id=whose,
             path=path or f"/things/{thing.id}/",
         ),

@@ -159,7 +159,7 @@ def _ask_class(facts: MoveFacts) -> Question | None:
 
 
 def _class_ends(facts: MoveFacts, answer: Answer[Any]) -> str:
-    """Says that the receiver belongs to no class that sees this level as long as he is to have the carrier."""
+    """Says that the receiver's class does not see this level as long as he is to have the carrier."""
     del answer
     days = [on(facts), legal_day(facts.due_at) if facts.due_at else on(facts)]
     levels = [levels_of(facts.thing.office_id, facts.receiver_id, day) for day in days]

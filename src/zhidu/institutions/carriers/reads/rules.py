@@ -9,7 +9,7 @@ from typing import Any
 
 from zhidu.institutions.carriers.rules import Due, Responsible
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.org.public import Circumstances, bodies_of, resolve
+from zhidu.kernel.org.public import Circumstances, bodies_of, person, resolve
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Answer, Codes, DateAnswer, NoRule, Question
 from zhidu.kernel.words.public import Refusal, Verb, Who
@@ -63,6 +63,12 @@ def is_among(office_id: int, person_id: int | None, on: date, codes: Iterable[st
     )
 
 
+def called(person_id: int, on: date) -> str:
+    """The name by which registers call somebody."""
+    card = person(person_id, on)
+    return card.label or card.name
+
+
 def must_be_named(acting: Acting, duties: tuple[str, ...], what: str) -> tuple[str, ...]:
     """The clauses by which whoever acts may do ``what``; raises Refusal for everybody else, also where the
     rules name nobody.
@@ -82,7 +88,7 @@ def must_be_named(acting: Acting, duties: tuple[str, ...], what: str) -> tuple[s
 def heads_for(office_id: int, on: date, duty: str) -> tuple[frozenset[int], tuple[str, ...]]:
     """Who decides on this part of the work (of a department its head), and the clauses that say so."""
     named = named_for(office_id, on, duty)
-    case = Circumstances(office_id, on, starter_id=0, rulebook=rulebook(office_id, on))
+    case = Circumstances(office_id=office_id, on=on, starter_id=0, rulebook=rulebook(office_id, on))
     found = {
         one.person_id
         for code in named.codes

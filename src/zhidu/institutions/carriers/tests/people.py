@@ -1,0 +1,103 @@
+"""An office that holds state secrets, its cleared people, and short ways to receive and hand over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tests.support.offices import as_person
+from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
+from zhidu.institutions.carriers.acts.circulating import circulate, give_back
+from zhidu.institutions.carriers.acts.receiving import Receipt, receive
+from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, REGISTER, first_named
+from zhidu.institutions.carriers.rules import Source
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.custody.public import ThingCard, take_over, thing
+from zhidu.kernel.offices.public import OfficeCard, fresh_id
+from zhidu.kernel.org.public import PersonCard, bodies_of, people
+from zhidu.kernel.secrecy.public import Term, clear, viewer_of
+from zhidu.kernel.words.public import Level
+
+
+class Desk:
+    """The office at work with carriers; everybody belongs to the highest class of cleared staff."""
+
+    def __init__(self, office: OfficeCard) -> None:
+        self.office = office
+        self.people = [one for one in people(office.id, today()) if one.account_id]
+        for one in self.people:
+            clear(
+                Acting(office.id),
+                clearance_id=fresh_id(),
+                person_id=one.id,
+                person_class="core",
+                since=date(2026, 1, 1),
+            )
+
+    def named(self, *duties: str) -> PersonCard:
+        """Somebody whom the rules name for the first of these parts of the work."""
+        codes = set(first_named(self.office.id, today(), duties).codes)
+        return next(one for one in self.people if codes & bodies_of(one.id))
+
+    @property
+    def clerk(self) -> PersonCard:
+        """Who keeps carriers and takes them round."""
+        return self.named(*KEEPING, CIRCULATE, REGISTER)
+
+    def reader(self, number: int = 0) -> PersonCard:
+        """Somebody who has to do with carriers as a reader only."""
+        duties = (REGISTER, *KEEPING, CIRCULATE)
+        codes = {code for duty in duties for code in first_named(self.office.id, today(), (duty,)).codes}
+        return [one for one in self.people if not codes & bodies_of(one.id) and one.rank == "staff"][number]
+
+    def receive(self, who: PersonCard | None = None, **changes: Any) -> tuple[int, ...]:
+        """Register what came: one confidential document with copy number, unless ``changes`` say otherwise."""
+        clerk = who or self.named(REGISTER, *KEEPING, CIRCULATE)
+        what = Receipt(
+            form="paper",
+            source=Source.RECEIVED,
+            title="关于年度工作安排的通知",
+            level=Level.CONFIDENTIAL,
+            term=Term(years=10, since=date(2026, 11, 1)),
+            came_on=today(),
+            keeper_id=self.clerk.id,
+            kept_at="confidential_room",
+            counted=True,
+            originator="市委办公室",
+            document_number="办发〔2026〕12号",
+            copies=("0012",),
+            urgency="ordinary",
+            place="机要室一号柜",
+        )
+        return receive(as_person(clerk), fresh_id(), replace(what, **changes))
+
+    def card(self, carrier_id: int, who: PersonCard | None = None) -> ThingCard:
+        """The carrier as the clerk sees it."""
+        return thing(viewer_of(as_person(who or self.clerk)), carrier_id)
+
+    def name(self, carrier_id: int, *readers: PersonCard) -> None:
+        """Whoever decides names the readers; the keeper notes it."""
+        acting = as_person(self.clerk)
+        heads, _ = deciders(self.card(carrier_id), acting)
+        fix_circle(acting, carrier_id, {one.id for one in readers}, min(heads), "阅办单 2026-11-20")
+
+    def offer(self, carrier_id: int, reader: PersonCard, who: PersonCard | None = None, **how: Any) -> int:
+        """Offer a carrier to a reader; gives the offer's id."""
+        made = fresh_id()
+        circulate(
+            as_person(who or self.clerk), offer_id=made, thing_id=carrier_id, reader_id=reader.id, **how
+        )
+        return made
+
+    def lend(self, carrier_id: int, reader: PersonCard, **how: Any) -> None:
+        """Into the hands of a reader, who signs."""
+        take_over(as_person(reader), offer_id=self.offer(carrier_id, reader, **how))
+
+    def bring_back(self, carrier_id: int, reader: PersonCard, **how: Any) -> None:
+        """Back to the keeper, who signs."""
+        made = fresh_id()
+        give_back(as_person(reader), offer_id=made, thing_id=carrier_id, **how)
+        keeper = next(one for one in self.people if one.id == self.card(carrier_id, reader).keeper_id)
+        take_over(as_person(keeper), offer_id=made)
