@@ -8,12 +8,12 @@ from datetime import date
 from zhidu.institutions.carriers.models import Activity
 from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.registers import MATERIALS
-from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEP, KEEPING, REGISTER, must_be_named
+from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEP, KEEPING, REGISTER, called, must_be_named
 from zhidu.institutions.carriers.rules import Marked, MayHandle, Source
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Enrolment, Move, Moved, MoveFacts, MoveGuard, enrol, thing
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.org.public import name_at, people_by_ids
+from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.secrecy.public import Term, viewer_of
@@ -125,7 +125,7 @@ def _register(acting: Acting, material: Material, moved: list[Moved]) -> None:
             "title": material.title.strip(),
             "copies": material.copies,
             "numbers": f"{moved[0].number} 至 {moved[-1].number}",
-            "keeper": name_at(material.keeper_id or 0, acting.on),
+            "keeper": called(material.keeper_id or 0, acting.on),
         },
     )
 

@@ -11,6 +11,7 @@ from zhidu.institutions.carriers.models import Destruction, Permit
 from zhidu.institutions.carriers.reads.chosen import chosen
 from zhidu.institutions.carriers.reads.ledger import labels
 from zhidu.institutions.carriers.reads.registers import DESTRUCTIONS
+from zhidu.institutions.carriers.reads.rules import called
 from zhidu.institutions.carriers.rules import MayDestroy, Permission
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Move, end
@@ -25,7 +26,7 @@ from zhidu.kernel.matters.public import (
     register_kind,
     view,
 )
-from zhidu.kernel.org.public import name_at, people_by_ids
+from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName
@@ -198,8 +199,8 @@ def _register(acting: Acting, found: MatterView, certificate: Certificate) -> st
             "way": ways.get(form["way"], form["way"]),
             "place": certificate.place.strip(),
             "destroyed_on": certificate.destroyed_on.isoformat(),
-            "taken_by": name_at(acting.person_id or 0, acting.on),
-            "witnesses": "、".join(name_at(one, acting.on) for one in certificate.witnesses),
+            "taken_by": called(acting.person_id or 0, acting.on),
+            "witnesses": "、".join(called(one, acting.on) for one in certificate.witnesses),
         },
     )
     return number.text

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from zhidu.institutions.carriers.models import Leaver
-from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, ask, must_be_named
+from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, ask, called, must_be_named
 from zhidu.institutions.carriers.rules import MayLeavePost
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import clearance
-from zhidu.kernel.org.public import name_at, people_by_ids
+from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.rulebook.public import Answer, YesNo
 from zhidu.kernel.words.public import Overtaken, Refusal
 
@@ -76,7 +76,7 @@ def verify(acting: Acting, *, person_id: int) -> Done[None]:
     left = clearance(acting.office_id, person_id)
     if left:
         raise Refusal(
-            f"{name_at(person_id, acting.on)}名下还有 {left} 件没有交回。",
+            f"{called(person_id, acting.on)}名下还有 {left} 件没有交回。",
             clauses=_clauses(acting, person_id),
             todo="请先由本人归还、移交，对方签收以后再核对。",
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhidu.institutions.carriers.reads.rules import called
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.custody.public import Move, ThingCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe
-from zhidu.kernel.org.public import name_at
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import (
     DateAnswer,
@@ -52,7 +52,7 @@ def _owe(acting: Acting, thing: ThingCard) -> None:
             clause=answer.clauses[0].id,
             due_on=min((_day(acting, one) for one in answer.value.reports), default=acting.on),
             responsible="starter",
-            responsible_label=name_at(thing.keeper_id, acting.on),
+            responsible_label=called(thing.keeper_id, acting.on),
             person_id=thing.keeper_id,
         ),
     )
