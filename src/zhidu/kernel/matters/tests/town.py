@@ -19,8 +19,8 @@ from zhidu.kernel.org.public import bodies_of, establish, people
 from zhidu.kernel.registers.public import ColumnCard, RegisterCard, declare
 from zhidu.kernel.regulations.public import adopt_pack, load
 from zhidu.kernel.rulebook.public import Label, Question, Steps, YesNo
-from zhidu.kernel.secrecy.public import Viewer
-from zhidu.kernel.words.public import mint
+from zhidu.kernel.secrecy.public import Viewer, levels_of
+from zhidu.kernel.words.public import Level, mint
 
 from .rules_of_town import PACK
 
@@ -117,6 +117,7 @@ PAPER = matters.register_kind(
         fields=(FieldCard("subject", "标题"), FieldCard("route", "路线")),
         register="test.papers",
         row=_row,
+        level=lambda form: Level(form.get("level", Level.INTERNAL.value)),
         guards=(
             Guard(code="test.length", at=frozenset({matters.SUBMIT}), ask=_size, todo="请删减。"),
             Guard(code="test.clean", at=frozenset({"sign"}), ask=_sign),
@@ -149,7 +150,8 @@ class Town:
 
     def viewer(self, key: str) -> Viewer:
         person_id = self.ids[key]
-        return Viewer(self.office.id, None, person_id, frozenset(), bodies_of(person_id, DAY))
+        levels = levels_of(self.office.id, person_id, DAY)
+        return Viewer(self.office.id, None, person_id, frozenset(), bodies_of(person_id, DAY), levels)
 
     def submit(self, route: str = "plain", by: str = "clerk", **more: Any) -> int:
         """Hand in a paper; gives the matter's id."""
