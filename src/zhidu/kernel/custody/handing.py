@@ -46,8 +46,18 @@ def offer(acting: Acting, offer_id: int, thing_id: int, what: Handover) -> Moved
     signed sheet counts). Raises Refusal for anybody else, for a second offer, for a return to another than
     the keeper, and where a rule stands against it.
     """
+    thing = thing_for(acting, thing_id)
+    if acting.person_id not in {thing.holder_id, thing.keeper_id}:
+        raise Refusal(
+            f"{thing.number} 不由您持有，只能由持有人移交、归还。", todo="请由持有人办理，或联系保管人员。"
+        )
+    return offer_for(acting, offer_id, thing_id, what)
+
+
+def offer_for(acting: Acting, offer_id: int, thing_id: int, what: Handover) -> Moved:
+    """``offer`` by one of whom the caller knows that he may do it in the holder's place."""
     thing = loose(at_hand(thing_for(acting, thing_id)))
-    _refuse_odd(acting, thing, what)
+    _refuse_odd(thing, what)
     may_receive(acting, contents(thing), what.receiver_id)
     due_at, by = fixed_due(acting, thing, what.move, what.form, what.due_at)
     passed = foresee(acting, thing, what)
@@ -106,13 +116,9 @@ def fixed_due(
     return fixed or (asked, ())
 
 
-def _refuse_odd(acting: Acting, thing: Thing, what: Handover) -> None:
+def _refuse_odd(thing: Thing, what: Handover) -> None:
     if what.move not in HANDINGS:
         raise ValueError(f"{what.move} is nothing one hands to another")
-    if acting.person_id not in {thing.holder_id, thing.keeper_id}:
-        raise Refusal(
-            f"{thing.number} 不由您持有，只能由持有人移交、归还。", todo="请由持有人办理，或联系保管人员。"
-        )
     if what.receiver_id == thing.holder_id:
         raise Refusal(f"{thing.number} 已由对方持有。", todo="请核对接收人。")
     if what.move is Move.RETURNED and what.receiver_id != thing.keeper_id:

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewing
+from zhidu.kernel.secrecy.public import Viewer, viewing
 from zhidu.kernel.words.public import NotVisible
 
 from .cards import MovementCard, ThingCard, movement_card, thing_card
 from .kinds import absent_kinds
 from .models import Movement, Thing
-from .states import ThingState
 
 
 def thing(viewer: Viewer, thing_id: int) -> ThingCard:
@@ -61,10 +60,3 @@ def overdue(viewer: Viewer, at: datetime, kinds: Collection[str] = ()) -> QueryS
 def held_by(viewer: Viewer, person_id: int) -> QuerySet[Thing]:
     """What a person answers for, as far as the viewer may know of it."""
     return seen(viewer).filter(holder_id=person_id).order_by("kind", "number")
-
-
-def clearance(office_id: int, person_id: int) -> int:
-    """How many things a person must still hand over before he may leave; nobody learns which."""
-    with unfiltered("how many, not which"):
-        rows = Thing.objects.filter(office_id=office_id, holder_id=person_id)
-        return int(rows.exclude(state=ThingState.GONE.value).count())

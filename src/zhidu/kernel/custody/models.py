@@ -59,6 +59,7 @@ class Thing(LabelledModel):
                 fields=["office_id", "kind", "enrolled_at"], name="custody_here", condition=~Q(state=GONE)
             ),
             models.Index(fields=["holder_id", "-id"], name="custody_of_holder", condition=~Q(state=GONE)),
+            models.Index(fields=["keeper_id", "-id"], name="custody_of_keeper", condition=~Q(state=GONE)),
             models.Index(
                 fields=["office_id", "due_at"], name="custody_due", condition=Q(due_at__isnull=False)
             ),

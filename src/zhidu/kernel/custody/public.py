@@ -14,6 +14,7 @@ from .acts import (
 )
 from .bundling import put_in, take_out
 from .cards import MovementCard, OfferCard, SheetCard, ThingCard, thing_card
+from .clearing import Cleared, clearance, clearance_by_kind, hand_over_all
 from .counting import (
     Difference,
     StockCard,
@@ -42,7 +43,7 @@ from .kinds import (
     thing_kinds,
 )
 from .listing import ThingsFound, ThingWish, things
-from .looking import clearance, copies_of, held_by, inside, life, overdue, seen, thing
+from .looking import copies_of, held_by, inside, life, overdue, seen, thing
 from .looking_at_offers import given, offer_of, open_offer, sheet_of, to_sign
 from .sheet_acts import print_handover, register_signed_sheet
 from .sheets import print_sheet, sign_sheet
@@ -55,6 +56,7 @@ __all__ = [
     "DERIVED",
     "ENDS",
     "HANDINGS",
+    "Cleared",
     "Difference",
     "Enrolment",
     "Handover",
@@ -84,6 +86,7 @@ __all__ = [
     "carry_out",
     "carry_thing_out",
     "clearance",
+    "clearance_by_kind",
     "close",
     "close_stock",
     "copies_of",
@@ -95,6 +98,7 @@ __all__ = [
     "find",
     "given",
     "hand_over",
+    "hand_over_all",
     "held_by",
     "inside",
     "kept_kinds",

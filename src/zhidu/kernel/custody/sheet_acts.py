@@ -50,7 +50,7 @@ def _things(rows: Collection[Offer]) -> list[Thing]:
 @act("custody.print_sheet", wording="打印交接单", right=_may_print)
 def print_handover(acting: Acting, *, sheet_id: int, offer_ids: Collection[int]) -> Done[str]:
     """Put offers on a sheet to be signed in ink; gives its number. See ``print_sheet``."""
-    level = _highest(_things(Offer.objects.filter(pk__in=offer_ids, office_id=acting.office_id)))
+    level = highest(_things(Offer.objects.filter(pk__in=offer_ids, office_id=acting.office_id)))
     number = take_number_of(acting, NUMBERS, level=level).text
     print_sheet(acting, sheet_id, number, offer_ids)
     return Done(SHEET, sheet_id, number, content={"offers": sorted(offer_ids)})
@@ -75,12 +75,13 @@ def _label(acting: Acting, rows: Collection[Offer]) -> int:
     kept = [thing_kind(one.kind).keepers(acting.office_id, acting.on) for one in things]
     return label(
         acting.office_id,
-        _highest(things),
+        highest(things),
         scope=Scope.NAMED,
         named={one for one in (*people, acting.person_id) if one is not None},
         posts=frozenset().union(*kept),
     )
 
 
-def _highest(things: Collection[Thing]) -> Level:
+def highest(things: Collection[Thing]) -> Level:
+    """The level of the most secret of them."""
     return max((Level(one.label.level) for one in things), key=lambda one: one.rank, default=Level.INTERNAL)

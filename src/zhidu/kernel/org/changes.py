@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet
 from zhidu.kernel.offices.public import Role, fresh_id, holders_of, others_holding
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 
+from .leaving import Leaving, refuse_unfinished
 from .loading import changed
 from .models import Absence, Appointment, Charge, Dated, Delegation, Person, Post, Seat, Tenure, Tie
 from .span import Span
@@ -232,10 +233,11 @@ def cut_delegation(office_id: int, delegation_id: int, on: date) -> None:
     give_up(Delegation, office_id, delegation_id, on)
 
 
-def end(model: type[D], office_id: int, identity: int, last_day: date) -> D:
-    """Let a tenure or a person's service end with the day.
+def end(model: type[D], office_id: int, identity: int, last_day: date, *, replaced: bool = False) -> D:
+    """Let a tenure or a person's service end with the day; ``replaced`` by another post.
 
-    Raises NotVisible for another office's row, Refusal if it ended earlier or begins later.
+    Raises NotVisible for another office's row, Refusal if it ended earlier or begins later, or while he who
+    leaves has something to hand back.
     """
     changed(office_id)
     row = model._default_manager.filter(pk=identity, office_id=office_id).first()
@@ -245,9 +247,19 @@ def end(model: type[D], office_id: int, identity: int, last_day: date) -> D:
         raise Refusal(f"该项已于{row.until}结束。", todo="无需再次结束。")
     if last_day < row.since:
         raise Refusal(f"该项自{row.since}起，不能在{last_day}结束。", todo="请选择首日或其后的日期。")
+    if isinstance(row, Tenure | Person):
+        refuse_unfinished(_leaving(row, last_day, replaced=replaced))
     row.until = last_day
     row.save(update_fields=["until"])
     return row
+
+
+def _leaving(row: Tenure | Person, last_day: date, *, replaced: bool) -> Leaving:
+    if isinstance(row, Person):
+        return Leaving(row.office_id, row.pk, last_day, for_good=True)
+    others = Tenure.objects.filter(Q(until=None) | Q(until__gt=last_day), person_id=row.person_id)
+    for_good = not replaced and not others.exclude(pk=row.pk).exists()
+    return Leaving(row.office_id, row.person_id, last_day, for_good)
 
 
 _HELD: tuple[tuple[type[Tie], str], ...] = (

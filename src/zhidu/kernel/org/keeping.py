@@ -149,7 +149,7 @@ def end_tenures(office_id: int, person_id: int, last_day: date) -> None:
                 f"该人员有一项任职自{row.since}起，不能在{last_day}结束。",
                 todo="请把新任职的起始日期定在其后，或先逐项结束。",
             )
-        changes.end(Tenure, office_id, row.pk, last_day)
+        changes.end(Tenure, office_id, row.pk, last_day, replaced=True)
 
 
 @act("org.add_charge", wording="明确分管", right=keeps_people)

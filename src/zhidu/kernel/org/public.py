@@ -86,6 +86,7 @@ from .kept import (
     readers_of_lists,
     strike_line,
 )
+from .leaving import Leaving, declare_leaving_check, unfinished
 from .ledger import (
     AppointmentLine,
     ChargeLine,
@@ -176,6 +177,7 @@ __all__ = [
     "Fallback",
     "Foreseen",
     "KeptLine",
+    "Leaving",
     "Ledger",
     "Line",
     "OrderCard",
@@ -230,6 +232,7 @@ __all__ = [
     "cut_absence",
     "cut_delegation",
     "declare_appointment_check",
+    "declare_leaving_check",
     "declare_text_check",
     "delegate",
     "delegates_of",
@@ -294,6 +297,7 @@ __all__ = [
     "take_back",
     "template",
     "unavailable",
+    "unfinished",
     "unheld",
     "words_of",
 ]
