@@ -49,6 +49,7 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contradiction_list": ("holder", ("/rulebook/contradictions/",)),
     "draft_list": ("rule_keeper", ("/rulebook/drafts/",)),
     "due_list": ("holder", ("/dues/",)),
+    "done_list": ("holder", ("/dues/done/",)),
     "held_things": ("holder", ("/things/",)),
     "thing_box": ("holder", tuple(f"/things/mine/{box}/" for box in BOXES if box != "held")),
     "thing_ledger": ("holder", tuple(f"/things/kinds/{one.code}/" for one in blank_thing_kinds())),

@@ -11,8 +11,8 @@ from .models import DueRow
 MOST_NOTE = 200
 
 
-def _may_complete(acting: Acting, *, due_id: int, note: str = "") -> None:
-    del note
+def _may_complete(acting: Acting, *, due_id: int, note: str = "", agrees: bool | None = None) -> None:
+    del note, agrees
     row = DueRow.objects.filter(pk=due_id, office_id=acting.office_id).first()
     if row is None or acting.person_id is None:
         raise NotVisible
@@ -31,15 +31,20 @@ def _may_complete(acting: Acting, *, due_id: int, note: str = "") -> None:
 
 
 @act("obligations.complete", wording="登记完成定期工作", right=_may_complete)
-def complete(acting: Acting, *, due_id: int, note: str = "") -> Done[None]:
-    """Say that an occurrence is done. Whoever the rule makes responsible may; Overtaken if done already."""
+def complete(acting: Acting, *, due_id: int, note: str = "", agrees: bool | None = None) -> Done[None]:
+    """Say that an occurrence is done; of a check, whether all agrees (that and no more is kept of it).
+
+    Whoever the rule makes responsible may; Overtaken if done already, Refusal for a difference untold.
+    """
     said = note.strip()
+    if agrees is False and not said:
+        raise Refusal("核对不相符的，请写明处理情况。", todo="只写已向谁报告、何时整改，不写涉密事项的内容。")
     if len(said) > MOST_NOTE:
         raise Refusal(f"说明不得超过 {MOST_NOTE} 字。", todo="请缩短后重试。")
     changed = DueRow.objects.filter(pk=due_id, done_at=None).update(
-        done_at=acting.at, done_by=acting.person_id, note=said
+        done_at=acting.at, done_by=acting.person_id, note=said, agrees=agrees
     )
     if not changed:
         raise Overtaken("该项工作已登记完成。", todo="请刷新页面查看。")
     clause = DueRow.objects.values_list("clause", flat=True).get(pk=due_id)
-    return Done("due", due_id, None, clauses=(clause,), content={"note": said})
+    return Done("due", due_id, None, clauses=(clause,), content={"note": said, "agrees": agrees})

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from zhidu.kernel.calendar.public import DueDate, DueMoment, legal_date
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.org.public import Category, PersonCard, Place, departments, people
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Obligation, Rulebook
-from zhidu.kernel.words.public import Refusal, Who
+from zhidu.kernel.words.public import NotVisible, Refusal, Who
 
 from .models import DueRow
 
 # How far ahead dues are written, so that a year's plan can be printed and reminders have a day.
 AHEAD = timedelta(days=370)
+MOST_DONE = 2_000
 _DAY = timedelta(days=1)
 EVERYBODY, EVERY_SECTION, EVERY_WINDOW = Who("starter"), Who("own_section_head"), Who("own_window_head")
 """A duty of each person or each section is written for all of them: these positions are somebody's own."""
@@ -45,6 +47,8 @@ class DueCard:
     note: str
     person_id: int | None = None
     path: str = ""
+    done_at: datetime | None = None
+    agrees: bool | None = None
 
     @property
     def overdue(self) -> bool:
@@ -199,6 +203,25 @@ def dues_of(
     )
 
 
+def open_due(office_id: int, due_id: int, bodies: frozenset[str], *, person_id: int | None = None) -> DueCard:
+    """One that is open and falls to them; raises NotVisible for any other."""
+    row = _theirs(office_id, bodies, person_id).filter(pk=due_id, done_at=None).first()
+    if row is None:
+        raise NotVisible
+    return card(row, today())
+
+
+def done_dues(office_id: int, bodies: frozenset[str], *, person_id: int | None = None) -> tuple[DueCard, ...]:
+    """Of what fell to them, what is done, the latest first; at most ``MOST_DONE``."""
+    rows = _theirs(office_id, bodies, person_id).filter(done_at__isnull=False)
+    return tuple(card(row, today()) for row in rows.order_by("-done_at", "-id")[:MOST_DONE])
+
+
+def _theirs(office_id: int, bodies: frozenset[str], person_id: int | None) -> QuerySet[DueRow]:
+    mine = Q(person_id=person_id) if person_id is not None else Q(pk__in=())
+    return DueRow.objects.filter(mine | Q(person_id=None, responsible__in=bodies), office_id=office_id)
+
+
 def card(row: DueRow, day: date) -> DueCard:
     """The row as of the day."""
     return DueCard(
@@ -218,4 +241,6 @@ def card(row: DueRow, day: date) -> DueCard:
         note=row.note,
         person_id=row.person_id,
         path=row.path,
+        done_at=row.done_at,
+        agrees=row.agrees,
     )

@@ -9,7 +9,8 @@ from zhidu.kernel.offices.public import fresh_id
 
 class DueRow(models.Model):
     """One occurrence of a recurring duty, or what a matter (``source_id``) leaves to be done once; done when
-    ``done_at`` is set. ``person_id`` is whose it is where no post or body is meant.
+    ``done_at`` is set. ``person_id`` is whose it is where no post or body is meant; ``agrees`` says of a
+    check whether what was found agrees with the books.
     """
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
@@ -25,6 +26,7 @@ class DueRow(models.Model):
     done_at = models.DateTimeField(null=True)
     done_by = models.BigIntegerField(null=True)
     note = models.CharField(max_length=200, blank=True)
+    agrees = models.BooleanField(null=True)
     source_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
     path = models.CharField(max_length=120, blank=True, default="")

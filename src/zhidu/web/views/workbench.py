@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 
 from zhidu.kernel.matters.public import Queue, counts, queue
-from zhidu.kernel.obligations.public import complete, dues_of
+from zhidu.kernel.obligations.public import dues_of
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.web.declare import SHOWN_ON_BENCH, MenuItem, site
 from zhidu.web.kinds import offered
-from zhidu.web.notices import tell
-from zhidu.web.policies import person, signed_in
+from zhidu.web.policies import signed_in
 from zhidu.web.rendering import page
-from zhidu.web.routes import WRITE, route
+from zhidu.web.routes import route
 from zhidu.web.visiting import Request, Visitor
 
 from .queues import tabs
@@ -50,11 +49,3 @@ def _panels(visitor: Visitor) -> list[Mapping[str, Any]]:
     """What institutions add to the workbench, each with its template."""
     built = [(panel, panel.build(visitor)) for panel in site.bench_panels()]
     return [{**context, "template": panel.template} for panel, context in built if context is not None]
-
-
-@route("dues/<int:due_id>/done/", policy=person, methods=WRITE)
-def due_done(request: Request, due_id: int) -> HttpResponse:
-    """Say that what was due is done."""
-    complete(request.visitor.acting(), due_id=due_id, note=request.POST.get("note", ""))
-    tell(request, "已登记完成。")
-    return HttpResponseRedirect("/")
