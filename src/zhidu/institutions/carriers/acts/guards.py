@@ -94,8 +94,13 @@ def _said(facts: MoveFacts, key: str) -> str:
     return str(facts.form.get(key) or getattr(known(facts.thing.id), key))
 
 
+def _place(facts: MoveFacts) -> str:
+    """Where it is handed over and read: in the office, where nothing else was said."""
+    return str(facts.form.get("at") or OFFICE)
+
+
 def _ask_read_at(facts: MoveFacts) -> Question | None:
-    return MayBeAt(use="read", place=facts.form.get("at", OFFICE)) if goes_out(facts) else None
+    return MayBeAt(use="read", place=_place(facts)) if goes_out(facts) else None
 
 
 def _ask_circle(facts: MoveFacts) -> Question | None:
@@ -209,7 +214,7 @@ MINE = (
     MoveGuard(
         code="carriers.handed_here",
         at=BETWEEN_PEOPLE,
-        ask=lambda facts: MayBeAt(use="hand_over", place=facts.form.get("at", OFFICE)),
+        ask=lambda facts: MayBeAt(use="hand_over", place=_place(facts)),
         todo="请到办公场所交接。",
     ),
     MoveGuard(

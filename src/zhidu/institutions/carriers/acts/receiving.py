@@ -55,7 +55,7 @@ class Receipt:
     document_number: str = ""
     copies: Sequence[str] = ("",)
     sheets: int | None = None
-    urgency: str = ""
+    urgency: str = "ordinary"
     no_reprint: bool = False
     place: str = ""
     brought_by_id: int | None = None

@@ -15,10 +15,36 @@ from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.custody.public import ThingCard, take_over, thing
-from zhidu.kernel.offices.public import OfficeCard, fresh_id
-from zhidu.kernel.org.public import PersonCard, bodies_of, people
+from zhidu.kernel.offices.public import OfficeCard, create_office, fresh_id
+from zhidu.kernel.org.public import PersonCard, bodies_of, establish, people
+from zhidu.kernel.regulations.public import adopt_pack, load
 from zhidu.kernel.secrecy.public import Term, clear, viewer_of
 from zhidu.kernel.words.public import Level
+
+
+SMALL = {
+    "department": [{"slug": "general_office", "name": "办公室", "general": True}],
+    "person": [
+        {"key": key, "name": name, "posts": [{"department": "general_office", "name": post, "rank": rank}]}
+        for key, name, post, rank in (
+            ("chief", "高远", "主任", "section_head"),
+            ("clerk", "方圆", "科员", "staff"),
+            ("reader", "石川", "科员", "staff"),
+            ("other", "林深", "科员", "staff"),
+        )
+    ],
+    "appointment": [{"function": "confidentiality_officer", "person": "clerk"}],
+}
+
+
+def small_office(pack: str) -> OfficeCard:
+    """An office of four that lives by this pack alone, and by the floor of the law."""
+    load()
+    made = create_office(code=pack, name="青山局")
+    for one in (pack, "national_floor"):
+        adopt_pack(made.id, one, on=date(2026, 1, 1))
+    establish(made.id, SMALL)
+    return made
 
 
 class Desk:
@@ -26,10 +52,11 @@ class Desk:
 
     def __init__(self, office: OfficeCard) -> None:
         self.office = office
-        self.people = [one for one in people(office.id, today()) if one.account_id]
+        self.console = Acting(office.id)
+        self.people = list(people(office.id, today()))
         for one in self.people:
             clear(
-                Acting(office.id),
+                self.console,
                 clearance_id=fresh_id(),
                 person_id=one.id,
                 person_class="core",
@@ -79,9 +106,14 @@ class Desk:
 
     def name(self, carrier_id: int, *readers: PersonCard) -> None:
         """Whoever decides names the readers; the keeper notes it."""
-        acting = as_person(self.clerk)
-        heads, _ = deciders(self.card(carrier_id), acting)
-        fix_circle(acting, carrier_id, {one.id for one in readers}, min(heads), "阅办单 2026-11-20")
+        keeper = self.keeper(carrier_id)
+        named = {one.id for one in readers}
+        fix_circle(as_person(keeper), carrier_id, named, self.head(carrier_id), "阅办单 2026-11-20")
+
+    def keeper(self, carrier_id: int) -> PersonCard:
+        """Who keeps a carrier."""
+        card = self.card(carrier_id)
+        return next(one for one in self.people if one.id == card.keeper_id)
 
     def offer(self, carrier_id: int, reader: PersonCard, who: PersonCard | None = None, **how: Any) -> int:
         """Offer a carrier to a reader; gives the offer's id."""
@@ -91,6 +123,10 @@ class Desk:
         )
         return made
 
+    def head(self, carrier_id: int) -> int:
+        """Who decides on the circle of a carrier."""
+        return min(deciders(self.card(carrier_id), as_person(self.clerk))[0])
+
     def lend(self, carrier_id: int, reader: PersonCard, **how: Any) -> None:
         """Into the hands of a reader, who signs."""
         take_over(as_person(reader), offer_id=self.offer(carrier_id, reader, **how))
@@ -99,5 +135,4 @@ class Desk:
         """Back to the keeper, who signs."""
         made = fresh_id()
         give_back(as_person(reader), offer_id=made, thing_id=carrier_id, **how)
-        keeper = next(one for one in self.people if one.id == self.card(carrier_id, reader).keeper_id)
-        take_over(as_person(keeper), offer_id=made)
+        take_over(as_person(self.keeper(carrier_id)), offer_id=made)
