@@ -59,6 +59,15 @@ class RequisitionChain(Question):
     answer: Steps
 
 
+class IssueDue(Question):
+    """Until when must what was approved be bought and issued?"""
+
+    name = "supplies.issue_due"
+    label = "批准的物品何时发放"
+    agreed: Annotated[date, Label("批准的发放日期")]
+    answer: DateAnswer
+
+
 class MayExchange(Question):
     """May fixed assets be exchanged or handed over between sections or persons?"""
 

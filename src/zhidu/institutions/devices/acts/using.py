@@ -1,0 +1,100 @@
+"""Something is done with a device: the rules are asked, and what they let through is put on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from zhidu.institutions.devices.models import Use
+from zhidu.institutions.devices.reads import RESPONSIBLE, DeviceCard, Role, device, keeps, stands
+from zhidu.institutions.devices.reads.registers import USES_BOOK
+from zhidu.kernel.acts.public import Acting, Done, act
+from zhidu.kernel.custody.public import ThingState
+from zhidu.kernel.org.public import person
+from zhidu.kernel.registers.public import enter
+from zhidu.kernel.secrecy.public import exists_here, refuse_marks, viewer_of
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
+
+from .asking import obey
+from .uses import USES, DeviceUse
+from .wanted import Wanted
+
+Form = Mapping[str, Any]
+WIDTH = Use._meta.get_field("told").max_length or 0
+
+
+def at_hand(acting: Acting, thing_id: int) -> DeviceCard:
+    """The device, if it is still there; NotVisible for whoever may not know of it, Refusal if it is gone."""
+    found = device(viewer_of(acting), thing_id)
+    if found.thing.state in {ThingState.GONE, ThingState.MISSING}:
+        raise Refusal(
+            f"{found.thing.number} {found.thing.state.label}，不能再办理。", todo="请在台账中查看其去向。"
+        )
+    return found
+
+
+def may_do(acting: Acting, found: DeviceCard) -> bool:
+    """Whether the person at work has the device in hand: its holder, who answers for it or may use it, and
+    who keeps the ledger.
+    """
+    who = acting.person_id or 0
+    if who == found.thing.holder_id or keeps(acting, found.category)[0]:
+        return True
+    return stands(found.thing.id, who, (*RESPONSIBLE, Role.PERMITTED), acting.on)
+
+
+def _may(acting: Acting, /, *, thing_id: int, use: str, form: Form) -> None:
+    del form
+    if use not in USES or not exists_here(use):
+        raise NotVisible
+    found = device(viewer_of(acting), thing_id)
+    if not may_do(acting, found):
+        raise Refusal(
+            f"{found.thing.number} 不由您使用、管理。", todo="请由持有人、责任人或者台账管理人登记。"
+        )
+
+
+@act("devices.use", wording="登记设备使用", right=_may)
+def do_use(acting: Acting, /, *, thing_id: int, use: str, form: Form) -> Done[None]:
+    """Put on record what is done with the device, after the rules let it pass.
+
+    Raises Refusal with the clause where they do not; Overtaken where the same was recorded that day.
+    """
+    found, what = at_hand(acting, thing_id), USES[use]
+    wanted = Wanted(acting, found, form)
+    told = what.told(wanted)[:WIDTH]
+    refuse_marks(told)
+    clauses: tuple[str, ...] = ()
+    for check in what.checks:
+        question = check.ask(wanted)
+        if question is not None:
+            clauses += obey(acting, question, check.todo, partial(check.weigh, wanted))
+    clauses = tuple(dict.fromkeys(clauses))
+    row = _write(acting, found, what, told, " ".join(clauses))
+    what.after(wanted)
+    return Done("thing", thing_id, None, clauses=clauses, content={"use": use, "record": row.pk})
+
+
+def _write(acting: Acting, found: DeviceCard, what: DeviceUse, told: str, clauses: str) -> Use:
+    """Add the record; the last one again is the same request sent twice."""
+    said = {"use": what.code, "told": told, "on": acting.on, "by_id": acting.person_id}
+    last = Use.objects.filter(device_id=found.thing.id).order_by("-id").first()
+    if last is not None and {key: getattr(last, key) for key in said} == said:
+        raise Overtaken(f"今天已经登记：{what.label}（{told}）。", todo="请刷新页面查看。")
+    who = person(acting.person_id or 0, acting.on, office_id=acting.office_id)
+    enter(
+        acting,
+        USES_BOOK.code,
+        label_id=found.thing.label_id,
+        values={
+            "number": found.thing.number,
+            "name": found.thing.name,
+            "use": what.label,
+            "told": told,
+            "day": acting.on.isoformat(),
+            "by": who.name,
+            "clauses": clauses,
+        },
+    )
+    return Use.objects.create(device_id=found.thing.id, clauses=clauses, **said)

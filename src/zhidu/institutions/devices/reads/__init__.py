@@ -1,0 +1,28 @@
+"""What the institution reads: who the rules name, the ledger of devices, what was done with them."""
+
+from .devices import DEVICE, SECRET_DEVICE, DeviceCard, card_of, details, device, labels, level_of
+from .duties import keepers, keeps, maintains, named_for
+from .standing import RESPONSIBLE, Role, standing_of, stands
+from .uses import duty_rows, kinds_here, last_uses
+
+__all__ = [
+    "DEVICE",
+    "RESPONSIBLE",
+    "SECRET_DEVICE",
+    "DeviceCard",
+    "Role",
+    "card_of",
+    "details",
+    "device",
+    "duty_rows",
+    "keepers",
+    "keeps",
+    "kinds_here",
+    "labels",
+    "last_uses",
+    "level_of",
+    "maintains",
+    "named_for",
+    "standing_of",
+    "stands",
+]
