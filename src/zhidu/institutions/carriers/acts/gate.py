@@ -5,32 +5,68 @@ from __future__ import annotations
 from datetime import date
 
 from zhidu.institutions.carriers.models import Leaver
+from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, ask, called, must_be_named
 from zhidu.institutions.carriers.rules import MayLeavePost
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.custody.public import clearance
-from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.custody.public import clearance, clearance_by_kind
+from zhidu.kernel.org.public import Leaving, declare_leaving_check, people_by_ids
+from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.rulebook.public import Answer, YesNo
-from zhidu.kernel.words.public import Overtaken, Refusal
+from zhidu.kernel.secrecy.public import clearance_of, keeps_state_secrets
+from zhidu.kernel.words.public import Ground, Overtaken, Refusal
 
+DEVICES = "devices.secret"
 WHO = (CIRCULATE, *KEEPING)
 """Who clears the carriers of somebody who leaves, by the first of these duties the rules speak of."""
 
 
 def may_leave_post(office_id: int, person_id: int, on: date) -> Answer[YesNo] | None:
     """What the rules say to releasing the person as things stand with what he holds; None if nothing."""
-    held = clearance(office_id, person_id)
+    counts = clearance_by_kind(office_id, person_id)
+    devices = sum(n for kind, n in counts.items() if kind.startswith(DEVICES))
+    held = counts.get(CARRIER, 0)
     leaver = Leaver.objects.filter(office_id=office_id, person_id=person_id).first()
     return ask(
         office_id,
         on,
         MayLeavePost(
-            returned=held == 0,
+            returned=not held,
             verified=leaver is not None and leaver.verified_at is not None,
-            devices_returned=held == 0,
-            handover=held == 0,
+            devices_returned=not devices,
+            handover=not held,
         ),
     )
+
+
+def _concerned(office_id: int, person_id: int, on: date) -> bool:
+    """Whether the person has to do with secrets: he belongs to a class, was announced, or holds a carrier."""
+    if clearance(office_id, person_id, (CARRIER,)) or clearance_of(office_id, person_id, on):
+        return True
+    return Leaver.objects.filter(office_id=office_id, person_id=person_id).exists()
+
+
+def check(leaving: Leaving) -> tuple[Ground, ...]:
+    """What of carriers stands against it that somebody leaves; nothing where none are kept."""
+    office_id, person_id, on = leaving.office_id, leaving.person_id, leaving.last_day
+    if not keeps_state_secrets() or not _concerned(office_id, person_id, on):
+        return ()
+    answer = may_leave_post(office_id, person_id, on)
+    if answer is None or (isinstance(answer.value, YesNo) and answer.value.yes):
+        return ()
+    held = clearance(office_id, person_id, (CARRIER,))
+    what = f"名下还有涉密载体 {held} 件" if held else "载体清退还没有核对无误"
+    return (
+        Ground(
+            what,
+            tuple(clause.id for clause in answer.clauses),
+            "请先由本人把载体移交接替的人或者退还保管人员，双方签字；再由保管人员在“离岗人员的载体清退”中核对。",
+        ),
+    )
+
+
+declare_leaving_check(check)
+declare_carrier("guard:carriers.leaver", "离岗、调动前核对载体是否清退")
 
 
 def _may_announce(acting: Acting, *, person_id: int, successor_id: int | None) -> None:
@@ -73,7 +109,7 @@ def verify(acting: Acting, *, person_id: int) -> Done[None]:
 
     Raises Refusal while he holds anything, and for the leaver himself; Overtaken if it is noted.
     """
-    left = clearance(acting.office_id, person_id)
+    left = clearance(acting.office_id, person_id, (CARRIER,))
     if left:
         raise Refusal(
             f"{called(person_id, acting.on)}名下还有 {left} 件没有交回。",

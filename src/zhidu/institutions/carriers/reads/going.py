@@ -111,6 +111,6 @@ def leavers(viewer: Viewer, on: date) -> Iterable[LeaverRow]:
                 row.person_id,
                 person.name,
                 people[row.successor_id].name if row.successor_id is not None else "",
-                clearance(viewer.office_id, row.person_id),
+                clearance(viewer.office_id, row.person_id, (CARRIER,)),
                 row.verified_at.date() if row.verified_at else None,
             )

@@ -1,0 +1,250 @@
+"""Carriers carried out, lent to other units, sent: what is refused beside what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.offices import as_person
+from zhidu.institutions.carriers.acts.leaving import brought_back
+from zhidu.institutions.carriers.acts.losing import LOSS
+from zhidu.institutions.carriers.acts.permits import use_permit
+from zhidu.institutions.carriers.models import Permit
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.custody.public import ThingState, report_found, report_missing
+from zhidu.kernel.obligations.public import still_owed
+from zhidu.kernel.registers.public import rows
+from zhidu.kernel.secrecy.public import viewer_of
+from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
+
+from .going import apply, consent, on_paper, send, signed, take_out
+from .people import Desk
+
+At = Callable[[str], Desk]
+
+
+@pytest.mark.clause("S0.09-23", outcome="refused")
+@pytest.mark.clause("S0.09-24", outcome="refused")
+@pytest.mark.clause("S0.09-25", outcome="refused")
+@pytest.mark.clause("S0.09-26", outcome="refused")
+@pytest.mark.clause("S0.09-23", outcome="allowed")
+@pytest.mark.clause("S0.09-24", outcome="allowed")
+@pytest.mark.clause("S0.09-25", outcome="allowed")
+@pytest.mark.clause("S0.09-26", outcome="allowed")
+@pytest.mark.clause("national_floor.02-02", outcome="allowed")
+@pytest.mark.clause("national_floor.02-02", outcome="refused")
+def test_a_carrier_goes_out_when_agreed_to_borrowed_and_in_two_hands(desk: At) -> None:
+    tjj = desk("tjj")
+    (carrier,) = tjj.receive(level=Level.TOP_SECRET)
+    clerk, reader = tjj.clerk, tjj.reader()
+    tjj.name(carrier, reader)
+    with pytest.raises(Refusal) as unagreed:
+        take_out(clerk, carrier)
+    assert "S0.09-23" in unagreed.value.clauses
+    with pytest.raises(Refusal) as alone:
+        apply(tjj, reader, carrier, "carry_out", escorts="1")
+    assert alone.value.clauses
+    with pytest.raises(Refusal):
+        apply(tjj, reader, carrier, "carry_out", measures="")
+    consent(tjj, clerk, carrier, "carry_out")
+    with pytest.raises(Refusal) as unborrowed:
+        take_out(clerk, carrier)
+    assert "S0.09-24" in unborrowed.value.clauses
+    tjj.lend(carrier, reader, at="office")
+    with pytest.raises(NotVisible):
+        take_out(clerk, carrier)
+    consent(tjj, reader, carrier, "carry_out")
+    with pytest.raises(Refusal, match="为止"):
+        take_out(reader, carrier, days=30)
+    with pytest.raises(Refusal, match="已经过去"):
+        take_out(reader, carrier, days=-1)
+    assert "S0.09-26" in take_out(reader, carrier).clauses
+    card = tjj.card(carrier, reader)
+    assert card.state is ThingState.OUT and card.due_at is not None
+    with pytest.raises(Refusal):
+        take_out(reader, carrier)
+    tjj.bring_back(carrier, reader, at="office")
+    assert tjj.card(carrier).state is ThingState.KEPT
+
+
+@pytest.mark.clause("S2.69-12", outcome="refused")
+@pytest.mark.clause("S2.69-12", outcome="allowed")
+@pytest.mark.clause("S2.71-18", outcome="refused")
+@pytest.mark.clause("S2.71-18", outcome="allowed")
+@pytest.mark.clause("S2.71-19", outcome="refused")
+@pytest.mark.clause("S2.71-19", outcome="allowed")
+def test_to_work_and_to_foreign_activities_with_measures_only(desk: At) -> None:
+    dx = desk("dx")
+    (carrier,) = dx.receive()
+    with pytest.raises(Refusal):
+        apply(dx, dx.clerk, carrier, "foreign_activity", measures="")
+    with pytest.raises(Refusal):
+        take_out(dx.clerk, carrier, "foreign_activity")
+    consent(dx, dx.clerk, carrier, "foreign_activity")
+    with pytest.raises(Refusal):
+        take_out(dx.clerk, carrier)
+    assert take_out(dx.clerk, carrier, "foreign_activity").number
+    brought_back(as_person(dx.clerk), thing_id=carrier, place="机要室")
+    with pytest.raises(Refusal):
+        take_out(dx.clerk, carrier, "foreign_activity")
+    consent(dx, dx.clerk, carrier, "carry_out")
+    assert take_out(dx.clerk, carrier).number
+
+
+@pytest.mark.clause("S2.63-16", outcome="refused")
+@pytest.mark.clause("S2.63-16", outcome="allowed")
+def test_nobody_takes_a_carrier_abroad_whoever_agreed(desk: At) -> None:
+    dx = desk("dx")
+    (carrier,) = dx.receive()
+    on_paper(dx, dx.clerk, carrier, "carry_abroad", measures=True)
+    on_paper(dx, dx.clerk, carrier, "carry_out", measures=True)
+    with pytest.raises(Refusal) as abroad:
+        take_out(dx.clerk, carrier, "carry_abroad")
+    assert abroad.value.clauses == ("S2.63-16",)
+    assert take_out(dx.clerk, carrier).number
+
+
+@pytest.mark.clause("national_floor.02-03", outcome="refused")
+@pytest.mark.clause("national_floor.02-03", outcome="allowed")
+@pytest.mark.clause("national_floor.02-04", outcome="refused")
+@pytest.mark.clause("national_floor.02-04", outcome="allowed")
+def test_the_floor_on_going_abroad_and_on_copying_what_is_top_secret(desk: At) -> None:
+    jcy = desk("jcy")
+    (carrier,) = jcy.receive()
+    (top,) = jcy.receive(level=Level.TOP_SECRET, copies=("1",))
+    with pytest.raises(Refusal) as abroad:
+        take_out(jcy.clerk, carrier, "carry_abroad")
+    assert "national_floor.02-03" in abroad.value.clauses
+    on_paper(jcy, jcy.clerk, carrier, "carry_abroad", measures=True)
+    assert take_out(jcy.clerk, carrier, "carry_abroad").number
+    with pytest.raises(Refusal) as unasked:
+        apply(jcy, jcy.clerk, top, "copy")
+    assert unasked.value.clauses == ("national_floor.02-04",)
+    assert apply(jcy, jcy.clerk, top, "copy", consent="市委函〔2026〕3号")
+
+
+@pytest.mark.clause("S1.19-34", outcome="refused")
+@pytest.mark.clause("S1.19-34", outcome="allowed")
+@pytest.mark.clause("S1.19-35", outcome="refused")
+@pytest.mark.clause("S1.19-35", outcome="allowed")
+def test_what_goes_out_holds_only_what_the_task_needs(desk: At) -> None:
+    xxb = desk("xxb")
+    (carrier,) = xxb.receive()
+    with pytest.raises(Refusal) as refused:
+        take_out(xxb.clerk, carrier)
+    assert "S1.19-34" in refused.value.clauses
+    more = on_paper(xxb, xxb.clerk, carrier, "carry_out", measures=True)
+    with pytest.raises(Refusal) as too_much:
+        take_out(xxb.clerk, carrier)
+    assert too_much.value.clauses == ("S1.19-35",)
+    Permit.objects.filter(pk=more.pk).update(only_task=True)
+    assert take_out(xxb.clerk, carrier).number
+
+
+@pytest.mark.clause("S2.63-14", outcome="refused")
+@pytest.mark.clause("S2.63-14", outcome="allowed")
+@pytest.mark.clause("S2.64-08", outcome="refused")
+@pytest.mark.clause("S2.64-08", outcome="allowed")
+def test_a_carrier_is_lent_outside_by_consent_only_and_that_once(desk: At) -> None:
+    dx = desk("dx")
+    (carrier,) = dx.receive()
+    with pytest.raises(Refusal) as refused:
+        take_out(dx.clerk, carrier, "lend_outside")
+    assert refused.value.clauses
+    given = on_paper(dx, dx.clerk, carrier, "lend_outside", measures=True)
+    assert take_out(dx.clerk, carrier, "lend_outside").number
+    given.refresh_from_db()
+    assert given.used_at is not None
+    with pytest.raises(Overtaken):
+        use_permit(as_person(dx.clerk), given)
+
+
+@pytest.mark.clause("S2.69-04", outcome="refused")
+@pytest.mark.clause("S2.69-04", outcome="allowed")
+@pytest.mark.clause("S2.69-05", outcome="refused")
+@pytest.mark.clause("S2.69-05", outcome="allowed")
+@pytest.mark.clause("S2.69-03", outcome="refused")
+@pytest.mark.clause("S2.69-03", outcome="allowed")
+@pytest.mark.clause("S2.69-02", outcome="refused")
+@pytest.mark.clause("S2.69-02", outcome="allowed")
+@pytest.mark.clause("national_floor.02-01", outcome="refused")
+@pytest.mark.clause("national_floor.02-01", outcome="allowed")
+def test_carriers_go_by_safe_ways_to_units_and_are_signed_for(desk: At) -> None:
+    dx = desk("dx")
+    (carrier,) = dx.receive()
+    (top,) = dx.receive(level=Level.TOP_SECRET, copies=("1",))
+    clerk = dx.clerk
+    with pytest.raises(Refusal) as post:
+        send(clerk, carrier, "ordinary_post")
+    assert {"national_floor.02-01", "S2.69-04"} & set(post.value.clauses)
+    with pytest.raises(Refusal) as alone:
+        send(clerk, top, "special_car", escorts=1)
+    assert "S2.69-05" in alone.value.clauses or "national_floor.02-01" in alone.value.clauses
+    with pytest.raises(Refusal) as open_cover:
+        send(clerk, top, "courier", sealed=False)
+    assert "S2.69-05" in open_cover.value.clauses
+    with pytest.raises(Refusal, match="领取单位|哪个单位"):
+        send(clerk, carrier, unit=" ")
+    with pytest.raises(Refusal) as private:
+        send(clerk, carrier, recipient="individual")
+    assert private.value.clauses == ("S2.69-03",)
+    assert "S2.69-03" in send(clerk, carrier).clauses
+    assert "S2.69-05" in send(clerk, top, "special_car").clauses
+    with pytest.raises(Refusal):
+        signed(clerk, carrier, "")
+    with pytest.raises(NotVisible):
+        signed(dx.reader(), carrier, "赵敏")
+    signed(clerk, carrier, "赵敏")
+    with pytest.raises(Overtaken):
+        signed(clerk, carrier, "赵敏")
+    assert [row.values["signed_by"] for row in rows(viewer_of(as_person(clerk)), "carriers.sent").rows] == [
+        "赵敏"
+    ]
+
+
+@pytest.mark.clause("S0.09-27", outcome="refused")
+@pytest.mark.clause("S0.09-27", outcome="allowed")
+@pytest.mark.clause("S0.09-33", outcome="refused")
+@pytest.mark.clause("S0.09-33", outcome="allowed")
+def test_own_documents_go_to_units_concerned_by_whoever_is_named(desk: At) -> None:
+    tjj = desk("tjj")
+    (carrier,) = tjj.receive()
+    with pytest.raises(Refusal) as unconcerned:
+        send(tjj.clerk, carrier, recipient="unit_unconcerned")
+    assert unconcerned.value.clauses == ("S0.09-27",)
+    reader = tjj.reader()
+    tjj.name(carrier, reader)
+    tjj.lend(carrier, reader, at="office")
+    with pytest.raises(Refusal) as unnamed:
+        send(reader, carrier)
+    assert "S0.09-33" in unnamed.value.clauses or "归还" in str(unnamed.value)
+    tjj.bring_back(carrier, reader, at="office")
+    assert {"S0.09-27", "S0.09-33"} <= set(send(tjj.clerk, carrier).clauses)
+
+
+@pytest.mark.clause("S4.04-17", outcome="refused")
+@pytest.mark.clause("S4.04-17", outcome="allowed")
+@pytest.mark.clause("S4.04-33", outcome="refused")
+@pytest.mark.clause("S4.04-33", outcome="allowed")
+def test_only_the_confidential_channel_or_a_special_car(desk: At) -> None:
+    jcy = desk("jcy")
+    first, second = jcy.receive(copies=("1", "2"))
+    with pytest.raises(Refusal):
+        send(jcy.clerk, first, "telephone")
+    with pytest.raises(Refusal) as otherwise:
+        send(jcy.clerk, first, "safe_transport")
+    assert otherwise.value.clauses == ("S4.04-33",)
+    assert "S4.04-33" in send(jcy.clerk, first).clauses
+    assert "S4.04-33" in send(jcy.clerk, second, "special_car").clauses
+
+
+def test_what_is_lost_is_reported_and_what_is_found_need_not_be(desk: At) -> None:
+    tjj = desk("tjj")
+    (carrier,) = tjj.receive()
+    acting = as_person(tjj.clerk)
+    report_missing(acting, thing_id=carrier, note="盘点未见")
+    ((source, due),) = still_owed(tjj.office.id, None, LOSS).items()
+    assert (source, due) == (carrier, today())
+    report_found(acting, thing_id=carrier, place="机要室")
+    assert still_owed(tjj.office.id, None, LOSS) == {}
