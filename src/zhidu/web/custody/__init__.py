@@ -3,6 +3,6 @@
 Importing this registers the routes.
 """
 
-from . import bench, blanks, handing, labels, life, lists, sheets, stocks
+from . import bench, blanks, handing, labels, leaving, life, lists, sheets, stocks
 
-__all__ = ["bench", "blanks", "handing", "labels", "life", "lists", "sheets", "stocks"]
+__all__ = ["bench", "blanks", "handing", "labels", "leaving", "life", "lists", "sheets", "stocks"]

@@ -288,6 +288,19 @@ def _number(desk: Desk, thing: int) -> str:
     return re.findall(r"<h1>(\S+)　", said(desk.clerk, f"/things/{thing}/"))[0]
 
 
+def test_a_leaver_hands_everything_over_at_one_go(desk: Desk) -> None:
+    things = [desk.enrol(), desk.enrol(BINDER)]
+    assert "文件夹 <strong>1</strong> 件" in said(desk.clerk, "/things/hand-over/")
+    assert "没有选择接任人" in sent(desk.clerk, "/things/hand-over/", 409)
+    typed = {"sheet_id": fresh_id(), "successor": desk.office.person("chief")}
+    assert "移交接任人 2 件" in sent(desk.clerk, "/things/hand-over/", **typed)
+    assert "共 2 条" in said(desk.chief, "/things/mine/to_sign/")
+    sent(desk.clerk, "/things/hand-over/", 409, **typed)
+    assert "没有需要清交" in sent(desk.clerk, "/things/hand-over/", 409, **typed | {"sheet_id": fresh_id()})
+    sent(desk.chief, "/things/hand-over/", 404, **typed | {"leaver": desk.office.person("clerk")})
+    assert "接收人 陈丽华" not in said(desk.clerk, f"/things/{things[0]}/")
+
+
 def test_an_empty_register_is_printed_with_its_columns(desk: Desk) -> None:
     index = said(desk.clerk, "/blank-registers/")
     assert f"/blank-registers/{FOLDER}/" in index
