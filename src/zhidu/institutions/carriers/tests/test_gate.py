@@ -80,14 +80,14 @@ def test_a_leaver_hands_over_to_his_successor_only(desk: At) -> None:
     with pytest.raises(Refusal) as stranger:
         give(first, other)
     assert "S2.64-17" in stranger.value.clauses
-    with pytest.raises(Refusal) as unnamed:
+    with pytest.raises(Refusal) as not_named:
         give(second, successor)
-    assert "S2.64-17" not in unnamed.value.clauses
+    assert "S2.64-17" not in not_named.value.clauses
+
+
+def test_nobody_verifies_himself(desk: At) -> None:
+    xxb = desk("xxb")
+    announce(as_person(xxb.clerk), person_id=xxb.clerk.id, successor_id=None)
     with pytest.raises(Refusal, match="自己"):
-        verify(as_person(successor if False else leaver), person_id=leaver.id) if not against(
-            dx, leaver
-        ) else _refuse()
-
-
-def _refuse() -> None:
-    raise Refusal("自己", todo="")
+        verify(as_person(xxb.clerk), person_id=xxb.clerk.id)
+    assert against(xxb, xxb.clerk)

@@ -1,0 +1,158 @@
+"""Deeds of keepers: destroyed lists, material for activities, people who leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from zhidu.institutions.carriers.acts.activities import Material, make_material
+from zhidu.institutions.carriers.acts.destroying import Certificate, agreed, destroy
+from zhidu.institutions.carriers.acts.gate import announce, verify
+from zhidu.institutions.carriers.reads.going import keeps_here, leavers, to_destroy
+from zhidu.institutions.carriers.reads.rules import called
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.secrecy.public import Term
+from zhidu.kernel.words.public import Level
+from zhidu.web.declare import (
+    Choice,
+    Day,
+    Deed,
+    Number,
+    Person,
+    Text,
+    site,
+)
+from zhidu.web.visiting import Visitor
+
+from .moving import day_of
+
+SECRETS = tuple((one.value, one.label) for one in Level if one.is_state_secret)
+ONE = Decimal(1)
+
+
+def _about_list(visitor: Visitor, matter_id: int) -> str:
+    """What was agreed to be destroyed and is not yet noted."""
+    waiting = next((one for one in to_destroy(visitor.viewer()) if one.matter_id == matter_id), None)
+    return f"{len(waiting.numbers)} 件：{'、'.join(waiting.numbers)}" if waiting else ""
+
+
+def _destroy(acting: Acting, matter_id: int, values: Mapping[str, Any]) -> None:
+    people = [int(values[key]) for key in ("first", "second") if values.get(key)]
+    destroy(
+        acting,
+        matter_id=matter_id,
+        certificate=Certificate(
+            destroyed_on=day_of(values["destroyed_on"]), place=values["place"], witnesses=tuple(people)
+        ),
+    )
+
+
+site.deed(
+    Deed(
+        "carriers.destroy",
+        "登记载体已销毁",
+        fields=(
+            Day("destroyed_on", "销毁日期"),
+            Text("place", "销毁地点", most=60),
+            Person("first", "监销人", required=False),
+            Person("second", "监销人", required=False),
+        ),
+        about=_about_list,
+        run=_destroy,
+        after="/registers/carriers.destructions/",
+        said="已登记销毁，清册已编号，可以打印。",
+        word="登记销毁",
+        typed=lambda visitor, matter_id: {
+            "place": agreed(visitor.acting(), matter_id).form["place"],
+            "destroyed_on": visitor.on.isoformat(),
+        },
+    )
+)
+
+
+def _make(acting: Acting, activity_id: int, values: Mapping[str, Any]) -> None:
+    until = values.get("until")
+    make_material(
+        acting,
+        activity_id=activity_id,
+        material=Material(
+            activity=values["activity"],
+            held_on=day_of(values["held_on"]),
+            keeper_id=int(values["keeper"]) if values.get("keeper") else None,
+            title=values["title"],
+            level=Level(values["level"]),
+            term=Term(until=day_of(until)) if until else None,
+            copies=int(Decimal(values["copies"])),
+            place=values.get("place", ""),
+            kept_at=values["kept_at"],
+        ),
+    )
+
+
+site.deed(
+    Deed(
+        "carriers.activity_material",
+        "登记涉密活动材料",
+        fields=(
+            Text("activity", "活动", most=100),
+            Day("held_on", "活动日期"),
+            Person("keeper", "材料的负责人", required=False, help="涉密文件资料须由专人负责"),
+            Text("title", "材料名称", most=100, wide=True),
+            Choice("level", "密级", options=SECRETS),
+            Day("until", "保密期限至", required=False),
+            Number("copies", "份数", unit="份", least=ONE, step="1", help="每份自动编顺序号"),
+            Choice("kept_at", "存放", domain="carrier_place", default="confidential_room"),
+            Text("place", "存放地点", required=False, most=60),
+        ),
+        about=lambda visitor, about: (
+            "每份材料单独编号，分发时逐份签收" if keeps_here(visitor.viewer(), visitor.on) else ""
+        ),
+        run=_make,
+        after="/registers/carriers.activity_material/",
+        said="已逐份编号登记。分发时，请在每份的页面办理交接，由领取人签收。",
+        word="登记",
+        mints=True,
+        home="/things/kinds/carriers.carrier/",
+    )
+)
+site.deed(
+    Deed(
+        "carriers.announce_leaver",
+        "登记离岗人员",
+        fields=(Person("successor", "接替工作的人", required=False, help="离岗的人只能移交给接替的人"),),
+        about=lambda visitor, person_id: (
+            called(person_id, today()) if keeps_here(visitor.viewer(), visitor.on) else ""
+        ),
+        run=lambda acting, person_id, values: announce(
+            acting,
+            person_id=person_id,
+            successor_id=int(values["successor"]) if values.get("successor") else None,
+        ),
+        after="/lists/carriers.leavers/",
+        said="已登记。载体全部交回、核对无误以前，不能办理离岗手续。",
+        word="登记",
+    )
+)
+
+
+def _about_leaver(visitor: Visitor, person_id: int) -> str:
+    if not keeps_here(visitor.viewer(), visitor.on):
+        return ""
+    found = next((one for one in leavers(visitor.viewer(), visitor.on) if one.person_id == person_id), None)
+    return f"{found.name}：名下还有 {found.held} 件" if found and found.verified_on is None else ""
+
+
+site.deed(
+    Deed(
+        "carriers.verify_leaver",
+        "核对离岗人员的载体",
+        fields=(),
+        about=_about_leaver,
+        run=lambda acting, person_id, values: verify(acting, person_id=person_id),
+        after="/lists/carriers.leavers/",
+        said="已核对无误，可以办理离岗手续。",
+        word="核对无误",
+    )
+)
