@@ -186,6 +186,14 @@ def _close_stuck(acting: Acting, view: MatterView, _step: StepView | None, said:
     return matters.close_stuck(acting, matter_id=view.id, reason=said.need("reason", "终止理由"))
 
 
+def _fix(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
+    return matters.fix_work_secret(acting, matter_id=view.id, reason=said.need("reason", "理由"))
+
+
+def _lift(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
+    return matters.lift_work_secret(acting, matter_id=view.id, reason=said.need("reason", "理由"))
+
+
 def _supplement(acting: Acting, _view: MatterView, _step: StepView | None, said: Said) -> Moved:
     departure = said.one("departure", "要补办的事项")
     return matters.supplement(acting, departure_id=departure, opinion=said.need("opinion", "意见"))
@@ -261,6 +269,20 @@ _ALL = (
         "对先办后补的例外，事后表明是否同意。",
         ("departure", "need_opinion"),
         _supplement,
+    ),
+    Operation(
+        Op.FIX_WORK_SECRET,
+        "确定为工作秘密",
+        "事项、附件和台账记录都作为工作秘密，只由经办和已知悉的人员查看。",
+        ("reason",),
+        _fix,
+    ),
+    Operation(
+        Op.LIFT_WORK_SECRET,
+        "解除工作秘密",
+        "解除后按内部事项管理；解除不等于公开。",
+        ("reason",),
+        _lift,
     ),
 )
 OPERATIONS: Mapping[Op, Operation] = {operation.op: operation for operation in _ALL}

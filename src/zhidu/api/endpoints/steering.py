@@ -116,6 +116,20 @@ def close_stuck(request: Request, matter_id: Id, said: Why) -> JsonResponse:
     return moved(request, lambda _id: matters.close_stuck(acting, matter_id=matter_id, reason=reason))
 
 
+@router.post(f"{AT}/fix_work_secret", response=MovedShape, summary="确定为工作秘密")
+def fix_work_secret(request: Request, matter_id: Id, said: Why) -> JsonResponse:
+    """Make the matter a work secret."""
+    acting, reason = _seen(request, matter_id), said.reason.strip()
+    return moved(request, lambda _id: matters.fix_work_secret(acting, matter_id=matter_id, reason=reason))
+
+
+@router.post(f"{AT}/lift_work_secret", response=MovedShape, summary="解除工作秘密")
+def lift_work_secret(request: Request, matter_id: Id, said: Why) -> JsonResponse:
+    """Make a work secret an internal matter again."""
+    acting, reason = _seen(request, matter_id), said.reason.strip()
+    return moved(request, lambda _id: matters.lift_work_secret(acting, matter_id=matter_id, reason=reason))
+
+
 @router.post(f"{AT}/confirm_record", response=MovedShape, summary="确认代录")
 def confirm_record(request: Request, matter_id: Id, said: Confirmation) -> JsonResponse:
     """Say whether what was recorded for oneself is true."""

@@ -7,10 +7,12 @@ from datetime import date
 
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.words.public import Level
 
 from .assembling import Offered, terms_key
 from .models import Departure, Holder, Matter, MatterReader, Recorded, Step
 from .people import may_act_for
+from .secrecy_rights import open_to
 from .states import MatterState, Op, Relation, StepState
 from .terms import Terms, read_terms
 
@@ -96,7 +98,8 @@ def _with_the_matter(viewer: Viewer, row: Matter, terms: Terms) -> frozenset[str
         found.add(Op.URGE)
     if running and viewer.bodies & set(terms.stewards):
         found |= {Op.WAKE, Op.CLOSE_STUCK}
-    return frozenset(found | _owed(viewer, row, terms))
+    secrecy = open_to(row.office_id, Level(row.label.level), viewer.bodies, today())
+    return frozenset(found | secrecy | _owed(viewer, row, terms))
 
 
 def _owed(viewer: Viewer, row: Matter, terms: Terms) -> set[str]:

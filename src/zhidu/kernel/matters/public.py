@@ -52,6 +52,7 @@ from .views import (
     Reason,
     StepView,
 )
+from .work_secrets import fix_work_secret, lift_work_secret
 
 __all__ = [
     "NEEDS_REASON",
@@ -115,6 +116,7 @@ __all__ = [
     "each_day",
     "end_trial",
     "exceptions_of_week",
+    "fix_work_secret",
     "go_on_replaying",
     "hand_over",
     "hand_over_all",
@@ -124,6 +126,7 @@ __all__ = [
     "kinds",
     "label_id",
     "last_replay",
+    "lift_work_secret",
     "mark_read",
     "named_matters",
     "open_draft",

@@ -7,7 +7,7 @@ from typing import Annotated
 from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question, YesNo
 from zhidu.kernel.words.public import Verb
 
-from .states import Basis, Counts
+from .states import Basis, Counts, Secrecy
 
 
 class Outcomes(Question):
@@ -77,4 +77,13 @@ class Overseers(Question):
 
     name = "matters.overseers"
     label = "例外情况报告给谁"
+    answer: Codes
+
+
+class WorkSecretBy(Question):
+    """Who makes a matter a work secret, or an internal matter again?"""
+
+    name = "matters.work_secret_by"
+    label = "工作秘密由谁确定、解除"
+    change: Annotated[Secrecy, Label("办理内容")]
     answer: Codes

@@ -76,6 +76,13 @@ class Queue(Labelled):
     DRAFTS = "drafts", "草稿"
 
 
+class Secrecy(Labelled):
+    """What may become of a matter that is no state secret."""
+
+    FIX = "fix", "确定为工作秘密"
+    LIFT = "lift", "解除工作秘密"
+
+
 class Op(Labelled):
     """What may be done with a step or a matter; the label is the word on the button."""
 
@@ -100,11 +107,23 @@ class Op(Labelled):
     WAKE = "wake", "唤醒"
     CLOSE_STUCK = "close_stuck", "终止"
     SUPPLEMENT = "supplement", "补办同意"
+    FIX_WORK_SECRET = "fix_work_secret", "确定为工作秘密"
+    LIFT_WORK_SECRET = "lift_work_secret", "解除工作秘密"
     SUBMIT = "submit", "提交"
     DISCARD = "discard", "删除草稿"
 
 
 #: Operations that need a reason in words.
 NEEDS_REASON = frozenset(
-    {Op.SEND_BACK, Op.HAND_OVER, Op.ADD_BEFORE, Op.ADD_AFTER, Op.DECIDE_OVER, Op.REROUTE, Op.CLOSE_STUCK}
+    {
+        Op.SEND_BACK,
+        Op.HAND_OVER,
+        Op.ADD_BEFORE,
+        Op.ADD_AFTER,
+        Op.DECIDE_OVER,
+        Op.REROUTE,
+        Op.CLOSE_STUCK,
+        Op.FIX_WORK_SECRET,
+        Op.LIFT_WORK_SECRET,
+    }
 )
