@@ -55,6 +55,7 @@ def in_paths(world: World, path: str) -> dict[str, list[str]]:
     """Ids and codes that exist, by the names of an address; a step goes with its own matter."""
     matters = [world.running] if "{step_id}" in path else [world.running, world.finished]
     codes = {"kinds": ["press.release"], "registers": ["press.releases"], "deeds": ["leave.return"]}
+    codes["things"] = ["devices.device"]
     return {
         "matter_id": [str(one) for one in matters],
         "about": [str(world.running)],

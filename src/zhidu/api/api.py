@@ -25,6 +25,7 @@ from .endpoints import (
     steering,
     stepping,
     stuck,
+    things,
 )
 from .ports import Deeds, Forms, Lists
 from .problem_shapes import Problem
@@ -86,6 +87,7 @@ def build(*, forms_of: Forms, deeds_of: Deeds, lists_of: Lists) -> NinjaAPI:
         stepping.router,
         steering.router,
         lists.router_for(lists_of),
+        things.router_for(lists_of),
         deeds.router_for(deeds_of),
         stuck.router,
         journal.router,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from zhidu.kernel.custody.public import ThingsFound
 from zhidu.kernel.matters.public import MatterKind, Queue, QueuePage
 from zhidu.kernel.registers.public import RegisterPage
 from zhidu.kernel.rulebook.public import Clause
@@ -110,8 +111,14 @@ class Lists(Protocol):
     def of_register(self, caller: Caller, code: str) -> Shelf:
         """What a register can be narrowed and sorted by."""
 
+    def of_things(self, caller: Caller, code: str) -> Shelf:
+        """What the ledger of a kind of thing can be narrowed and sorted by."""
+
     def queue(self, caller: Caller, name: Queue, asked: Narrowed) -> QueuePage:
         """One page of a queue."""
 
     def register(self, caller: Caller, code: str, asked: Narrowed) -> RegisterPage:
         """One page of a register."""
+
+    def things(self, caller: Caller, code: str, asked: Narrowed) -> ThingsFound:
+        """One page of the ledger of a kind of thing."""

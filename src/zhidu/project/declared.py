@@ -9,12 +9,14 @@ from zhidu.api.callers import Caller
 from zhidu.api.ports import Box, Narrowed, Shelf, Sieve, Told
 from zhidu.api.problems import WrongFilter, WrongForm
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.custody.public import ThingsFound, thing_kind, things
 from zhidu.kernel.matters.public import Queue, QueuePage, queue
 from zhidu.kernel.offices.public import office
 from zhidu.kernel.registers.public import RegisterPage, register, rows
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.words.public import NotVisible, WrongUse
 from zhidu.web.controls import Control, form_controls, read_form
+from zhidu.web.custody import lists as ledgers
 from zhidu.web.declare import Column, Deed, Filter, Form, Wish, site
 from zhidu.web.listing import offering
 from zhidu.web.views import queues, registers
@@ -65,6 +67,20 @@ class DeclaredLists:
         """What a register can be narrowed and sorted by."""
         card = register(code)
         return _shelf(registers.filters_of(card), registers.columns_of(card), caller)
+
+    def of_things(self, caller: Caller, code: str) -> Shelf:
+        """What the ledger of a kind can be narrowed and sorted by."""
+        filters = ledgers.ledger_filters(visitor_at(caller))
+        return _shelf(filters, ledgers.ledger_columns(thing_kind(code)), caller)
+
+    def things(self, caller: Caller, code: str, asked: Narrowed) -> ThingsFound:
+        """One page of the ledger of a kind."""
+        filters, columns = (
+            ledgers.ledger_filters(visitor_at(caller)),
+            ledgers.ledger_columns(thing_kind(code)),
+        )
+        wish = ledgers.wanted(_wish(filters, columns, caller, asked))
+        return things(caller.viewer, replace(wish, kinds=(code,)))
 
     def queue(self, caller: Caller, name: Queue, asked: Narrowed) -> QueuePage:
         """One page of a queue."""

@@ -20,7 +20,7 @@ from zhidu.kernel.words.public import NotVisible, WrongUse
 
 READ, REGISTERS = PersonalToken(Scope.READ), PersonalToken(Scope.REGISTERS)
 MOST_PAGES, MOST_ROWS, MOST_FILTERS = 100_000, 200, 20
-_HOW = """\
+HOW = """\
 where 可重复，写作“名称:内容”，名称见列表目录中 filters 的 names，与页面上的筛选相同：文字为包含，\
 选项写代码，日期分起止两项。order 为目录中 orders 的代码，前加减号为倒序；不写则与页面的次序相同。"""
 
@@ -62,7 +62,7 @@ def _queues(router: Router, lists: Lists) -> None:
         found = counts(request.auth.viewer)
         return [
             {"name": one.value, "label": one.label, "count": found.get(one)}
-            | _shown(lists.of_queue(request.auth, one))
+            | shelf_shown(lists.of_queue(request.auth, one))
             for one in Queue
         ]
 
@@ -72,7 +72,7 @@ def _queues(router: Router, lists: Lists) -> None:
         auth=READ,
         tags=["事项"],
         summary="一个队列",
-        description=_HOW,
+        description=HOW,
     )
     def queue_page(request: Request, name: Queue, asked: Query[Wanted]) -> QueueShape:
         found = lists.queue(request.auth, name, asked.narrowed())
@@ -87,7 +87,7 @@ def _registers(router: Router, lists: Lists) -> None:
     def index(request: Request) -> list[dict[str, Any]]:
         return [
             {"code": one.code, "label": one.label, "columns": one.columns}
-            | _shown(lists.of_register(request.auth, one.code))
+            | shelf_shown(lists.of_register(request.auth, one.code))
             for one in registers()
         ]
 
@@ -97,7 +97,7 @@ def _registers(router: Router, lists: Lists) -> None:
         auth=REGISTERS,
         tags=["台账"],
         summary="一个台账",
-        description=_HOW,
+        description=HOW,
     )
     def register_page(request: Request, code: Code, asked: Query[Wanted]) -> dict[str, Any]:
         try:
@@ -110,5 +110,6 @@ def _registers(router: Router, lists: Lists) -> None:
         }
 
 
-def _shown(shelf: Shelf) -> dict[str, Any]:
+def shelf_shown(shelf: Shelf) -> dict[str, Any]:
+    """By what a list can be narrowed and sorted, as it goes out."""
     return {"filters": shelf.filters, "orders": shelf.orders}
