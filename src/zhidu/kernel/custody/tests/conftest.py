@@ -24,8 +24,8 @@ KIND = ThingKind(code=FOLDER, label="文件夹", prefix="夹", bundle=True)
 class Desk:
     """The office at work: each act a minute after the one before."""
 
-    def __init__(self) -> None:
-        self.office_id = create_office(code="town", name="镇政府").id
+    def __init__(self, office_id: int = 0) -> None:
+        self.office_id = office_id or create_office(code="town", name="镇政府").id
         self.at = AT
 
     def acting(self, person_id: int) -> Acting:
