@@ -33,6 +33,12 @@ def test_the_steward_wakes_reroutes_and_closes(case: Case) -> None:
     problem(clerk.post(f"{case.matter}/wake", {"reason": "再办"}), 409)
 
 
+@pytest.mark.parametrize("op", ["fix_work_secret", "lift_work_secret"])
+def test_work_secrets_are_the_business_of_leaders(case: Case, op: str) -> None:
+    problem(case.stranger.post(f"{case.matter}/{op}", {"reason": "公布前"}), 404)
+    problem(case.mine.post(f"{case.matter}/{op}", {"reason": "公布前"}), 403)
+
+
 def test_a_stuck_step_is_steered_unread(case: Case) -> None:
     done(case.mine.post(f"{case.matter}/urge", {"note": "请抓紧"}))
     chief = next(

@@ -130,3 +130,15 @@ def test_the_sheet_prints_and_a_stranger_gets_none(chief: Client, release: str) 
     assert chief.get(f"{release}sheet.pdf").content.startswith(b"%PDF")
     assert chief.get(f"{release}sheet.docx").content.startswith(b"PK")
     assert signed_in("general").get(f"{release}sheet.pdf").status_code == 404
+
+
+def test_a_leader_makes_a_matter_a_work_secret_and_lifts_it(chief: Client, release: str) -> None:
+    fix, lift = (f"{release}do/{op}/" for op in ("fix_work_secret", "lift_work_secret"))
+    head = signed_in("head")
+    assert "确定为工作秘密" in head.get(release).content.decode()
+    assert head.post(fix, {"reason": ""}).status_code == 409
+    assert head.post(fix, {"reason": "公布前须控制知悉范围"}).status_code == 302
+    assert '<span class="z-tag">工作秘密</span>' in chief.get(release).content.decode()
+    assert chief.post(lift, {"reason": "已公布"}).status_code == 409
+    assert head.post(lift, {"reason": "已公布"}).status_code == 302
+    assert "解除工作秘密" in chief.get(release).content.decode(), "the journal tells it"
