@@ -64,7 +64,7 @@ KIND = register_thing_kind(
     ThingKind(
         code=CARRIER,
         label="涉密载体",
-        prefix="载",
+        prefix="ZT",
         keepers=keepers,
         columns=COLUMNS,
         detail=details,

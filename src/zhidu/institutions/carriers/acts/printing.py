@@ -9,12 +9,14 @@ from zhidu.institutions.carriers.reads.rules import due_by
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import thing
 from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.secrecy.public import name_readers, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .dues import FETCH, WASTE, drop, owe_it
 
 MOST_COPIES = 9999
+declare_carrier("guard:carriers.print_shop", "送印、印出、销毁废页时核对")
 
 
 def _holds(acting: Acting, job_id: int, thing_id: int, **how: object) -> None:

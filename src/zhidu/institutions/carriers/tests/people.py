@@ -17,10 +17,9 @@ from zhidu.kernel.clock.public import today
 from zhidu.kernel.custody.public import ThingCard, take_over, thing
 from zhidu.kernel.offices.public import OfficeCard, create_office, fresh_id
 from zhidu.kernel.org.public import PersonCard, bodies_of, establish, people
-from zhidu.kernel.regulations.public import adopt_pack, load
+from zhidu.kernel.regulations.public import adopt, adopt_pack, load
 from zhidu.kernel.secrecy.public import Term, clear, viewer_of
 from zhidu.kernel.words.public import Level
-
 
 SMALL = {
     "department": [{"slug": "general_office", "name": "办公室", "general": True}],
@@ -37,12 +36,12 @@ SMALL = {
 }
 
 
-def small_office(pack: str) -> OfficeCard:
-    """An office of four that lives by this pack alone, and by the floor of the law."""
+def small_office(packs: str) -> OfficeCard:
+    """An office of four that lives by these packs and regulations alone, and by the floor of the law."""
     load()
-    made = create_office(code=pack, name="青山局")
-    for one in (pack, "national_floor"):
-        adopt_pack(made.id, one, on=date(2026, 1, 1))
+    made = create_office(code="green_hill", name="青山局")
+    for one in (*packs.split("+"), "national_floor"):
+        (adopt if "." in one else adopt_pack)(made.id, one, on=date(2026, 1, 1))
     establish(made.id, SMALL)
     return made
 
@@ -73,6 +72,11 @@ class Desk:
         """Who keeps carriers and takes them round."""
         return self.named(*KEEPING, CIRCULATE, REGISTER)
 
+    @property
+    def registrar(self) -> PersonCard:
+        """Who registers carriers, and their copies."""
+        return self.named(REGISTER, *KEEPING, CIRCULATE)
+
     def reader(self, number: int = 0) -> PersonCard:
         """Somebody who has to do with carriers as a reader only."""
         duties = (REGISTER, *KEEPING, CIRCULATE)
@@ -80,8 +84,8 @@ class Desk:
         return [one for one in self.people if not codes & bodies_of(one.id) and one.rank == "staff"][number]
 
     def receive(self, who: PersonCard | None = None, **changes: Any) -> tuple[int, ...]:
-        """Register what came: one confidential document with copy number, unless ``changes`` say otherwise."""
-        clerk = who or self.named(REGISTER, *KEEPING, CIRCULATE)
+        """Register what came: one confidential document with its copy number, or as ``changes`` say."""
+        clerk = who or self.registrar
         what = Receipt(
             form="paper",
             source=Source.RECEIVED,

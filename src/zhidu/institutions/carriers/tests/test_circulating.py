@@ -1,10 +1,9 @@
-"""Into a reader's hands and back: within the circle, through the clerk, where and as long as the rules say."""
+"""Into a reader's hands and back: in the circle, through the clerk, where and as long as the rules say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -13,10 +12,10 @@ from zhidu.institutions.carriers.acts.circle import fix_circle
 from zhidu.institutions.carriers.acts.circulating import handled
 from zhidu.institutions.carriers.acts.dues import HAND_IN, MARKED_RETURN, SUBMIT
 from zhidu.kernel.clock.public import legal_day, today
-from zhidu.kernel.custody.public import Handover, Move, ThingState, end, hand_over, take_over
+from zhidu.kernel.custody.public import Handover, Move, ThingState, hand_over
 from zhidu.kernel.obligations.public import still_owed
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.secrecy.public import clearances, end_clearance, viewer_of
+from zhidu.kernel.secrecy.public import clearances, end_clearance
 from zhidu.kernel.words.public import NotVisible, Refusal
 
 from .people import Desk
