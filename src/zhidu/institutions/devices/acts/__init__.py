@@ -1,6 +1,6 @@
 """What the institution does."""
 
-from . import handling, kinds, repairing
+from . import handling, kinds, leaving, repairing
 from .ending import WAYS, end_device
 from .enrolling import DeviceForm, enrol_device, keep_up
 from .handling import HANDLING
@@ -24,6 +24,7 @@ __all__ = [
     "handling",
     "keep_up",
     "kinds",
+    "leaving",
     "may_do",
     "note_parts",
     "note_standing",
