@@ -274,6 +274,7 @@ NOT_LISTS: Mapping[str, str] = {
     "interface": "the tokens of an office beside their switch",
     "accounts": "orders that wait, each with its tasks",
     "blank_register": "an empty form to print",
+    "blank_checklist": "an empty form to print",
     "publication_columns": "the table of columns as the rules print it",
 }
 

@@ -1,4 +1,4 @@
-"""空白登记簿: every register and ledger as an empty form to print, for what is kept on paper only.
+"""空白登记簿: every register, ledger and checklist as an empty form, for what is kept on paper only.
 
 On an office network this is all there is of the ledgers about single state secrets.
 """
@@ -12,6 +12,8 @@ from django.http import HttpResponse
 
 from zhidu.kernel.custody.public import blank_thing_kinds
 from zhidu.kernel.registers.public import blank_registers
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import Checklist
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.policies import person
 from zhidu.web.rendering import page
@@ -46,8 +48,25 @@ def blanks() -> Mapping[str, Blank]:
 
 @route("blank-registers/", policy=person)
 def blank_register_index(request: Request) -> HttpResponse:
-    """All of them."""
-    return page(request, "web/custody/blanks.html", {"blanks": tuple(blanks().values())})
+    """All of them, and the checklists of the office's rules."""
+    context = {"blanks": tuple(blanks().values()), "checklists": _checklists(request)}
+    return page(request, "web/custody/blanks.html", context)
+
+
+def _checklists(request: Request) -> tuple[Checklist, ...]:
+    """The checklists of the rules in force, by label."""
+    rules = rulebook(request.visitor.at_office.id, request.visitor.on)
+    codes = {one.code for edition in rules.editions for one in edition.pack.checklists}
+    return tuple(sorted(map(rules.checklist, codes), key=lambda one: (one.label, one.code)))
+
+
+@route("blank-registers/checklists/<str:code>/", policy=person)
+def blank_checklist(request: Request, code: str) -> HttpResponse:
+    """A checklist to tick on paper and sign."""
+    found = next((one for one in _checklists(request) if one.code == code), None)
+    if found is None:
+        raise NotVisible
+    return page(request, "web/custody/blank_checklist.html", {"checklist": found})
 
 
 @route("blank-registers/<str:code>/", policy=person)

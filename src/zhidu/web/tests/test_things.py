@@ -309,6 +309,9 @@ def test_an_empty_register_is_printed_with_its_columns(desk: Desk) -> None:
     assert "颜色" in blank
     assert NAME not in blank
     said(desk.clerk, "/blank-registers/nothing/", 404)
+    lists = re.findall(r'href="(/blank-registers/checklists/\S+/)"', index)
+    assert "检查人签字" in said(desk.clerk, lists[0])
+    said(desk.clerk, "/blank-registers/checklists/nothing/", 404)
 
 
 def test_lists_of_things_ask_the_database_as_often_for_many_as_for_one(desk: Desk) -> None:
