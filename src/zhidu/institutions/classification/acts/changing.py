@@ -15,7 +15,7 @@ from zhidu.kernel.secrecy.public import Term, change_label, unfiltered, viewer_o
 from zhidu.kernel.words.public import Level, Overtaken, Refusal, Verb, yes_no
 from zhidu.vocabulary.classified import SecretChanged, SecretLifted
 
-from .common import Form, approved_on, power_of, refuse_unknowing, term_of
+from .common import Form, decided_on, power_of, refuse_unknowing, term_of
 from .finding import close_finding, open_finding
 from .guards import CHANGING
 from .terms import TERM_FIELDS, let_off_all, owe_review
@@ -83,7 +83,7 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
 
 def _settle(acting: Acting, view: MatterView) -> None:
     """Write what became of the secret; who could see it sees it still: to lift is not to publish."""
-    form, decided = view.form, approved_on(view) or acting.on
+    form, decided = view.form, decided_on(view)
     with unfiltered("the secret that this matter changes"):
         row: Secret = Secret.objects.select_for_update().get(pk=int(form["secret_id"]))
         if row.state != State.IN_FORCE.value:
@@ -121,7 +121,7 @@ def _row(view: MatterView) -> Form:
     form = view.form
     with unfiltered("which carriers were marked by this matter"):
         marked = Change.objects.filter(pk=view.id).values_list("marked", flat=True).first() or ""
-    decided = approved_on(view)
+    decided = decided_on(view)
     return {
         "secret": form["secret"],
         "subject": form["of"],
@@ -131,7 +131,7 @@ def _row(view: MatterView) -> Form:
         "basis": form["basis"],
         "author": view.starter,
         "approver": view.signature(Verb.APPROVE),
-        "decided_on": decided.isoformat() if decided else "",
+        "decided_on": decided.isoformat(),
         "marked": marked,
         "finding": form.get("finding", ""),
     }
@@ -147,7 +147,7 @@ def _after(form: Form) -> str:
 
 
 def _message(view: MatterView) -> SecretChanged | SecretLifted:
-    form, decided = view.form, approved_on(view) or view.submitted_at.date()  # type: ignore[union-attr]
+    form, decided = view.form, decided_on(view)
     if lifts(form):
         return SecretLifted(office_id=view.office_id, source_id=view.id, number=form["secret"], on=decided)
     with unfiltered("what the secret has become"):

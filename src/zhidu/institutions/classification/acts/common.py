@@ -9,15 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from zhidu.institutions.classification.reads.office import granted, keepers, office_level
-from zhidu.institutions.classification.reads.secrets import told_term
 from zhidu.institutions.classification.rules import Authority, End, Origin, Power
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.matters.public import MatterView
 from zhidu.kernel.org.public import bodies_of, departments, people
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Code, NoRule, Question, Refused, YesNo
 from zhidu.kernel.secrecy.public import Term, viewer_of
-from zhidu.kernel.words.public import Level, NotVisible, Refusal, Verb
+from zhidu.kernel.words.public import Level, NotVisible, Refusal, Verb, WrongUse
 
 Form = Mapping[str, Any]
 SPLIT = "、，,；; \n"
@@ -76,7 +76,9 @@ def level_of(form: Form, key: str = "level") -> Level:
 
 
 def refuse_unknowing(acting: Acting, level: Level) -> None:
-    """Raise Refusal where the actor's own class does not reach as far as the level."""
+    """Raise Refusal where the level is none of state secrets, or above the actor's own class."""
+    if not level.is_state_secret:
+        raise Refusal("定密只能定为国家秘密的密级。", todo="不是国家秘密的，不用定密。")
     if level not in viewer_of(acting).levels:
         raise Refusal(
             f"您的涉密人员类别不能知悉{level.label}级国家秘密，不能承办这一事项。",
@@ -85,11 +87,18 @@ def refuse_unknowing(acting: Acting, level: Level) -> None:
 
 
 def term_of(form: Form, since: date) -> Term:
-    """The term the form proposes, counted from ``since``; raises WrongUse unless it is exactly one."""
+    """The term the form proposes, counted from ``since``; raises Refusal unless it is exactly one."""
+    if not form.get("term"):
+        raise Refusal("没有填写保密期限。", todo="请填写年数、日期或者解密条件。")
     end = End(form["term"])
-    years = int(Decimal(form["years"])) if end is End.YEARS else None
-    until = date.fromisoformat(form["until"]) if end is End.UNTIL else None
-    return told_term(years, until, str(form["event"]).strip() if end is End.EVENT else "", since)
+    try:
+        if end is End.YEARS:
+            return Term(years=int(Decimal(form["years"])), since=since)
+        return (
+            Term(until=date.fromisoformat(form["until"])) if end is End.UNTIL else Term(event=form["event"])
+        )
+    except WrongUse as error:
+        raise Refusal(error.what, todo=error.todo) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +129,9 @@ def known_to(acting: Acting, text: str) -> Known:
 def approved_on(view: MatterView) -> date | None:
     """The day on which the last who decides did."""
     done = [one.acted_at for one in view.done(Verb.APPROVE) if one.acted_at]
-    return done[-1].date() if done else None
+    return legal_day(done[-1]) if done else None
+
+
+def decided_on(view: MatterView) -> date:
+    """The same, or the day it was handed in where nobody had to decide."""
+    return approved_on(view) or legal_day(view.submitted_at or view.created_at)

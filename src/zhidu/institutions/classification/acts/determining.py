@@ -18,7 +18,7 @@ from zhidu.vocabulary.classified import SecretDetermined
 
 from .common import (
     Form,
-    approved_on,
+    decided_on,
     known_to,
     level_of,
     power_of,
@@ -89,7 +89,7 @@ def _returned(acting: Acting, matter_id: int) -> None:
 
 def _settle(acting: Acting, view: MatterView) -> None:
     """From now on it is a secret: whom the scope names may read, and its review is due when the term ends."""
-    form, decided = view.form, approved_on(view) or acting.on
+    form, decided = view.form, decided_on(view)
     last = term_of(form, decided).last_day
     with unfiltered("the secret that was determined by this matter"):
         row: Secret = Secret.objects.get(pk=view.id)
@@ -104,7 +104,7 @@ def _settle(acting: Acting, view: MatterView) -> None:
 
 
 def _row(view: MatterView) -> Form:
-    form, decided = view.form, approved_on(view) or view.submitted_at.date()  # type: ignore[union-attr]
+    form, decided = view.form, decided_on(view)
     term = term_of(form, decided)
     with unfiltered("which carriers were marked by this matter"):
         marked = Secret.objects.filter(pk=view.id).values_list("marked", flat=True).first() or ""
@@ -126,7 +126,7 @@ def _row(view: MatterView) -> Form:
 
 
 def _told(view: MatterView) -> SecretDetermined:
-    decided = approved_on(view) or view.submitted_at.date()  # type: ignore[union-attr]
+    decided = decided_on(view)
     term = term_of(view.form, decided)
     return SecretDetermined(
         office_id=view.office_id,

@@ -10,25 +10,27 @@ from zhidu.institutions.classification.models import Finding
 from zhidu.institutions.classification.reads.secrets import by_number, finding
 from zhidu.institutions.classification.rules import Fault, Found, Review
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.obligations.public import settle_owed
+from zhidu.kernel.obligations.public import Owed, owe, settle_owed
+from zhidu.kernel.org.public import person
 from zhidu.kernel.registers.public import enter, take_number
-from zhidu.kernel.secrecy.public import label, name_readers, unfiltered, viewer_of
+from zhidu.kernel.secrecy.public import label, refuse_uncleared, unfiltered, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Refusal
 
 from .common import keeps, refuse_unknowing
-from .terms import clause_of, owe_to_keeper
+from .terms import clause_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingWish:
     """What is to be written down: ``level`` is that of what was found, ``document`` the number of the notice,
-    ``correct_by`` the day it sets.
+    ``correct_by`` the day it sets; ``handler_id`` is who corrects it.
     """
 
     fault: Fault
     found: Found
     what: str
     level: Level
+    handler_id: int
     secret_number: str = ""
     document: str = ""
     correct_by: date | None = None
@@ -49,10 +51,20 @@ def record_finding(acting: Acting, *, finding_id: int, wish: FindingWish) -> Don
     card = by_number(viewer_of(acting), wish.secret_number) if wish.secret_number else None
     if card is None and (wish.secret_number or wish.fault is not Fault.MISSED):
         raise Refusal("没有找到这一编号的国家秘密事项。", todo="请核对定密编号；应定未定的，不填编号。")
-    seen_as = label(acting.office_id, max(wish.level, card.level if card else wish.level))
-    name_readers(seen_as, [acting.person_id or 0], "finder")
+    handler = person(wish.handler_id, acting.on)
+    if handler.office_id != acting.office_id:
+        raise NotVisible
+    seen_as = label(
+        acting.office_id,
+        max(wish.level, card.level if card else wish.level),
+        named=[acting.person_id or 0, handler.id],
+    )
+    refuse_uncleared(seen_as, acting.office_id, [handler.id], acting.on)
     number = take_number(acting, FINDINGS, level=wish.level)
-    due_on, cited = wish.correct_by or acting.on, clause_of(acting, Review(proper=False))
+    due_on, cited = (
+        wish.correct_by or acting.on,
+        clause_of(acting, Review(proper=False, harm_changed=False, harmless=False)),
+    )
     values = {
         "fault": wish.fault.label,
         "found": wish.found.label,
@@ -73,14 +85,19 @@ def record_finding(acting: Acting, *, finding_id: int, wish: FindingWish) -> Don
     )
     with unfiltered("a new finding is written, nothing is read"):
         row.save(force_insert=True)
-    owe_to_keeper(
+    owe(
         acting,
-        finding_id,
-        FINDING,
-        "纠正定密问题",
-        due_on,
-        clause=cited,
-        path=f"/registers/{FINDINGS}/",
+        Owed(
+            source_id=finding_id,
+            code=FINDING,
+            label="纠正定密问题",
+            clause=cited,
+            due_on=due_on,
+            responsible="starter",
+            responsible_label=handler.name,
+            person_id=handler.id,
+            path=f"/registers/{FINDINGS}/",
+        ),
     )
     return Done("finding", finding_id, number.text, clauses=(cited,) if cited else ())
 

@@ -19,7 +19,7 @@ from zhidu.kernel.org.public import (
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import declare_carrier, rulebook
 from zhidu.kernel.secrecy.public import label, refuse_marks
-from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal, WrongUse
+from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
 from .common import keeps, refuse_if_no
 
@@ -35,7 +35,7 @@ def record_standing(
     """Record of which rank the office is from a day on; raises Refusal where that day has one already."""
     known = {one.code for one in rulebook(acting.office_id, acting.on).domain(OFFICE_LEVEL)}
     if office_level not in known:
-        raise WrongUse(f"没有“{office_level}”这一层级。", todo="请从列表中选择。")
+        raise Refusal(f"没有“{office_level}”这一层级。", todo="请从列表中选择。")
     refuse_marks(grounds)
     same = Standing.objects.filter(office_id=acting.office_id, since=since).first()
     if same is not None and same.pk != standing_id:
@@ -65,9 +65,9 @@ def record_grant(
 ) -> Done[None]:
     """Record what a superior granted, up to which level and until when; the same id again changes nothing."""
     if not level.is_state_secret:
-        raise WrongUse("定密授权只及于国家秘密的密级。", todo="请选择最高密级。")
+        raise Refusal("定密授权只及于国家秘密的密级。", todo="请选择最高密级。")
     if until is not None and until < since:
-        raise WrongUse("截止日期早于起始日期。", todo="请核对两个日期。")
+        raise Refusal("截止日期早于起始日期。", todo="请核对两个日期。")
     refuse_marks(matters, granted_by, document)
     if not Grant.objects.filter(pk=grant_id).exists():
         Grant.objects.create(
@@ -102,7 +102,7 @@ def revoke(acting: Acting, *, grant_id: int, until: date) -> Done[None]:
     if row.until is not None and row.until < acting.on:
         raise Overtaken("该授权已经终止。", todo="请刷新页面查看。")
     if until < acting.on - timedelta(days=1) or until < row.since:
-        raise WrongUse("截止日期不能早于昨天，也不能早于起始日期。", todo="请改填日期。")
+        raise Refusal("截止日期不能早于昨天，也不能早于起始日期。", todo="请改填日期。")
     row.until = until
     row.save(update_fields=["until"])
     return Done("grant", grant_id, None, content={"until": until})

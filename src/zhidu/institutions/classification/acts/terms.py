@@ -6,7 +6,7 @@ from datetime import date
 
 from zhidu.institutions.classification.codes import ADJUST, REVIEW
 from zhidu.institutions.classification.models import Secret
-from zhidu.institutions.classification.reads.office import keepers
+from zhidu.institutions.classification.reads.office import keeper_now
 from zhidu.institutions.classification.rules import End, Keeper, LongestTerm
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard
@@ -35,7 +35,7 @@ def clause_of(acting: Acting, question: Question) -> str:
 def owe_to_keeper(acting: Acting, source_id: int, code: str, label: str, due_on: date, **how: str) -> None:
     """Owe something to whoever keeps the registers; ``how`` are clause and path."""
     book = rulebook(acting.office_id, acting.on)
-    keeper = min(keepers(acting.office_id, acting.on), default="")
+    keeper = keeper_now(acting.office_id, acting.on)
     if not keeper:
         return
     owe(

@@ -31,11 +31,12 @@ from zhidu.institutions.classification.codes import (
 from zhidu.institutions.classification.reads.office import grants, keepers
 from zhidu.institutions.classification.reads.secrets import State, awaits_answer, marks_of, secret
 from zhidu.institutions.classification.rules import Audience, Fault, Found, Verdict
+from zhidu.kernel.matters.public import id_in
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName
 from zhidu.kernel.secrecy.public import allowed_levels, exists_here
 from zhidu.kernel.words.public import Level
-from zhidu.web.declare import Choice, Day, Deed, LongText, Text, YesNo, site
+from zhidu.web.declare import Choice, Day, Deed, LongText, Person, Text, YesNo, site
 from zhidu.web.links import matter_path
 from zhidu.web.visiting import Visitor
 
@@ -246,6 +247,7 @@ site.deed(
             Text("document", "通知文号", required=False, most=60, help="通知纠正、责令纠正的须填写"),
             Text("secret_number", "定密编号", required=False, most=40, help="应定未定的不填"),
             Choice("level", "涉及的密级", options=LEVELS),
+            Person("handler", "由谁纠正"),
             LongText("what", "情况", rows=3, most=300),
             Day("correct_by", "纠正期限", required=False, help="通知里没有写的不填，当日起就应纠正"),
         ),
@@ -258,6 +260,7 @@ site.deed(
                 found=Found(values["found"]),
                 what=values["what"],
                 level=Level(values["level"]),
+                handler_id=id_in(values, "handler") or 0,
                 secret_number=values.get("secret_number", ""),
                 document=values.get("document", ""),
                 correct_by=_day(values, "correct_by"),

@@ -12,14 +12,22 @@ from zhidu.institutions.classification.rules import Authority, Keeper, LongestTe
 from zhidu.kernel.org.public import PersonCard, appointees, bodies_of, people
 from zhidu.kernel.registers.public import kept_by
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Answer, Code, NoRule, Quantity, Question, Rulebook
-from zhidu.kernel.words.public import Level
+from zhidu.kernel.rulebook.public import Answer, Code, Codes, NoRule, Quantity, Question, Rulebook
+from zhidu.kernel.words.public import Level, Who
 
 RESPONSIBLE = "classification_responsible"
 HEAD = "head"
 STATE_SECRETS = tuple(one for one in Level if one.is_state_secret)
 
 keepers = kept_by(Keeper)
+
+
+def keeper_now(office_id: int, on: date) -> str:
+    """The code of who keeps the registers: of those whom the rules name, the first that somebody is today."""
+    answer = _asked(rulebook(office_id, on), Keeper())
+    codes = answer.value.codes if answer is not None and isinstance(answer.value, Codes) else ()
+    held = [one for one in codes if appointees(office_id, Who.parse(one).function, on)]
+    return next(iter((*held, *codes)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from zhidu.institutions.classification.models import Change, Finding, Referral, Resource, Secret
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.secrecy.public import Term, Viewer, viewing
+from zhidu.kernel.secrecy.public import Viewer, viewing
 from zhidu.kernel.words.public import Labelled, Level
 
 
@@ -53,11 +53,6 @@ class SecretCard:
     def over(self) -> bool:
         """Whether its term has ended though it was not lifted."""
         return self.state is State.IN_FORCE and self.ends_on is not None and self.ends_on < today()
-
-
-def told_term(years: int | None, until: date | None, event: str, since: date) -> Term:
-    """The three ways of saying a term as one; raises WrongUse unless it is exactly one of them."""
-    return Term(years=years, since=since if years is not None else None, until=until, event=event)
 
 
 def secret(viewer: Viewer, matter_id: int) -> SecretCard | None:

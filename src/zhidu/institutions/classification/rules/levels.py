@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question, Steps, YesNo
+from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question, Steps, YesNo, in_order
 
 Item = Annotated[str, Domain("classified_item"), Label("事项")]
 Used = Annotated[bool, Label("已经启用")]
@@ -47,6 +47,7 @@ class MayAssign(Question):
 
     name = "classification.may_assign"
     label = "能否定为这个密级"
+    stricter = in_order("yes", "no")
     item: Item
     used: Used
     level: Annotated[str, Domain("level"), Label("拟定密级")]
@@ -86,6 +87,7 @@ class MayConfirm(Question):
 
     name = "classification.may_confirm"
     label = "能否确定密级"
+    stricter = in_order("yes", "no")
     by_responsible: Annotated[bool, Label("由定密责任人确定")]
     by_procedure: Annotated[bool, Label("按规定程序办理")]
     answer: YesNo
@@ -96,6 +98,7 @@ class MayClose(Question):
 
     name = "classification.may_close"
     label = "定密、变更何时办结"
+    stricter = in_order("yes", "no")
     marked: Annotated[bool, Label("有关载体已作规范标识")]
     answer: YesNo
 
@@ -116,6 +119,7 @@ class MayStore(Question):
 
     name = "classification.may_store"
     label = "未定等级的信息能否存储"
+    stricter = in_order("yes", "no")
     graded: Annotated[bool, Label("已定密级、等级")]
     as_graded: Annotated[bool, Label("处理、存储方式符合所定等级")]
     answer: YesNo
@@ -126,6 +130,7 @@ class MayRelease(Question):
 
     name = "classification.may_release"
     label = "涉密业务内容能否提供给对方"
+    stricter = in_order("yes", "no")
     subject: Annotated[str, Domain("secret_subject"), Label("内容")]
     audience: Annotated[str, Domain("audience"), Label("对方")]
     answer: YesNo
@@ -136,6 +141,7 @@ class MayShow(Question):
 
     name = "classification.may_show"
     label = "信息资源能否向对方开放"
+    stricter = in_order("yes", "no")
     openness: Annotated[str, Domain("openness"), Label("开放等级")]
     audience: Annotated[str, Domain("audience"), Label("对方")]
     answer: YesNo

@@ -1,0 +1,141 @@
+"""An office that determines secrets: its cleared people, and short ways through its matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from tests.support.offices import as_person, someone
+from zhidu.institutions.classification.acts.granting import record_standing
+from zhidu.institutions.classification.acts.marking import mark
+from zhidu.institutions.classification.codes import CHANGE, DETERMINATION, REFERRAL
+from zhidu.institutions.classification.reads.secrets import SecretCard, secret
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.clock.public import now, today
+from zhidu.kernel.matters.public import MatterView, Moved, StepView, decide, submit, view
+from zhidu.kernel.obligations.public import DueCard, dues_of
+from zhidu.kernel.offices.public import OfficeCard, fresh_id
+from zhidu.kernel.org.public import PersonCard, appoint, appointees, bodies_of, people
+from zhidu.kernel.secrecy.public import clear, viewer_of
+from zhidu.kernel.words.public import Verb
+
+SINCE = date(2026, 1, 1)
+PROPOSAL: Mapping[str, Any] = {
+    "subject": "年度专项工作方案",
+    "origin": "own",
+    "level": "secret",
+    "term": "years",
+    "years": "5",
+    "basis": "保密事项范围目录第三条第二项",
+    "reason": "泄露后损害工作。",
+}
+ASKING: Mapping[str, Any] = {
+    **PROPOSAL,
+    "why": "refer",
+    "protected": True,
+    "measures": "专柜存放，专人保管。",
+}
+YEAR_DAYS = 366
+
+
+class Desk:
+    """The office at work; everybody belongs to the highest class of cleared staff."""
+
+    def __init__(self, office: OfficeCard, rank: str, *, named: bool) -> None:
+        self.office = office
+        self.console = Acting(office.id)
+        self.people = [one for one in people(office.id, today()) if one.account_id]
+        for one in self.people:
+            self.clear(one)
+        self.officer = appointees(office.id, "confidentiality_officer")[0]
+        self.clerk = next(one for one in self.people if one.rank == "staff" and one.id != self.officer.id)
+        self.head = someone(office, "head")
+        if named:
+            self.designate(self.head)
+        if rank:
+            record_standing(
+                as_person(self.officer),
+                standing_id=fresh_id(),
+                office_level=rank,
+                grounds="编〔2020〕1号",
+                since=SINCE,
+            )
+
+    def clear(self, who: PersonCard) -> None:
+        """Put somebody into the highest class."""
+        clear(self.console, clearance_id=fresh_id(), person_id=who.id, person_class="core", since=SINCE)
+
+    def other(self) -> PersonCard:
+        """A colleague who has nothing to do with it."""
+        mine = {self.clerk.id, self.officer.id}
+        return [one for one in self.people if one.rank == "staff" and one.id not in mine][-1]
+
+    def designate(self, who: PersonCard) -> None:
+        """Make somebody responsible for classification."""
+        appoint(
+            self.console,
+            person_id=who.id,
+            function="classification_responsible",
+            since=SINCE,
+        )
+
+    def submit(self, kind: str, form: Mapping[str, Any], who: PersonCard | None = None) -> Moved:
+        """Hand a form in."""
+        return submit(as_person(who or self.clerk), matter_id=fresh_id(), kind=kind, form=form)
+
+    def propose(self, **changes: Any) -> int:
+        """Propose a secret, known to the clerk."""
+        form = {**PROPOSAL, "scope": self.clerk.name, **changes}
+        return self.submit(DETERMINATION, form).matter_id
+
+    def ask(self, **changes: Any) -> int:
+        """Ask somebody with authority."""
+        return self.submit(REFERRAL, {**ASKING, "scope": self.clerk.name, **changes}).matter_id
+
+    def change(self, number: str, step: str, **changes: Any) -> int:
+        """Propose what becomes of a secret."""
+        form = {"secret": number, "step": step, "basis": "目录第三条", "reason": "情况变化。", **changes}
+        return self.submit(CHANGE, form).matter_id
+
+    def seen(self, matter_id: int, who: PersonCard | None = None) -> MatterView:
+        """The matter as somebody sees it."""
+        return view(viewer_of(as_person(who or self.clerk)), matter_id)
+
+    def do(self, matter_id: int, **how: Any) -> StepView:
+        """Let the holder of the open step do it."""
+        (step, *_) = self.seen(matter_id).now_at
+        holder = Acting(self.office.id, person_id=step.people[0].person_id, at=now())
+        ticked = {str(number): True for number in range(20)} if step.checklist else {}
+        decide(holder, step_id=step.id, outcome=step.outcomes[0][0], opinion="同意。", checked=ticked)
+        return step
+
+    def until(self, matter_id: int, verb: Verb) -> None:
+        """Let everybody do his step until the matter stands at one of that verb."""
+        while self.seen(matter_id).now_at[0].verb is not verb:
+            self.do(matter_id)
+
+    def end(self, matter_id: int) -> SecretCard | None:
+        """Bring a determination or change to its end, the carriers marked."""
+        self.until(matter_id, Verb.CARRY_OUT)
+        mark(as_person(self.clerk), matter_id=matter_id, carriers="ZT-1")
+        self.do(matter_id)
+        return self.card(matter_id)
+
+    def determined(self, **changes: Any) -> SecretCard:
+        """A secret that was determined."""
+        found = self.end(self.propose(**changes))
+        assert found is not None
+        return found
+
+    def card(self, matter_id: int, who: PersonCard | None = None) -> SecretCard | None:
+        """The secret as somebody sees it."""
+        return secret(viewer_of(as_person(who or self.clerk)), matter_id)
+
+    def owed(self, code: str, who: PersonCard | None = None) -> list[DueCard]:
+        """What somebody owes in the years to come, under the code."""
+        one = who or self.officer
+        found = dues_of(
+            self.office.id, bodies_of(one.id), person_id=one.id, ahead=timedelta(days=40 * YEAR_DAYS)
+        )
+        return [due for due in found if due.code.startswith(f"{code}.")]
