@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from zhidu.institutions.carriers.models import PrintJob
+from zhidu.kernel.clock.public import legal_day
+from zhidu.kernel.custody.public import ThingCard, seen, thing_card
 from zhidu.kernel.org.public import checklist_of
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Item
+from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import NotVisible
+
+from .ledger import CARRIER
 
 CHECKLIST = "carriers.print_shop"
 
@@ -25,3 +33,46 @@ def items(office_id: int, on: date) -> tuple[Item, ...]:
     """What the rules want looked at before a draft is handed in; nothing where they have no such list."""
     found = checklist_of(rulebook(office_id, on), CHECKLIST)
     return found.items if found is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job of the print shop, as those two see it whose it is."""
+
+    id: int
+    number: str
+    name: str
+    carrier_id: int
+    copies: int
+    sent_by_id: int
+    shop_id: int
+    sent_on: date
+    printed: bool
+    fetched: bool
+    wasted: bool
+
+
+def jobs(viewer: Viewer) -> tuple[JobRow, ...]:
+    """The jobs that the viewer sent or prints, as far as he may know of the drafts; the newest first. Two
+    queries.
+    """
+    mine = Q(sent_by_id=viewer.person_id) | Q(shop_id=viewer.person_id)
+    rows = list(PrintJob.objects.filter(mine, office_id=viewer.office_id).order_by("-sent_at"))
+    drafts = {one.pk: one for one in seen(viewer, (CARRIER,)).filter(pk__in=[row.carrier_id for row in rows])}
+    return tuple(_row(row, thing_card(drafts[row.carrier_id])) for row in rows if row.carrier_id in drafts)
+
+
+def _row(row: PrintJob, draft: ThingCard) -> JobRow:
+    return JobRow(
+        id=row.pk,
+        number=draft.number,
+        name=draft.name,
+        carrier_id=draft.id,
+        copies=row.copies,
+        sent_by_id=row.sent_by_id,
+        shop_id=row.shop_id,
+        sent_on=legal_day(row.sent_at),
+        printed=row.printed_at is not None,
+        fetched=row.fetched_at is not None,
+        wasted=row.wasted_at is not None,
+    )

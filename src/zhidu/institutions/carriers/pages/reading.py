@@ -1,0 +1,155 @@
+"""Deeds on the page of a carrier: who may know, sent round, read, given back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
+from zhidu.institutions.carriers.acts.circulating import circulate, give_back, handled
+from zhidu.institutions.carriers.reads.ledger import CARRIER
+from zhidu.institutions.carriers.reads.rows import circle
+from zhidu.institutions.carriers.reads.rules import called
+from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.custody.public import ThingCard, ThingState, thing
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.words.public import NotVisible
+from zhidu.web.declare import Choice, Day, Deed, Person, Text, site
+from zhidu.web.visiting import Visitor
+
+from .receiving import day
+
+PLACES = 6
+ACTIONS = (("read", "阅读"), ("borrow", "借阅"))
+
+
+def _seen(visitor: Visitor, thing_id: int) -> ThingCard | None:
+    """The carrier, where the visitor may know of it and it is still there."""
+    try:
+        card = thing(visitor.viewer(), thing_id)
+    except NotVisible:
+        return None
+    return card if card.kind == CARRIER and card.state is not ThingState.GONE else None
+
+
+def page_of(thing_id: int) -> str:
+    """The page of a carrier."""
+    return f"/things/{thing_id}/"
+
+
+def _about_circle(visitor: Visitor, thing_id: int) -> str:
+    card = _seen(visitor, thing_id)
+    who = visitor.acting().person_id
+    if card is None or who not in deciders(card, visitor.acting())[0] | {card.keeper_id}:
+        return ""
+    names = "、".join(called(one, visitor.on) for one in sorted(circle(thing_id)))
+    return f"{card.number}　{card.name}。现有知悉人员：{names or '尚未确定'}。"
+
+
+def _fix(acting: Acting, thing_id: int, values: Mapping[str, Any]) -> None:
+    people = {int(values[key]) for place in range(PLACES) if values.get(key := f"reader_{place}")}
+    fix_circle(acting, thing_id, people, int(values["decided_by"]), values.get("basis", ""))
+
+
+def _typed_circle(visitor: Visitor, thing_id: int) -> Mapping[str, str]:
+    card = _seen(visitor, thing_id)
+    heads = deciders(card, visitor.acting())[0] if card is not None else frozenset()
+    return {"decided_by": str(min(heads, default=""))}
+
+
+site.deed(
+    Deed(
+        "carriers.circle",
+        "确定知悉范围",
+        fields=(
+            *(
+                Person(f"reader_{place}", f"知悉人员{place + 1}", required=place == 0)
+                for place in range(PLACES)
+            ),
+            Person("decided_by", "由谁确定"),
+            Text(
+                "basis",
+                "依据",
+                required=False,
+                most=120,
+                help="负责人在纸上写了阅办意见、由保管人登记的，写明写在哪里、哪天写的",
+            ),
+        ),
+        about=_about_circle,
+        run=_fix,
+        after=page_of,
+        said="知悉范围已确定。只能送给范围内的人。",
+        typed=_typed_circle,
+    )
+)
+
+
+def _about_kept(visitor: Visitor, thing_id: int) -> str:
+    card = _seen(visitor, thing_id)
+    if card is None or visitor.acting().person_id != card.keeper_id or card.holder_id != card.keeper_id:
+        return ""
+    names = "、".join(called(one, visitor.on) for one in sorted(circle(thing_id)))
+    return f"{card.number}　{card.name}。知悉范围：{names or '尚未确定'}。对方签收后才算送到。"
+
+
+site.deed(
+    Deed(
+        "carriers.circulate",
+        "送阅、借出",
+        fields=(
+            Person("reader", "送给"),
+            Choice("action", "用途", options=ACTIONS, default="read"),
+            Choice("at", "在哪里阅办", domain="carrier_place", default="office"),
+            Day("until", "借到", required=False, help="阅读的按制度规定的时限，不用填"),
+        ),
+        about=_about_kept,
+        run=lambda acting, thing_id, values: circulate(
+            acting,
+            offer_id=fresh_id(),
+            thing_id=thing_id,
+            reader_id=int(values["reader"]),
+            action=values["action"],
+            at=values["at"],
+            until=day(values.get("until")),
+        ),
+        after=page_of,
+        said="已提出，等对方签收；领导不登录的，请打印交接单签字。",
+        word="送出",
+    )
+)
+
+
+def _about_held(visitor: Visitor, thing_id: int) -> str:
+    card = _seen(visitor, thing_id)
+    who = visitor.acting().person_id
+    if card is None or who != card.holder_id or who == card.keeper_id:
+        return ""
+    return f"{card.number}　{card.name}。保管人：{called(card.keeper_id, visitor.on)}。"
+
+
+site.deed(
+    Deed(
+        "carriers.give_back",
+        "归还",
+        fields=(Choice("at", "在哪里交接", domain="carrier_place", default="office"),),
+        about=_about_held,
+        run=lambda acting, thing_id, values: give_back(
+            acting, offer_id=fresh_id(), thing_id=thing_id, at=values["at"]
+        ),
+        after="/things/",
+        said="已提出归还，等保管人签收。",
+        word="归还",
+    )
+)
+site.deed(
+    Deed(
+        "carriers.handled",
+        "阅办、使用完毕",
+        fields=(),
+        about=_about_held,
+        run=lambda acting, thing_id, values: handled(acting, thing_id=thing_id),
+        after=page_of,
+        said="已登记。请按规定的日期退还保管人。",
+        word="已用完",
+    )
+)
