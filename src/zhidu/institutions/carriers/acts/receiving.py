@@ -69,7 +69,7 @@ def copy_numbers(written: str) -> tuple[str, ...]:
     Raises Refusal for more than can be received at once, and for a span that runs backwards.
     """
     found: list[str] = []
-    for part in filter(None, _BETWEEN.split(_SPAN.sub(r"\\1-\\2", written.strip()))):
+    for part in filter(None, _BETWEEN.split(_SPAN.sub(r"\1-\2", written.strip()))):
         span = _SPAN.fullmatch(part)
         first, last = (int(span[1]), int(span[2])) if span else (0, 0)
         if span and not 0 <= last - first < MOST_AT_ONCE:
