@@ -27,6 +27,7 @@ from zhidu.kernel.org.public import PersonCard, appointees, departments, establi
 from zhidu.kernel.regulations.public import adopt_pack, load
 
 from .accounts import create_administrators, password
+from .carriers import carrier_stories
 from .history import Plot, Teller
 from .leaves import keep_files, leave_plots
 from .publications import explain_one, publication_plots
@@ -106,7 +107,8 @@ def _tell(office_id: int, code: str, seed: int) -> None:
     keep_files(office_id, staff, random)
     teller = Teller(office_id, clerks[0] if clerks else starters[0], seed)
     plots = _plots(samples, starters, random) if samples else []
-    teller.tell([*plots, *leave_plots(code, staff), *publication_plots(code, starters)], until=now())
+    plots += [*leave_plots(code, staff), *publication_plots(code, starters)]
+    teller.tell(plots, until=now(), stories=carrier_stories(office_id, code))
     explain_one(office_id, starters)
 
 

@@ -87,10 +87,13 @@ class Teller:
         self._calendar = Calendar()
         self._named: dict[str, int] = {}
 
-    def tell(self, plots: Sequence[Plot], until: datetime) -> None:
-        """Run every plot up to ``until``."""
+    def tell(
+        self, plots: Sequence[Plot], until: datetime, stories: Sequence[tuple[datetime, Story]] = ()
+    ) -> None:
+        """Run every plot, and other ``stories`` from when they begin, up to ``until``."""
         order = count()
-        waiting = [(plot.begins, next(order), self._story(plot)) for plot in plots]
+        begun = [*((plot.begins, self._story(plot)) for plot in plots), *stories]
+        waiting = [(at, next(order), story) for at, story in begun]
         heapq.heapify(waiting)
         while waiting:
             at, _, story = heapq.heappop(waiting)
