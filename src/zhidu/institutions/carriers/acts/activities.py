@@ -65,7 +65,7 @@ def make_material(acting: Acting, *, activity_id: int, material: Material) -> Do
         office_id=acting.office_id,
         name=material.activity.strip()[:120],
         held_on=material.held_on,
-        keeper_id=material.keeper_id or acting.person_id,
+        keeper_id=material.keeper_id or acting.person_id or 0,
         copies=material.copies,
         at=acting.at,
     )

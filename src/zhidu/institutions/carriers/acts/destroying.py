@@ -179,7 +179,7 @@ def _register(acting: Acting, found: MatterView, certificate: Certificate) -> st
         way=form["way"],
         place=certificate.place.strip()[:120],
         destroyed_on=certificate.destroyed_on,
-        taken_by_id=acting.person_id,
+        taken_by_id=acting.person_id or 0,
         witnesses=list(certificate.witnesses),
         pieces=form["pieces"],
         at=acting.at,

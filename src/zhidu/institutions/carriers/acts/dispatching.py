@@ -59,7 +59,7 @@ def dispatch(acting: Acting, *, thing_id: int, sending: Sending) -> Done[Moved]:
         unit=sending.unit.strip()[:120],
         channel=sending.channel,
         receipt=sending.receipt.strip()[:60],
-        sent_by_id=acting.person_id,
+        sent_by_id=acting.person_id or 0,
         sent_at=acting.at,
     )
     return Done("thing", thing_id, moved, clauses=moved.clauses, content={"channel": sending.channel})

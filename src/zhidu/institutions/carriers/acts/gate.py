@@ -89,7 +89,7 @@ def announce(acting: Acting, *, person_id: int, successor_id: int | None) -> Don
         person_id=person_id,
         defaults={
             "successor_id": successor_id,
-            "announced_by_id": acting.person_id,
+            "announced_by_id": acting.person_id or 0,
             "announced_at": acting.at,
             "verified_by_id": None,
             "verified_at": None,

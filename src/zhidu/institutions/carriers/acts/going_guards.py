@@ -132,7 +132,7 @@ def _ask_successor(facts: MoveFacts) -> Question | None:
     """Of somebody who leaves: whether the receiver takes over his work."""
     if facts.receiver_id == facts.thing.keeper_id:
         return None
-    leaver = Leaver.objects.filter(office_id=facts.thing.office_id, person_id=facts.giver_id).first()
+    leaver = Leaver.objects.filter(office_id=facts.thing.office_id, person_id=facts.giver_id or 0).first()
     if leaver is None:
         return None
     takes_over = facts.receiver_id == leaver.successor_id

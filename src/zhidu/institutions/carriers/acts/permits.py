@@ -14,7 +14,7 @@ from zhidu.kernel.words.public import Overtaken
 def permit(office_id: int, carrier_id: int, action: str, person_id: int | None, on: date) -> Permit | None:
     """The oldest consent to this action that the person has not used yet and that holds on the day."""
     rows = Permit.objects.filter(office_id=office_id, carrier_id=carrier_id, action=action)
-    rows = rows.filter(Q(until=None) | Q(until__gte=on), person_id=person_id, used_at=None)
+    rows = rows.filter(Q(until=None) | Q(until__gte=on), person_id=person_id or 0, used_at=None)
     return rows.order_by("given_at", "id").first()
 
 

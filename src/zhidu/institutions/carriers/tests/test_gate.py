@@ -40,8 +40,9 @@ def test_a_leaver_goes_when_all_is_back_and_verified(desk: At, settings: Any) ->
     jcy.name(carrier, leaver)
     jcy.lend(carrier, leaver, at="office")
     (ground,) = against(jcy, leaver)
-    assert "1 件" in ground.what and ground.clauses
-    with pytest.raises(Refusal, match="只能由|没有规定"):
+    assert "1 件" in ground.what
+    assert ground.clauses
+    with pytest.raises(Refusal, match="只能由"):
         announce(as_person(leaver), person_id=leaver.id, successor_id=None)
     with pytest.raises(Refusal, match="两个人"):
         announce(as_person(clerk), person_id=leaver.id, successor_id=leaver.id)

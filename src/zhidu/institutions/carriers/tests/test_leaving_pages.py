@@ -37,31 +37,37 @@ def done(browser: Client, deed: str, about: int, **values: object) -> str:
     return browser.post(path, values, follow=True).content.decode()
 
 
-def test_a_carrier_is_carried_out_brought_back_sent_and_signed_for(desk: At) -> None:
+def test_a_carrier_is_carried_out_and_brought_back(desk: At) -> None:
     dx = desk("dx")
     (carrier,) = dx.receive()
     browser, other = signed_in(dx.clerk.username), signed_in(dx.reader().username)
     form = browser.get("/new/carriers.use/").content.decode()
     assert "安全保密措施" in form
     assert "销毁统计资料" not in form
-    day = today().isoformat()
     assert browser.get(f"/deeds/carriers.carry_out/{carrier}/").status_code == 200
     consent(dx, dx.clerk, carrier, "carry_out")
     assert other.get(f"/deeds/carriers.carry_out/{carrier}/").status_code == 404
     until = (today() + timedelta(days=5)).isoformat()
     assert until in browser.get(f"/deeds/carriers.carry_out/{carrier}/").content.decode()
-    out = {"action": "carry_out", "outside": "市委办公楼", "back_on": day}
+    out = {"action": "carry_out", "outside": "市委办公楼", "back_on": today().isoformat()}
     assert browser.get(f"/deeds/carriers.brought_back/{carrier}/").status_code == 404
     done(browser, "carry_out", carrier, **out)
     assert dx.card(carrier).state is ThingState.OUT
     done(browser, "brought_back", carrier, place="机要室一号柜")
     assert dx.card(carrier).state is ThingState.KEPT
+
+
+def test_a_carrier_is_sent_and_signed_for(desk: At) -> None:
+    dx = desk("dx")
+    (carrier,) = dx.receive()
+    browser, other = signed_in(dx.clerk.username), signed_in(dx.reader().username)
     sending = {"unit": "县委办公室", "recipient": "unit_concerned", "sealed": "true", "escorts": "2"}
     assert "机要渠道" in done(browser, "dispatch", carrier, **sending, channel="ordinary_post")
     assert dx.card(carrier).state is ThingState.KEPT
     assert "未签收" in done(browser, "dispatch", carrier, **sending, channel="courier")
     assert other.get(f"/deeds/carriers.signed_for/{carrier}/").status_code == 404
-    assert "赵敏" in done(browser, "signed_for", carrier, signed_by="赵敏", signed_on=day)
+    signed = {"signed_by": "赵敏", "signed_on": today().isoformat()}
+    assert "赵敏" in done(browser, "signed_for", carrier, **signed)
     assert browser.get(f"/deeds/carriers.signed_for/{carrier}/").status_code == 404
     assert "赵敏" in browser.get("/registers/carriers.sent/").content.decode()
 
