@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 import structlog
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from zhidu.kernel.clock.public import now
 
@@ -50,6 +52,19 @@ def deliver(most: int = 100) -> int:
     """
     waiting = OutboxItem.objects.filter(delivered_at=None, attempts__lt=MOST_ATTEMPTS).order_by("id")[:most]
     return sum(_deliver_one(item) for item in list(waiting))
+
+
+def forget_messages(object_id: int) -> int:
+    """Empty every message that names the object, told already or not; gives how many.
+
+    For the purge of what was entered by mistake only: what others made of a message is theirs to undo.
+    """
+    named = OutboxItem.objects.annotate(text=Cast("payload", TextField())).filter(
+        text__contains=str(object_id)
+    )
+    ids = list(named.values_list("pk", flat=True))
+    OutboxItem.objects.filter(pk__in=ids, delivered_at=None).update(delivered_at=now())
+    return OutboxItem.objects.filter(pk__in=ids).update(payload={})
 
 
 def _deliver_one(item: OutboxItem) -> bool:

@@ -3,7 +3,7 @@
 from .act import ActCard, act, action, registry
 from .acting import Acting, Done
 from .lease import hold_lease, release_lease
-from .outbox import deliver, publish, subscribe
+from .outbox import deliver, forget_messages, publish, subscribe
 from .turns import take_turn
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "act",
     "action",
     "deliver",
+    "forget_messages",
     "hold_lease",
     "publish",
     "registry",

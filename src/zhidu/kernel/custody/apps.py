@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core import checks
 from django.db.models.signals import post_migrate
@@ -19,3 +21,4 @@ class CustodyConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(install_triggers, sender=self)
         checks.register(check_triggers, checks.Tags.database)
+        import_module("zhidu.kernel.custody.purging")

@@ -17,3 +17,4 @@ class FilesConfig(AppConfig):
     def ready(self) -> None:
         """Make the room's acts known."""
         import_module("zhidu.kernel.files.templates")
+        import_module("zhidu.kernel.files.purging")

@@ -99,6 +99,24 @@ def _folders(path: str) -> list[str]:
     return [f"{path}/{name}" if path else name for name in storage().listdir(path)[0]]
 
 
+def shred(office_id: int, digest: str) -> bool:
+    """Overwrite and remove what is kept under that digest; whether there was anything.
+
+    A disk may keep what was overwritten (flash, copies of the file system): the instructions say so.
+    """
+    name = key(office_id, digest)
+    if not storage().exists(name):
+        return False
+    if isinstance(storage(), FileSystemStorage):
+        target = Path(storage().path(name))
+        with target.open("r+b") as stream:
+            stream.write(b"\0" * target.stat().st_size)
+            stream.flush()
+            os.fsync(stream.fileno())
+    storage().delete(name)
+    return True
+
+
 GRACE = timedelta(hours=1)
 
 

@@ -10,7 +10,7 @@ from .report import Fault, Finding, Report
 from .rows import EntryData, EntryPage, EntryRow, ObjectRef
 from .sealing import JournalBroken, seal, seal_all, seal_heads
 from .verifying import verify
-from .writing import Statement, append, insert_statements, purge_salts
+from .writing import Statement, append, forget_salts, insert_statements, purge_salts
 
 __all__ = [
     "ALL_OFFICES",
@@ -31,6 +31,7 @@ __all__ = [
     "driver_cursor",
     "entries",
     "entry",
+    "forget_salts",
     "guards_missing",
     "head",
     "how_many",

@@ -17,3 +17,4 @@ class MattersConfig(AppConfig):
         import_module("zhidu.kernel.matters.rules")
         import_module("zhidu.kernel.matters.readers")
         import_module("zhidu.kernel.matters.public")
+        import_module("zhidu.kernel.matters.purging")

@@ -18,3 +18,4 @@ class RegistersConfig(AppConfig):
         """Make the room's acts known."""
         import_module("zhidu.kernel.registers.voiding")
         import_module("zhidu.kernel.registers.importing")
+        import_module("zhidu.kernel.registers.purging")

@@ -24,3 +24,4 @@ class SecrecyConfig(AppConfig):
         import_module(f"{self.name}.clearing")
         import_module(f"{self.name}.texts")
         import_module(f"{self.name}.sightings")
+        import_module(f"{self.name}.purges")

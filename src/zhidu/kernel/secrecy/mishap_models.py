@@ -63,6 +63,7 @@ class PurgeRow(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_account_id = models.BigIntegerField(null=True)
     gone = models.JSONField(default=dict)
+    cleaned_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "secrecy_purge"

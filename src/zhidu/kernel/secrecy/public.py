@@ -3,6 +3,7 @@
 from .clearances import Clearance, clearance_keepers, clearance_of, clearances, levels_of
 from .clearing import clear, end_clearance, keeps_clearances
 from .context import OPEN_LEVELS, Unguarded, Viewer, unfiltered, viewing
+from .erasing import declare_outside, declare_tombstone, declare_trace
 from .existing import declare_secret, exists_here, keeps_state_secrets
 from .founding import keep_profile
 from .labelled import LabelledManager, LabelledModel, countable, declare_readers, readable_levels, visible
@@ -18,12 +19,23 @@ from .labels import (
     name_readers,
 )
 from .marks import MarkFinding, Verdict, as_warning, refuse_marked, scan, scan_around, scan_text
+from .mishap_models import PurgeState
 from .needing import class_clauses, closed_level, refuse_uncleared, require_class
 from .officers import minds_marks
 from .ooxml import archive_kind
 from .passages import decode_text
 from .pdf_text import pdf_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
+from .purge_kinds import Purgeable, PurgeKind, declare_purge_kind, purge_kind, purge_kinds
+from .purges import (
+    Purge,
+    ask_purge,
+    carry_out_purge,
+    clean_after_purges,
+    purge,
+    purges,
+    refuse_purge,
+)
 from .rules import PersonClass
 from .scopes import Scope
 from .sightings import FINDINGS, Sighting, close_sighting, open_sightings, report_marks, sighting, sightings
@@ -46,6 +58,10 @@ __all__ = [
     "Part",
     "PersonClass",
     "Profile",
+    "Purge",
+    "PurgeKind",
+    "PurgeState",
+    "Purgeable",
     "Scope",
     "Sighting",
     "Term",
@@ -57,8 +73,11 @@ __all__ = [
     "as_warning",
     "ask",
     "ask_of",
+    "ask_purge",
+    "carry_out_purge",
     "change_label",
     "class_clauses",
+    "clean_after_purges",
     "clear",
     "clearance_keepers",
     "clearance_of",
@@ -67,8 +86,12 @@ __all__ = [
     "closed_level",
     "count",
     "countable",
+    "declare_outside",
+    "declare_purge_kind",
     "declare_readers",
     "declare_secret",
+    "declare_tombstone",
+    "declare_trace",
     "decode_text",
     "default_scope",
     "end_clearance",
@@ -87,9 +110,14 @@ __all__ = [
     "open_sightings",
     "pdf_text",
     "profile",
+    "purge",
+    "purge_kind",
+    "purge_kinds",
+    "purges",
     "readable_levels",
     "refuse_marked",
     "refuse_marks",
+    "refuse_purge",
     "refuse_uncleared",
     "report_marks",
     "require_class",

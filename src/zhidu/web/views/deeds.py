@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.controls import form_controls, read_form
 from zhidu.web.declare import Deed, Form, site
@@ -43,6 +44,7 @@ def deed(request: Request, code: str, about: int) -> HttpResponse:
     if filled.errors:
         return _shown(request, declared, about, told, typed, errors=filled.errors)
     try:
+        refuse_marks(*(one for one in filled.values.values() if isinstance(one, str)), within=code)
         declared.run(request.visitor.acting(), about, filled.values)
     except Refusal as refusal:
         return _shown(request, declared, about, told, typed, refusal=refusal)

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("settled_at", models.DateTimeField(null=True)),
                 ("settled_account_id", models.BigIntegerField(null=True)),
                 ("gone", models.JSONField(default=dict)),
+                ("cleaned_at", models.DateTimeField(null=True)),
             ],
             options={
                 "db_table": "secrecy_purge",
