@@ -17,7 +17,7 @@ from zhidu.kernel.org.public import (
     departments,
 )
 from zhidu.kernel.registers.public import enter, take_number
-from zhidu.kernel.regulations.public import declare_carrier, rulebook
+from zhidu.kernel.regulations.public import adoptions, declare_carrier, rulebook
 from zhidu.kernel.secrecy.public import label, refuse_marks
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
@@ -109,8 +109,10 @@ def revoke(acting: Acting, *, grant_id: int, until: date) -> Done[None]:
 
 
 def check_responsible(office_id: int, function: str, person_id: int, since: date) -> None:
-    """Whoever becomes responsible for classification is whom the rules allow."""
-    if function != RESPONSIBLE:
+    """Raise Refusal where the office's rules, if it has adopted any, do not let the person be responsible
+    for classification.
+    """
+    if function != RESPONSIBLE or not any(one.since <= since for one in adoptions(office_id)):
         return
     refuse_if_no(
         Acting(office_id),

@@ -42,6 +42,8 @@ LACKING = [
     ("everyday_secrecy", "secrecy_heads", "S2.57-05", "空缺"),
     ("everyday_secrecy", "secrecy_body", "S2.57-07", "职责还没有写明"),
     ("everyday_secrecy", "secrecy_staff", "S2.57-08", "没有指定保密员"),
+    ("everyday_secrecy", "classification_responsible", "S2.57-13", "没有指定定密责任人"),
+    ("party_school", "classification_group", "S2.68-01", "没有设定密工作指导小组"),
     ("huainan", "secrecy_leader", "S2.58-12", "没有明确分管"),
     ("bureau_confidential", "confidential_affairs.member", "S2.63-02", "没有设机要保密工作领导小组"),
     ("bureau_confidential", "confidential_working_body", "S2.63-03", "空缺"),
@@ -84,6 +86,7 @@ def _whole() -> dict[str, Any]:
         {"function": "disclosure_editor", "person": "zhao"},
     ]
     told["committee"] += [
+        {"slug": "classification", "name": "定密工作指导小组", "seats": [{"role": "chair", "person": "wang"}]},
         {"slug": "archives_network", "name": "档案工作网络", "seats": [{"role": "chair", "person": "gu"}]},
         {
             "slug": "confidential_affairs",
@@ -114,7 +117,7 @@ def _found(office: OfficeCard, code: str) -> Requirement:
 @pytest.mark.django_db
 @pytest.mark.clause("S2.51-09", "S2.51-10", "S2.51-11", "S2.51-12", "S2.51-14", "S2.52-07", outcome="refused")
 @pytest.mark.clause("S2.53-08", "S2.53-09", "S2.57-05", "S2.57-07", "S2.57-08", outcome="refused")
-@pytest.mark.clause("S2.58-12", "S2.63-02", "S2.63-03", outcome="refused")
+@pytest.mark.clause("S2.57-13", "S2.58-12", "S2.63-02", "S2.63-03", "S2.68-01", outcome="refused")
 def test_what_an_office_lacks_is_named_with_its_clause_and_comes_first() -> None:
     office = _office("bare", _bare())
     for _pack, code, clause, why in LACKING:
@@ -128,7 +131,7 @@ def test_what_an_office_lacks_is_named_with_its_clause_and_comes_first() -> None
 @pytest.mark.django_db
 @pytest.mark.clause("S2.51-09", "S2.51-10", "S2.51-11", "S2.51-12", "S2.51-14", "S2.52-07", outcome="allowed")
 @pytest.mark.clause("S2.53-08", "S2.53-09", "S2.57-05", "S2.57-07", "S2.57-08", outcome="allowed")
-@pytest.mark.clause("S2.58-12", "S2.63-02", "S2.63-03", outcome="allowed")
+@pytest.mark.clause("S2.57-13", "S2.58-12", "S2.63-02", "S2.63-03", "S2.68-01", outcome="allowed")
 def test_an_office_that_has_it_all_lacks_nothing() -> None:
     office = _office("whole", _whole())
     for subject in ("archives_leader", "archives_supervisor", "secrecy_body"):
