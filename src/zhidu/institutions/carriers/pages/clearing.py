@@ -57,7 +57,12 @@ site.list(
         filters=(Filter("number", "编号"), Filter("name", "名称")),
         rows=_return_rows,
         shown=_keeps,
-        tools=lambda visitor: (("销毁审批", "/new/carriers.destruction/"), ("盘点", "/things/stocks/")),
+        tools=lambda visitor: (
+            ("销毁审批", "/new/carriers.destruction/"),
+            ("待销毁", "/lists/carriers.to_destroy/"),
+            ("已发出", "/lists/carriers.dispatched/"),
+            ("离岗清退", "/lists/carriers.leavers/"),
+        ),
     )
 )
 
@@ -149,6 +154,7 @@ site.list(
         ),
         rows=_leaver_rows,
         shown=_keeps,
+        tools=lambda visitor: (("登记离岗人员", "/deeds/carriers.announce_leaver/new/"),),
     )
 )
 site.menu(MenuItem("载体清退、发出", "/lists/carriers.to_return/", 45, shown=_keeps))

@@ -10,9 +10,7 @@ from zhidu.institutions.carriers.acts.activities import Material, make_material
 from zhidu.institutions.carriers.acts.destroying import Certificate, agreed, destroy
 from zhidu.institutions.carriers.acts.gate import announce, verify
 from zhidu.institutions.carriers.reads.going import keeps_here, leavers, to_destroy
-from zhidu.institutions.carriers.reads.rules import called
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.clock.public import today
 from zhidu.kernel.secrecy.public import Term
 from zhidu.kernel.words.public import Level
 from zhidu.web.declare import (
@@ -121,18 +119,23 @@ site.deed(
     Deed(
         "carriers.announce_leaver",
         "登记离岗人员",
-        fields=(Person("successor", "接替工作的人", required=False, help="离岗的人只能移交给接替的人"),),
-        about=lambda visitor, person_id: (
-            called(person_id, today()) if keeps_here(visitor.viewer(), visitor.on) else ""
+        fields=(
+            Person("person", "离岗的人"),
+            Person("successor", "接替工作的人", required=False, help="离岗的人只能移交给接替的人"),
         ),
-        run=lambda acting, person_id, values: announce(
+        about=lambda visitor, about: (
+            "载体全部交回、核对无误以前，不能办理离岗手续" if keeps_here(visitor.viewer(), visitor.on) else ""
+        ),
+        run=lambda acting, about, values: announce(
             acting,
-            person_id=person_id,
+            person_id=int(values["person"]),
             successor_id=int(values["successor"]) if values.get("successor") else None,
         ),
         after="/lists/carriers.leavers/",
-        said="已登记。载体全部交回、核对无误以前，不能办理离岗手续。",
+        said="已登记。请本人把名下的载体移交、归还，再来核对。",
         word="登记",
+        mints=True,
+        home="/lists/carriers.leavers/",
     )
 )
 

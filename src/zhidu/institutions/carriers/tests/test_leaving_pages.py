@@ -99,10 +99,10 @@ def test_a_leaver_is_announced_and_verified_on_pages(desk: At) -> None:
     dx = desk("dx")
     clerk, leaver, successor = dx.clerk, dx.reader(), dx.reader(1)
     browser, other = signed_in(clerk.username), signed_in(leaver.username)
-    assert other.get(f"/deeds/carriers.announce_leaver/{leaver.id}/").status_code == 404
+    assert other.get(f"/deeds/carriers.announce_leaver/{fresh_id()}/").status_code == 404
     assert other.get(f"/deeds/carriers.verify_leaver/{leaver.id}/").status_code == 404
     assert browser.get(f"/deeds/carriers.verify_leaver/{leaver.id}/").status_code == 404
-    shown = done(browser, "announce_leaver", leaver.id, successor=successor.id)
+    shown = done(browser, "announce_leaver", fresh_id(), person=leaver.id, successor=successor.id)
     assert leaver.name in shown
     assert successor.name in shown
     done(browser, "verify_leaver", leaver.id)
