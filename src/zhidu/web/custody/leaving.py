@@ -18,8 +18,7 @@ from zhidu.web.rendering import page
 from zhidu.web.routes import BOTH, route
 from zhidu.web.visiting import Request
 
-from .sheets import sheet_path
-from .shown import kind_labels
+from .shown import kind_labels, sheet_path
 
 
 @route("things/hand-over/", policy=person, methods=BOTH)

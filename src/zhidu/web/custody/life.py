@@ -106,16 +106,16 @@ def _movement(card: MovementCard, names: Names, matters: Mapping[int, MatterName
         "receiver": names[card.receiver_id],
         "by": names[card.by_id],
         "matter": matters.get(card.matter_id) if card.matter_id else None,
-        "giver_signed": _signed(card.giver_signed, card.sheet),
-        "receiver_signed": _signed(card.receiver_signed, card.sheet),
+        "giver_signed": _signed(card.giver_signed, card.sheet, "本人登录移交"),
+        "receiver_signed": _signed(card.receiver_signed, card.sheet, Signed.SELF.label),
     }
 
 
-def _signed(how: Signed | None, sheet: str) -> str:
+def _signed(how: Signed | None, sheet: str, by_himself: str) -> str:
     """How somebody signed, as the page says it."""
     if how is None:
         return ""
-    return f"{how.label} {sheet}" if how is Signed.SHEET else how.label
+    return f"{how.label} {sheet}" if how is Signed.SHEET else by_himself
 
 
 def _offer(card: OfferCard, names: Names) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def _box(request: Request, box: str) -> Listing:
 
 WORDS = Filter("words", "编号、名称")
 STATES = Filter("state", "状态", "choice", options=tuple((one.value, one.label) for one in ThingState))
-_OFFER_FILTERS = (WORDS, Filter("offered", "提出时间", "dates"))
+_OFFER_FILTERS = (Filter("words", "编号、名称、交接单"), Filter("offered", "提出时间", "dates"))
 
 
 def _kind_filter() -> Filter:
@@ -124,7 +124,7 @@ def _kind_filter() -> Filter:
 def _offers(visitor: Visitor, offers: tuple[OfferCard, ...]) -> Any:
     names = Names(visitor, [one for card in offers for one in (card.giver_id, card.receiver_id)])
     kinds = kind_labels()
-    return in_memory([offer_line(card, names, kinds) for card in offers], words=("number", "name"))
+    return in_memory([offer_line(card, names, kinds) for card in offers], words=("number", "name", "sheet"))
 
 
 def tabs(current: str) -> tuple[Mapping[str, Any], ...]:
@@ -206,7 +206,7 @@ def ledger_columns(kind: ThingKind) -> tuple[Column, ...]:
     )
     keeper = Column("keeper", "保管人", sortable=False, paper=True)
     received = Column("received", "登记时间", "moment")
-    return (NUMBER, NAME, LEVEL, *own, HOLDER, STATE, PLACE, DUE, keeper, received, SINCE)
+    return (NUMBER, NAME, LEVEL, HOLDER, STATE, DUE, PLACE, *own, keeper, received, SINCE)
 
 
 def ledger_filters(visitor: Visitor) -> tuple[Filter, ...]:

@@ -12,6 +12,7 @@ from zhidu.kernel.custody.public import (
     OfferCard,
     SheetCard,
     given,
+    kept_kinds,
     print_handover,
     register_signed_sheet,
     sheet_of,
@@ -25,9 +26,9 @@ from zhidu.web.notices import tell
 from zhidu.web.policies import person
 from zhidu.web.rendering import PDF, download, page
 from zhidu.web.routes import BOTH, WRITE, route
-from zhidu.web.visiting import Request
+from zhidu.web.visiting import Request, Visitor
 
-from .shown import Names, kind_labels
+from .shown import Names, kind_labels, sheet_path
 
 
 @route("things/sheets/", policy=person, methods=WRITE)
@@ -38,11 +39,6 @@ def print_thing_sheet(request: Request) -> HttpResponse:
     made = print_handover(request.visitor.acting(), sheet_id=sheet_id, offer_ids=offers)
     tell(request, f"已编交接单 {made}，请打印后由双方签字。")
     return HttpResponseRedirect(sheet_path(sheet_id))
-
-
-def sheet_path(sheet_id: int) -> str:
-    """The page of a sheet."""
-    return f"/things/sheets/{sheet_id}/"
 
 
 @route("things/sheets/<int:sheet_id>/", policy=person, methods=BOTH)
@@ -74,9 +70,17 @@ def _shown(request: Request, card: SheetCard, refusal: Refusal | None = None) ->
         "giver": names[card.offers[0].giver_id],
         "receiver": names[card.offers[0].receiver_id],
         "printed_by": names[card.printed_by_id],
+        "may_sign": _may_sign(request.visitor, card),
         "refusal": refusal,
     }
     return page(request, "web/custody/sheet.html", context, status=409 if refusal else 200)
+
+
+def _may_sign(visitor: Visitor, card: SheetCard) -> bool:
+    """Whether he may bring the scan: whoever gives or offered it, or keeps all that stands on it."""
+    me, kept = visitor.at_work.id, kept_kinds(visitor.viewer(), visitor.on)
+    gives = all(me in {one.giver_id, one.offered_by_id} for one in card.offers)
+    return gives or {one.thing.kind for one in card.offers} <= kept
 
 
 def _names(request: Request, card: SheetCard) -> Names:

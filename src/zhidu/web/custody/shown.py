@@ -75,6 +75,11 @@ def offer_path(offer_id: int) -> str:
     return f"/things/offers/{offer_id}/"
 
 
+def sheet_path(sheet_id: int) -> str:
+    """The page of a hand-over sheet."""
+    return f"/things/sheets/{sheet_id}/"
+
+
 def offer_line(card: OfferCard, names: Names, kinds: Mapping[str, str]) -> dict[str, Any]:
     """A hand-over as a row of a list."""
     return {
@@ -87,7 +92,7 @@ def offer_line(card: OfferCard, names: Names, kinds: Mapping[str, str]) -> dict[
         "receiver": names[card.receiver_id],
         "due": card.due_at,
         "offered": card.offered_at,
-        "sheet": card.sheet,
+        "sheet": Cell(card.sheet, sheet_path(card.sheet_id) if card.sheet_id else ""),
         "signed": "移交人已签" if card.giver_signed else "双方在交接单上签字",
     }
 

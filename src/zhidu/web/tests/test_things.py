@@ -183,6 +183,8 @@ def test_a_leader_signs_on_paper_and_never_signs_in(desk: Desk) -> None:
         assert word in words.replace("\n", "")
     where = f"/things/sheets/{sheet_id}/"
     said(desk.chief, where, 404)
+    assert "登记签字" not in said(signed_in("head"), where)
+    assert where in said(desk.clerk, f"/things/mine/given/?f.words={number}")
     assert "没有选择扫描件" in sent(desk.clerk, where, 409)
     scan = SimpleUploadedFile("交接单.txt", "已签字".encode())
     assert "2 件已交接" in sent(desk.clerk, where, scan=scan)
