@@ -40,10 +40,12 @@ class Keeping:
 def carrier_stories(office_id: int, code: str) -> list[tuple[datetime, Story]]:
     """What happens to the carriers of one office, and when it begins; nothing where none may be held."""
     wanted = [one for one in _told("carrier") if code in one["offices"]]
-    if not (wanted and keeps_state_secrets()):
+    if not keeps_state_secrets():
         return []
     staff = [one for one in people(office_id, today()) if one.account_id]
     _clear(office_id, staff)
+    if not wanted:
+        return []
     kept = next(one for one in _told("kept") if one.get("office", code) == code)
     keeping = _keeping(office_id, staff, kept)
     return [(_began(one["days_ago"]), _story(keeping, one)) for one in wanted]
