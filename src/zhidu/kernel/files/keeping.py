@@ -26,6 +26,7 @@ from zhidu.kernel.secrecy.public import (
 from zhidu.kernel.words.public import NotVisible
 
 from . import blobs
+from .downloading import may_take_along
 from .kinds import FileKind, kind_of
 from .models import SheetTemplate, StoredFile
 from .uploads import read_upload
@@ -105,11 +106,14 @@ def store(
 
 
 def open_file(viewer: Viewer, file_id: int) -> OpenedFile:
-    """The file and its bytes; raises NotVisible where there is none for this viewer."""
+    """The file and its bytes; raises NotVisible where there is none for this viewer, Refusal where he may
+    not take it along.
+    """
     with viewing(viewer):
         row = StoredFile.objects.filter(pk=file_id).first()
     if row is None:
         raise NotVisible
+    may_take_along(viewer, row.owner_id, row.label_id)
     return OpenedFile(_card(row), blobs.fetch(row.office_id, row.digest))
 
 

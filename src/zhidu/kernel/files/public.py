@@ -1,6 +1,7 @@
 """The door of the room: the only names other rooms use."""
 
 from .compendium import compendium_docx, regulation_docx
+from .downloading import declare_download_check, may_take_along
 from .exact import exact_sheets
 from .handover import HandedThing, HandoverSheet, ThingLabel, bars_of, handover_pdf, labels_pdf
 from .keeping import (
@@ -78,6 +79,7 @@ __all__ = [
     "as_number",
     "bars_of",
     "compendium_docx",
+    "declare_download_check",
     "default_template",
     "drop_file",
     "exact_sheets",
@@ -88,6 +90,7 @@ __all__ = [
     "has_files",
     "labels_pdf",
     "let_read_private",
+    "may_take_along",
     "open_file",
     "parse_day",
     "passages",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from zhidu.kernel.clock.public import LEGAL_ZONE
-from zhidu.kernel.files.public import OpinionBox, SheetClause, SheetData, SheetField
+from zhidu.kernel.files.public import OpinionBox, SheetClause, SheetData, SheetField, may_take_along
 from zhidu.kernel.offices.public import office
 from zhidu.kernel.rulebook.public import Rulebook, UnknownName
 from zhidu.kernel.secrecy.public import Viewer
@@ -22,8 +22,11 @@ _NOT_PRINTED = frozenset({StepState.VOID})
 
 
 def sheet(viewer: Viewer, matter_id: int) -> SheetData:
-    """The data of the printed sheet; of a finished matter as frozen at its end."""
+    """The data of the printed sheet; of a finished matter as frozen at its end. Refusal where the viewer may
+    not take it along.
+    """
     found = view(viewer, matter_id)
+    may_take_along(viewer, matter_id, found.label_id)
     if found.print_data:
         return SheetData.from_json(found.print_data)
     return printed(found)

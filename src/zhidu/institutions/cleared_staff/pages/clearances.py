@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from zhidu.institutions.cleared_staff.reads import ClearanceLine, keeps_clearances, line, lines
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.secrecy.public import clear, end_clearance
 from zhidu.web.declare import (
@@ -23,8 +24,6 @@ from zhidu.web.declare import (
     site,
 )
 from zhidu.web.visiting import Visitor
-
-from .reads import ClearanceLine, keeps_clearances, line, lines
 
 LIST = "/lists/cleared_staff.clearances/"
 

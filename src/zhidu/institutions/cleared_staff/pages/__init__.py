@@ -1,0 +1,5 @@
+"""Pages of the institution."""
+
+from . import clearances, downloads
+
+__all__ = ["clearances", "downloads"]
