@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -57,9 +58,7 @@ def desk_of(office: OfficeCard, level: Level) -> Desk:
 
 
 @pytest.fixture
-def found(
-    sample_office: Callable[[str], OfficeCard], settings: Settings, tmp_path: object
-) -> Callable[[str], OfficeCard]:
+def found(sample_office: Found, settings: Settings, tmp_path: Path) -> Found:
     settings.PROFILE, settings.STATIC_ROOT, settings.MEDIA_ROOT = "standalone", None, str(tmp_path)
     return sample_office
 
