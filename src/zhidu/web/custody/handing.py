@@ -160,7 +160,8 @@ def _settled(request: Request, card: OfferCard, typed: Mapping[str, str]) -> tup
         case "withdraw":
             withdraw(acting, offer_id=card.id)
             return "已撤回，仍由您负责保管。", "/things/mine/given/"
-    raise WrongUse("没有说明要办什么。", todo="请返回页面，从页面上操作。")
+        case _:
+            raise WrongUse("没有说明要办什么。", todo="请返回页面，从页面上操作。")
 
 
 def _offer(

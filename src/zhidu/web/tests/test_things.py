@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -31,7 +30,7 @@ NAME = "玄武岩样本清单"
 
 
 @pytest.fixture(autouse=True)
-def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def kind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders and binders, as an institution would declare them."""
     folder = ThingKind(
         code=FOLDER,
@@ -47,7 +46,6 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     moves = (*HANDED_OVER, Move.CARRIED_OUT, Move.MISSED, Move.FOUND, Move.BUNDLED, Move.UNBUNDLED)
     page = ThingPage(FOLDER, intro="本单位的文件夹", moves=moves, start=("test.none",))
     monkeypatch.setitem(site._things, FOLDER, page)
-    return
 
 
 class Desk:
@@ -287,7 +285,7 @@ def test_a_stock_taking_ends_when_every_difference_is_explained(desk: Desk) -> N
 
 
 def _number(desk: Desk, thing: int) -> str:
-    return re.findall(r"<h1>(\S+)　", said(desk.clerk, f"/things/{thing}/"))[0]
+    return str(re.findall(r"<h1>(\S+)　", said(desk.clerk, f"/things/{thing}/"))[0])
 
 
 def test_a_leaver_hands_everything_over_at_one_go(desk: Desk) -> None:
