@@ -16,6 +16,7 @@ from zhidu.kernel.rulebook.public import (
     Steps,
     Unit,
     YesNo,
+    in_order,
 )
 from zhidu.kernel.words.public import Labelled
 
@@ -79,3 +80,23 @@ class DailyCheck(Question):
     name = "attendance.daily_check"
     label = "当天考勤由谁核实、记录"
     answer: Steps
+
+
+class Proxy(Labelled):
+    """Who acts for somebody who is away."""
+
+    NOBODY = "nobody", "没有委托"
+    OWN_SECTION = "own_section", "本处室的人"
+    OTHER_SECTION = "other_section", "其他处室的人"
+
+
+class BeforeTravel(Question):
+    """May somebody set out to a meeting elsewhere or on a journey, as things stand?"""
+
+    name = "attendance.before_travel"
+    label = "外出开会、出差动身前要办什么"
+    approved: Annotated[bool, Label("已经批准")]
+    proxy: Annotated[Proxy, Label("委托谁代理")]
+    message: Annotated[bool, Label("已在系统里留言")]
+    answer: YesNo
+    stricter = in_order("yes", "no")

@@ -37,7 +37,7 @@ def may_download(viewer: Viewer, matter_id: int, label_id: int | None, on: date)
     if level is None:
         return
     approved = Download.objects.filter(
-        office_id=viewer.office_id, matter_id=matter_id, person_id=viewer.person_id, allowed=True
+        office_id=viewer.office_id, matter_id=matter_id, person_id=viewer.person_id or 0, allowed=True
     ).exists()
     answer = asked(viewer.office_id, level, on, approved=approved)
     if answer is not None and (isinstance(answer.value, Refused) or not answer.value.yes):
@@ -76,7 +76,7 @@ def waiting(viewer: Viewer, on: date) -> Sequence[DownloadLine]:
         return ()
     rows = list(
         Download.objects.filter(office_id=viewer.office_id, decided_at=None)
-        .exclude(person_id=viewer.person_id)
+        .exclude(person_id=viewer.person_id or 0)
         .order_by("id")
     )
     people = people_by_ids({row.person_id for row in rows}, on, office_id=viewer.office_id)
