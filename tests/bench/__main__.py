@@ -14,7 +14,7 @@ from zhidu.project import ready  # noqa: F401 - importing it makes Django ready
 # isort: split
 from django.test.utils import setup_test_environment
 
-MODULES = ("bench_answer", "bench_journal", "bench_step", "bench_replay", "bench_list")
+MODULES = ("bench_answer", "bench_journal", "bench_step", "bench_replay", "bench_list", "bench_custody")
 
 
 def main(wanted: list[str]) -> None:

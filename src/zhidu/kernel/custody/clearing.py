@@ -14,7 +14,7 @@ from zhidu.kernel.secrecy.public import unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .handing import Handover, offer_for
-from .models import Offer, Sheet, Thing
+from .models import HERE, Offer, Sheet, Thing
 from .rights import in_service, keeps_kinds
 from .sheet_acts import NUMBERS, highest
 from .sheets import print_sheet
@@ -43,7 +43,7 @@ def clearance_by_kind(office_id: int, person_id: int) -> Mapping[str, int]:
     """The same by kind: what he holds, and what is to come back to him who will not be there."""
     with unfiltered("how many, not which"):
         rows = Thing.objects.filter(Q(holder_id=person_id) | Q(keeper_id=person_id), office_id=office_id)
-        here = rows.exclude(state=ThingState.GONE.value).order_by("kind")
+        here = rows.filter(HERE).order_by("kind")
         return {str(kind): int(n) for kind, n in here.values_list("kind").annotate(n=Count("id"))}
 
 

@@ -15,8 +15,7 @@ from zhidu.kernel.words.public import MOST_COUNTED, WrongUse, page_shown
 from .cards import ThingCard, thing_card
 from .kinds import thing_kind, thing_kinds
 from .looking import seen
-from .models import Thing
-from .states import ThingState
+from .models import HERE, Thing
 
 ORDERS = {
     "number": "number",
@@ -116,8 +115,8 @@ def _wanted(wish: ThingWish) -> Q:
     wanted = Q(**{key: value for key, value in equal.items() if value})
     if wish.due_until:
         wanted &= Q(due_at__lt=_begins(wish.due_until, days=1))
-    if wish.there:
-        wanted &= ~Q(state=ThingState.GONE.value)
+    if wish.there or wish.holder_id or wish.keeper_id:
+        wanted &= HERE
     for word in wish.words.split():
         wanted &= Q(number__icontains=word) | Q(name__icontains=word)
     return wanted
