@@ -23,6 +23,7 @@ class Carrier(models.Model):
     source = models.CharField(max_length=20)
     originator = models.CharField(max_length=120, blank=True)
     document_number = models.CharField(max_length=80, blank=True)
+    secret_number = models.CharField(max_length=80, blank=True)
     copy_number = models.CharField(max_length=20, blank=True)
     sheets = models.PositiveIntegerField(null=True)
     urgency = models.CharField(max_length=20)
@@ -39,6 +40,11 @@ class Carrier(models.Model):
                 fields=["office_id", "return_on"],
                 name="carriers_marked_return",
                 condition=models.Q(return_on__isnull=False),
+            ),
+            models.Index(
+                fields=["office_id", "secret_number"],
+                name="carriers_secret",
+                condition=~models.Q(secret_number=""),
             ),
         ]
 
@@ -191,7 +197,6 @@ class Activity(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     office_id = models.BigIntegerField()
-    name = models.CharField(max_length=120)
     held_on = models.DateField()
     keeper_id = models.BigIntegerField()
     copies = models.PositiveIntegerField()

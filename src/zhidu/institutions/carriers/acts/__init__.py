@@ -14,6 +14,7 @@ from . import (
     printing,
     quoting,
     receiving,
+    secrets,
     statistics,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "printing",
     "quoting",
     "receiving",
+    "secrets",
     "statistics",
 ]

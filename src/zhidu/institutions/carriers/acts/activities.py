@@ -63,7 +63,6 @@ def make_material(acting: Acting, *, activity_id: int, material: Material) -> Do
     Activity.objects.create(
         id=activity_id,
         office_id=acting.office_id,
-        name=material.activity.strip()[:120],
         held_on=material.held_on,
         keeper_id=material.keeper_id or acting.person_id or 0,
         copies=material.copies,

@@ -48,7 +48,7 @@ def copy(acting: Acting, first_id: int, thing_id: int, what: Copying) -> Done[tu
     Raises Refusal for what may not be copied, without consent where the rules want one, for more than were
     permitted, and where copying organ or distribution are missing.
     """
-    refuse_marked(scan_text(f"{what.organ}\\n{what.distribution}"))
+    refuse_marked(scan_text(f"{what.organ}\n{what.distribution}"))
     card = thing(viewer_of(acting), thing_id)
     found = permit(acting.office_id, thing_id, COPY, what.for_id, acting.on)
     _refuse_wrong(what, found)
@@ -57,7 +57,10 @@ def copy(acting: Acting, first_id: int, thing_id: int, what: Copying) -> Done[tu
     clauses: dict[str, None] = {}
     for one in ids:
         made = enrol(
-            acting, one, _derived(card, what.for_id, Move.COPIED, consent=what.consent), matter_id=matter_id
+            acting,
+            one,
+            _derived(acting, card, what.for_id, Move.COPIED, consent=what.consent),
+            matter_id=matter_id,
         )
         clauses.update(dict.fromkeys(made.clauses))
         _same_circle(acting, thing_id, one, what.for_id)
@@ -110,7 +113,7 @@ def excerpt(acting: Acting, new_id: int, thing_id: int, what: Using) -> Done[int
     card = thing(viewer_of(acting), thing_id)
     found = permit(acting.office_id, thing_id, what.action, what.for_id, acting.on)
     matter_id = found.matter_id if found is not None else None
-    derived = _derived(card, what.for_id, Move.EXCERPTED, consent=what.consent, action=what.action)
+    derived = _derived(acting, card, what.for_id, Move.EXCERPTED, consent=what.consent, action=what.action)
     made = enrol(acting, new_id, derived, matter_id=matter_id)
     _same_circle(acting, thing_id, new_id, what.for_id)
     if found is not None:
@@ -140,7 +143,9 @@ def note_use(acting: Acting, card: ThingCard, what: Using, matter_id: int | None
     )
 
 
-def _derived(card: ThingCard, for_id: int, how: Move, *, consent: bool, action: str = "") -> Enrolment:
+def _derived(
+    acting: Acting, card: ThingCard, for_id: int, how: Move, *, consent: bool, action: str = ""
+) -> Enrolment:
     """A new carrier made from one that stays: of its level and term, kept by its keeper, not to be copied."""
     origin = known(card.id)
     form: Mapping[str, Any] = {
@@ -148,6 +153,7 @@ def _derived(card: ThingCard, for_id: int, how: Move, *, consent: bool, action: 
         "source": "made",
         "originator": origin.originator,
         "document_number": origin.document_number,
+        "secret_number": origin.secret_number,
         "copy_number": "",
         "urgency": origin.urgency,
         "keeping": origin.keeping,
@@ -164,7 +170,7 @@ def _derived(card: ThingCard, for_id: int, how: Move, *, consent: bool, action: 
         keeper_id=card.keeper_id,
         place=card.place,
         term=card.term,
-        readers={for_id, *circle(card.id)},
+        readers={for_id, *circle(card.id), *filter(None, (acting.person_id,))},
         origin_id=card.id,
         derived=how,
         copyable=False,

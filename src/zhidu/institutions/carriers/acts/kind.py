@@ -52,6 +52,7 @@ def _enrolled(acting: Acting, thing: ThingCard, form: Form) -> None:
         sheets=form.get("sheets"),
         brought_by_id=form.get("brought_by_id"),
         return_on=return_on,
+        secret_number=form.get("secret_number", ""),
         **{key: form[key] for key in kept},
     )
     if thing.origin_id is None and form["source"] != "made":

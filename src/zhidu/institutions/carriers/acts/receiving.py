@@ -53,6 +53,7 @@ class Receipt:
     holder: str = ""
     originator: str = ""
     document_number: str = ""
+    secret_number: str = ""
     copies: Sequence[str] = ("",)
     sheets: int | None = None
     urgency: str = "ordinary"
@@ -154,6 +155,7 @@ def _form(acting: Acting, what: Receipt, copy_number: str) -> Mapping[str, Any]:
         "source": what.source.value,
         "originator": what.originator,
         "document_number": what.document_number,
+        "secret_number": what.secret_number,
         "copy_number": copy_number,
         "sheets": what.sheets,
         "urgency": what.urgency,

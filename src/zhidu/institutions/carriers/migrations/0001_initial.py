@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("office_id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120)),
                 ("held_on", models.DateField()),
                 ("keeper_id", models.BigIntegerField()),
                 ("copies", models.PositiveIntegerField()),
@@ -60,6 +59,7 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=20)),
                 ("originator", models.CharField(blank=True, max_length=120)),
                 ("document_number", models.CharField(blank=True, max_length=80)),
+                ("secret_number", models.CharField(blank=True, max_length=80)),
                 ("copy_number", models.CharField(blank=True, max_length=20)),
                 ("sheets", models.PositiveIntegerField(null=True)),
                 ("urgency", models.CharField(max_length=20)),
@@ -76,6 +76,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("return_on__isnull", False)),
                         fields=["office_id", "return_on"],
                         name="carriers_marked_return",
+                    ),
+                    models.Index(
+                        condition=models.Q(("secret_number", ""), _negated=True),
+                        fields=["office_id", "secret_number"],
+                        name="carriers_secret",
                     ),
                 ],
             },

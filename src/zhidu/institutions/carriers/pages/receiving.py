@@ -83,6 +83,7 @@ def _receive(acting: Acting, first_id: int, values: Mapping[str, Any]) -> None:
             keeping=values["keeping"],
             originator=values.get("originator", ""),
             document_number=values.get("document_number", ""),
+            secret_number=values.get("secret_number", ""),
             copies=copy_numbers(values.get("copies", "")),
             sheets=whole(values.get("sheets")),
             urgency=values["urgency"],
@@ -114,6 +115,7 @@ site.deed(
             Text("event", "解密条件", required=False, most=100, help="年限、截止日期、解密条件只填一项"),
             Text("originator", "制发机关", required=False, most=100),
             Text("document_number", "文号", required=False, most=60),
+            Text("secret_number", "定密编号", required=False, most=60, help="本单位定密的，填国家秘密事项台账上的编号"),
             Text(
                 "copies",
                 "份号",
