@@ -31,7 +31,7 @@ from zhidu.web.models import SavedView
 from zhidu.web.organisation.rosters import ROSTERS
 from zhidu.web.routes import Route, routes
 
-from .test_permissions import SAMPLES, address
+from .addresses import SAMPLES, address
 from .world import World
 
 MOST_QUERIES = 8

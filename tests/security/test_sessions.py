@@ -15,7 +15,7 @@ from zhidu.kernel.offices.public import Role, change_password, grant_role
 from zhidu.kernel.org.public import add_person, leave
 from zhidu.web.routes import routes
 
-from .test_permissions import address
+from .addresses import address
 from .world import STAFF, VISITORS, World, account, signed_in
 
 NEW_PASSWORD = "another-sample-2"

@@ -16,7 +16,7 @@ from zhidu.kernel.regulations.public import rulebook
 from zhidu.web.declare import site
 from zhidu.web.routes import routes
 
-from .test_permissions import SAMPLES, address
+from .addresses import SAMPLES, address
 from .world import FILE_NAME, World
 
 LOOKERS = ("rule_keeper", "other_office", "auditor", "sysadmin")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from .folders import Desk, declare_folders
 from .office import Office, open_office, signed_in
 
 
@@ -31,3 +32,10 @@ def clerk(office: Office) -> Client:
 def auditor(office: Office) -> Client:
     """A browser in which the auditor has signed in."""
     return signed_in("auditor")
+
+
+@pytest.fixture
+def desk(office: Office, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The office at work."""
+    declare_folders(monkeypatch)
+    return Desk(office)

@@ -1,4 +1,4 @@
-"""Things on pages: who holds what, hand-overs signed by the receiver or on paper, labels, stock-taking."""
+"""Things on pages: who holds what, hand-overs signed by the receiver or on paper."""
 
 from __future__ import annotations
 
@@ -6,90 +6,17 @@ import io
 import re
 from datetime import timedelta
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
-from zhidu.kernel.custody import kinds
-from zhidu.kernel.custody.public import Enrolment, Move, ThingKind, enrol
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.registers.public import ColumnCard
-from zhidu.kernel.words.public import Level
-from zhidu.web.declare import ThingPage, site
-from zhidu.web.thing_pages import HANDED_OVER
 
-from .office import Office, signed_in
-
-FOLDER, BINDER = "test.folder", "test.binder"
-NAME = "玄武岩样本清单"
-
-
-@pytest.fixture(autouse=True)
-def kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Folders and binders, as an institution would declare them."""
-    folder = ThingKind(
-        code=FOLDER,
-        label="文件夹",
-        prefix="JJ",
-        keepers=lambda office_id, on: frozenset({"department:supervision"}),
-        columns=(ColumnCard("colour", "颜色"),),
-        detail=lambda ids: {one: {"colour": "青色"} for one in ids},
-        deeds=("test.none",),
-    )
-    monkeypatch.setitem(kinds._kinds, FOLDER, folder)
-    monkeypatch.setitem(kinds._kinds, BINDER, ThingKind(code=BINDER, label="卷宗", prefix="JZ", bundle=True))
-    moves = (*HANDED_OVER, Move.CARRIED_OUT, Move.MISSED, Move.FOUND, Move.BUNDLED, Move.UNBUNDLED)
-    page = ThingPage(FOLDER, intro="本单位的文件夹", moves=moves, start=("test.none",))
-    monkeypatch.setitem(site._things, FOLDER, page)
-
-
-class Desk:
-    """The office at work: the clerk keeps folders."""
-
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.clerk, self.chief = signed_in("clerk"), signed_in("chief")
-
-    def enrol(self, kind: str = FOLDER, *, who: str = "clerk", origin_id: int | None = None) -> int:
-        """Somebody takes in a thing."""
-        made, person_id = fresh_id(), self.office.person(who)
-        what = Enrolment(
-            kind=kind, name=NAME, level=Level.WORK_SECRET, keeper_id=person_id, origin_id=origin_id
-        )
-        with transaction.atomic():
-            enrol(Acting(self.office.id, person_id=person_id, at=now()), made, what)
-        return made
-
-    def offer(self, thing_id: int, move: str = "lent", to: str = "chief", **more: str) -> int:
-        """The clerk hands it over; gives the id of the offer."""
-        typed = {"offer_id": str(fresh_id()), "receiver": str(self.office.person(to)), **more}
-        sent = self.clerk.post(f"/things/{thing_id}/hand-over/{move}/", typed)
-        assert sent.status_code == 302, sent.content.decode()
-        return int(sent["Location"].strip("/").rpartition("/")[2])
-
-
-@pytest.fixture
-def desk(office: Office) -> Desk:
-    return Desk(office)
-
-
-def said(browser: Client, where: str, status: int = 200) -> str:
-    """What the page says."""
-    answer = browser.get(where)
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return str(answer.content.decode())
-
-
-def sent(browser: Client, where: str, status: int = 302, /, **typed: object) -> str:
-    """What the page says to what was sent; the page it leads to where it was done."""
-    answer = browser.post(where, typed)
-    assert answer.status_code == status, answer.content.decode()[:3000]
-    return said(browser, answer["Location"]) if status == 302 else str(answer.content.decode())
+from .folders import BINDER, FOLDER, NAME, Desk, said, sent
+from .office import signed_in
 
 
 def test_a_thing_is_lent_signed_for_and_returned_and_its_life_is_on_one_page(desk: Desk) -> None:
@@ -227,65 +154,6 @@ def test_copies_stand_on_the_page_of_their_original(desk: Desk) -> None:
     assert "第 1 号" in said(desk.clerk, f"/things/{original}/")
     shown = said(desk.clerk, f"/things/{copy}/")
     assert f"/things/{original}/" in shown
-
-
-def test_labels_bear_the_number_and_never_the_name(desk: Desk) -> None:
-    things = [desk.enrol(), desk.enrol()]
-    assert NAME in said(desk.clerk, f"/things/labels/?kind={FOLDER}")
-    assert "没有可以打印标签的" in said(desk.clerk, "/things/labels/?words=没有的")
-    said(desk.clerk, "/things/labels/?kind=nothing", 404)
-    said(desk.clerk, "/things/labels/labels.pdf", 400)
-    made = desk.clerk.get("/things/labels/labels.pdf", {"thing": [str(one) for one in things]})
-    words = PdfReader(io.BytesIO(made.content)).pages[0].extract_text()
-    assert words.count("文件夹") == 2
-    assert NAME not in words
-    hidden = signed_in("general").get("/things/labels/labels.pdf", {"thing": [str(things[0])]})
-    assert "文件夹" not in PdfReader(io.BytesIO(hidden.content)).pages[0].extract_text()
-
-
-def _begun(desk: Desk, expected: int) -> str:
-    """The clerk begins to count; gives the address of the stock-taking."""
-    begun = {"stock_id": fresh_id(), "kind": FOLDER, "keeper": desk.office.person("clerk")}
-    assert f"账上应有 <strong>{expected}</strong>" in sent(desk.clerk, "/things/stocks/begin/", **begun)
-    sent(desk.clerk, "/things/stocks/begin/", 409, **begun)
-    return f"/things/stocks/{begun['stock_id']}/"
-
-
-def test_labels_that_are_read_tell_what_is_unknown_and_elsewhere(desk: Desk) -> None:
-    here, lent = desk.enrol(), desk.enrol()
-    sent(desk.chief, f"/things/offers/{desk.offer(lent)}/", op="take")
-    sent(desk.clerk, "/things/stocks/begin/", 400, stock_id=fresh_id(), keeper=desk.office.person("clerk"))
-    where = _begun(desk, 1)
-    number = _number(desk, here)
-    assert "z-note--ok" in sent(desk.clerk, where, 200, op="read", label=f" {number} ")
-    assert "标签不在账上" in sent(desk.clerk, where, 200, op="read", label="不明-1")
-    assert "账上不在此处" in sent(desk.clerk, where, 200, op="read", label=_number(desk, lent))
-    part = desk.clerk.post(where, {"op": "read", "label": number}, headers={"HX-Request": "true"})
-    assert part.content.decode().lstrip().startswith('<div id="stock">')
-    sent(desk.clerk, where, 400, op="read", label="")
-    sent(desk.clerk, where, 400, op="nothing")
-    said(desk.chief, where, 404)
-
-
-def test_a_stock_taking_ends_when_every_difference_is_explained(desk: Desk) -> None:
-    unseen = desk.enrol()
-    where = _begun(desk, 1)
-    sent(desk.clerk, where, 200, op="read", label="不明-1")
-    assert "还有 2 处差异没有说明" in sent(desk.clerk, where, 409, op="close")
-    lines = re.findall(r'name="line" value="(\d+)"', said(desk.clerk, where))
-    assert "请写明差异的原因" in sent(desk.clerk, where, 409, op="explain", line=lines[0], words=" ")
-    sent(desk.clerk, where, 404, op="explain", line="x", words="查")
-    for line in lines:
-        sent(desk.clerk, where, op="explain", line=line, words="已查明")
-    assert "已结束" in sent(desk.clerk, where, op="close")
-    assert "已经结束" in sent(desk.clerk, where, 409, op="read", label="不明-1")
-    assert "已查明" in said(desk.clerk, f"{where}lines/")
-    assert where in said(desk.clerk, "/things/stocks/")
-    assert "未见实物" in said(desk.clerk, f"/things/{unseen}/")
-
-
-def _number(desk: Desk, thing: int) -> str:
-    return str(re.findall(r"<h1>(\S+)　", said(desk.clerk, f"/things/{thing}/"))[0])
 
 
 def test_a_leaver_hands_everything_over_at_one_go(desk: Desk) -> None:
