@@ -7,7 +7,7 @@ from zhidu.institutions.devices.reads import kinds_here
 from zhidu.institutions.devices.reads.registers import REPAIRS, USES_BOOK
 from zhidu.kernel.custody.public import ThingWish, things
 from zhidu.kernel.matters.public import MatterState, MatterView
-from zhidu.kernel.words.public import NotVisible
+from zhidu.kernel.words.public import MOST_COUNTED, NotVisible
 from zhidu.web.declare import (
     Choice,
     Day,
@@ -25,12 +25,10 @@ from zhidu.web.declare import (
 from zhidu.web.links import matter_path
 from zhidu.web.visiting import Visitor
 
-MOST_HELD = 200
-
 
 def _devices(visitor: Visitor) -> tuple[tuple[str, str], ...]:
     """The devices that the visitor holds."""
-    wish = ThingWish(kinds=kinds_here(), holder_id=visitor.at_work.id, there=True, size=MOST_HELD)
+    wish = ThingWish(kinds=kinds_here(), holder_id=visitor.at_work.id, there=True, size=MOST_COUNTED)
     return tuple((str(one.id), f"{one.number} {one.name}") for one in things(visitor.viewer(), wish).rows)
 
 

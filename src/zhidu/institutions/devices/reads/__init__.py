@@ -1,6 +1,6 @@
 """What the institution reads: who the rules name, the ledger of devices, what was done with them."""
 
-from .devices import DEVICE, SECRET_DEVICE, DeviceCard, card_of, details, device, labels, level_of
+from .devices import DEVICE, SECRET_DEVICE, DeviceCard, card_of, details, device, is_device, labels, level_of
 from .duties import keepers, keeps, maintains, named_for
 from .standing import RESPONSIBLE, Role, standing_of, stands
 from .uses import duty_rows, kinds_here, last_uses
@@ -15,6 +15,7 @@ __all__ = [
     "details",
     "device",
     "duty_rows",
+    "is_device",
     "keepers",
     "keeps",
     "kinds_here",

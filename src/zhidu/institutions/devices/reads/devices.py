@@ -57,6 +57,11 @@ def card_of(found: ThingCard) -> DeviceCard:
     )
 
 
+def is_device(thing_id: int) -> bool:
+    """Whether the ledger still knows the device: of what was entered by mistake only the number stays."""
+    return Device.objects.filter(pk=thing_id).exists()
+
+
 def device(viewer: Viewer, thing_id: int) -> DeviceCard:
     """The device as the viewer may see it; raises NotVisible."""
     return card_of(thing(viewer, thing_id))
