@@ -186,12 +186,13 @@ def _close_stuck(acting: Acting, view: MatterView, _step: StepView | None, said:
     return matters.close_stuck(acting, matter_id=view.id, reason=said.need("reason", "终止理由"))
 
 
-def _fix(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
-    return matters.fix_work_secret(acting, matter_id=view.id, reason=said.need("reason", "理由"))
+def _secrecy(change: Callable[..., Moved]) -> Run:
+    return lambda acting, view, _step, said: change(
+        acting, matter_id=view.id, reason=said.need("reason", "理由")
+    )
 
 
-def _lift(acting: Acting, view: MatterView, _step: StepView | None, said: Said) -> Moved:
-    return matters.lift_work_secret(acting, matter_id=view.id, reason=said.need("reason", "理由"))
+_FIX, _LIFT = _secrecy(matters.fix_work_secret), _secrecy(matters.lift_work_secret)
 
 
 def _supplement(acting: Acting, _view: MatterView, _step: StepView | None, said: Said) -> Moved:
@@ -270,20 +271,8 @@ _ALL = (
         ("departure", "need_opinion"),
         _supplement,
     ),
-    Operation(
-        Op.FIX_WORK_SECRET,
-        "确定为工作秘密",
-        "事项、附件和台账记录都作为工作秘密，只由经办和已知悉的人员查看。",
-        ("reason",),
-        _fix,
-    ),
-    Operation(
-        Op.LIFT_WORK_SECRET,
-        "解除工作秘密",
-        "解除后按内部事项管理；解除不等于公开。",
-        ("reason",),
-        _lift,
-    ),
+    Operation(Op.FIX_WORK_SECRET, "确定为工作秘密", "连同附件只由经办、知悉人员查看。", ("reason",), _FIX),
+    Operation(Op.LIFT_WORK_SECRET, "解除工作秘密", "解除后是内部事项，不等于公开。", ("reason",), _LIFT),
 )
 OPERATIONS: Mapping[Op, Operation] = {operation.op: operation for operation in _ALL}
 ON_STEP = frozenset(

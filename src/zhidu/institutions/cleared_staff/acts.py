@@ -24,12 +24,13 @@ def ask_download(acting: Acting, /, *, matter_id: int, reason: str) -> Done[None
     once. Raises NotVisible for what one does not see or what needs no approval.
     """
     refuse_marks(reason)
-    waits = Download.objects.filter(matter_id=matter_id, person_id=acting.person_id, decided_at=None)
+    me = acting.person_id or 0
+    waits = Download.objects.filter(matter_id=matter_id, person_id=me, decided_at=None)
     if not waits.exists():
         Download.objects.create(
             office_id=acting.office_id,
             matter_id=matter_id,
-            person_id=acting.person_id,
+            person_id=me,
             reason=reason.strip(),
             asked_at=acting.at,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -104,7 +105,7 @@ def test_a_class_counts_to_its_last_day(clerk: PersonCard) -> None:
 def test_the_confidentiality_officer_records_and_ends_and_nobody_else(
     officer: PersonCard, clerk: PersonCard
 ) -> None:
-    given = {"person_id": clerk.id, "person_class": "ordinary", "since": today()}
+    given: dict[str, Any] = {"person_id": clerk.id, "person_class": "ordinary", "since": today()}
     with pytest.raises(Refusal, match="只能由制度规定的人"):
         clear(as_person(clerk), clearance_id=fresh_id(), **given)
     with pytest.raises(Refusal, match="自己"):

@@ -48,8 +48,13 @@ def desk_of(office: OfficeCard, level: Level) -> Desk:
     clerk = next(
         one for one in people(office.id) if one.rank == "staff" and one.account_id and one not in officers
     )
-    given = {"person_class": "ordinary", "since": today()}
-    clear(Acting(office.id), clearance_id=fresh_id(), person_id=clerk.id, **given)
+    clear(
+        Acting(office.id),
+        clearance_id=fresh_id(),
+        person_id=clerk.id,
+        person_class="ordinary",
+        since=today(),
+    )
     matter, upload = fresh_id(), SimpleUploadedFile("附件.txt", "内容".encode())
     open_draft(as_person(clerk), matter_id=matter, kind="press.release", form=NEWS)
     file = attach(as_person(clerk), matter_id=matter, upload=upload).id

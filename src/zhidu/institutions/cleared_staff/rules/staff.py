@@ -1,4 +1,4 @@
-"""What the institution of cleared staff asks the rules of an office."""
+"""What the institution asks the rules of an office about cleared staff."""
 
 from __future__ import annotations
 
@@ -288,22 +288,3 @@ class MayWorkFor(Question):
     employer: Annotated[str, Domain("leaving_employer"), Label("用人单位")]
     answer: YesNo
     stricter = in_order("yes", "no")
-
-
-class MayDownload(Question):
-    """May information of this level be downloaded, as things stand with the approval?"""
-
-    name = "cleared_staff.may_download"
-    label = "涉密信息能否下载"
-    level: Annotated[str, Domain("level"), Label("密级")]
-    approved: Annotated[bool, Label("已经批准")]
-    answer: YesNo
-    stricter = in_order("yes", "no")
-
-
-class DownloadApprovers(Question):
-    """Who approves that state secrets are downloaded?"""
-
-    name = "cleared_staff.download_approvers"
-    label = "下载涉密信息由谁批准"
-    answer: Codes
