@@ -11,7 +11,7 @@ from zhidu.kernel.secrecy.public import Viewer, viewing
 from zhidu.kernel.words.public import NotVisible
 
 from .cards import MovementCard, ThingCard, movement_card, thing_card
-from .kinds import absent_kinds
+from .kinds import absent_kinds, thing_kind
 from .models import Movement, Thing
 
 
@@ -27,12 +27,11 @@ def seen(viewer: Viewer, kinds: Collection[str] = ()) -> QuerySet[Thing]:
     """The things the viewer may know of (of these kinds), to be filtered and paged by lists."""
     with viewing(viewer):
         rows: QuerySet[Thing] = Thing.objects.filter(office_id=viewer.office_id).select_related("label")
+    here = [thing_kind(code).code for code in kinds]
     absent = absent_kinds()
-    if absent:
-        rows = rows.exclude(kind__in=absent)
-    if len(kinds) == 1:
-        return rows.filter(kind=next(iter(kinds)))
-    return rows.filter(kind__in=kinds) if kinds else rows
+    if not here:
+        return rows.exclude(kind__in=absent) if absent else rows
+    return rows.filter(kind__in=here) if len(here) > 1 else rows.filter(kind=here[0])
 
 
 def life(viewer: Viewer, thing_id: int) -> tuple[MovementCard, ...]:

@@ -14,7 +14,7 @@ from .states import OfferState, ThingState
 
 GONE = ThingState.GONE.value
 HERE = Q(holder_id__isnull=False)
-"""Somebody answers for it: all but what is gone. Without a parameter, so that SQLite knows its indexes by it."""
+"""Somebody answers for it: all but what is gone. It has no parameter, so SQLite knows its indexes by it."""
 MOST_CITED = 400
 """So many characters of clause ids stand with a movement."""
 
@@ -57,9 +57,7 @@ class Thing(LabelledModel):
             models.Index(fields=["office_id", "kind", "name"], name="custody_by_name"),
             models.Index(fields=["office_id", "kind", "moved_at"], name="custody_by_move"),
             models.Index(fields=["office_id", "kind", "place"], name="custody_by_place"),
-            models.Index(
-                fields=["office_id", "kind", "enrolled_at"], name="custody_here", condition=HERE
-            ),
+            models.Index(fields=["office_id", "kind", "enrolled_at"], name="custody_here", condition=HERE),
             models.Index(fields=["holder_id", "-id"], name="custody_of_holder", condition=HERE),
             models.Index(fields=["keeper_id", "-id"], name="custody_of_keeper", condition=HERE),
             models.Index(
