@@ -47,7 +47,7 @@ def record_answer(
         raise Refusal("属于国家秘密的，须填写批复确定的密级。", todo="请选择密级。")
     if level is not None:
         refuse_unknowing(acting, level)
-    refuse_marks(decided_by, document)
+    refuse_marks(decided_by, document, within=ANSWER)
     values = {
         "verdict": verdict.value,
         "decided_by": decided_by.strip(),

@@ -32,11 +32,10 @@ from .terms import TERM_FIELDS, owe_review
 
 def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     """Add the level that a regulation fixes where none was chosen, and what the office may do about it."""
-    del matter_id
-    known = {**form, "step": Step.DETERMINE.value}
+    known, origin = {**form, "step": Step.DETERMINE.value}, Origin(form["origin"])
     if not form.get("level"):
-        known["level"] = _fixed(acting, form)
-    level, origin = level_of(known), Origin(form["origin"])
+        known["level"] = _fixed(acting, form, looked_at=matter_id is None)
+    level = level_of(known)
     refuse_unknowing(acting, level)
     power, _ = power_of(acting, level, origin)
     known["power"] = power.value
@@ -47,8 +46,10 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     return known
 
 
-def _fixed(acting: Acting, form: Form) -> str:
-    """The level that a regulation fixes for the item: a proposal like any other."""
+def _fixed(acting: Acting, form: Form, *, looked_at: bool) -> str:
+    """The level that a regulation fixes for the item: a proposal like any other. KeyError where the form is
+    only looked at and still to be filled in.
+    """
     if form.get("item"):
         try:
             question = FixedLevel(item=form["item"], used=bool(form.get("used")))
@@ -57,6 +58,8 @@ def _fixed(acting: Acting, form: Form) -> str:
             value = None
         if isinstance(value, Code):
             return value.code
+    if looked_at:
+        raise KeyError("level")
     raise Refusal("没有选择拟定密级。", todo="请对照保密事项范围选择；拿不准的，改办“报请定密”。")
 
 

@@ -36,7 +36,7 @@ def record_standing(
     known = {one.code for one in rulebook(acting.office_id, acting.on).domain(OFFICE_LEVEL)}
     if office_level not in known:
         raise Refusal(f"没有“{office_level}”这一层级。", todo="请从列表中选择。")
-    refuse_marks(grounds)
+    refuse_marks(grounds, within=STANDING)
     same = Standing.objects.filter(office_id=acting.office_id, since=since).first()
     if same is not None and same.pk != standing_id:
         raise Refusal(f"{since.isoformat()} 起的层级已经登记。", todo="请改填起始日期。")
@@ -68,7 +68,7 @@ def record_grant(
         raise Refusal("定密授权只及于国家秘密的密级。", todo="请选择最高密级。")
     if until is not None and until < since:
         raise Refusal("截止日期早于起始日期。", todo="请核对两个日期。")
-    refuse_marks(matters, granted_by, document)
+    refuse_marks(matters, granted_by, document, within=GRANT)
     if not Grant.objects.filter(pk=grant_id).exists():
         Grant.objects.create(
             id=grant_id,

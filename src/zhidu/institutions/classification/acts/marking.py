@@ -30,7 +30,7 @@ def mark(acting: Acting, *, matter_id: int, carriers: str) -> Done[None]:
         raise NotVisible
     if state is not None:
         raise Overtaken("载体标识已经登记。", todo="请刷新页面查看。")
-    refuse_marks(carriers)
+    refuse_marks(carriers, within=MARK)
     with unfiltered("the row of the matter that was found visible just before"):
         for model in (Secret, Change):
             model.objects.filter(pk=matter_id).update(marked_on=acting.on, marked=carriers.strip())

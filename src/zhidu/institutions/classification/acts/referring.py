@@ -7,7 +7,15 @@ from datetime import date
 from zhidu.institutions.classification.codes import ANSWER, MARK, REFERRAL, REFERRALS, SECRETS
 from zhidu.institutions.classification.models import Referral, Secret
 from zhidu.institutions.classification.reads.secrets import State
-from zhidu.institutions.classification.rules import AnswerDue, Chain, MayDetermine, Power, Step, Verdict
+from zhidu.institutions.classification.rules import (
+    AnswerDue,
+    Chain,
+    MayClose,
+    MayDetermine,
+    Power,
+    Step,
+    Verdict,
+)
 from zhidu.kernel.acts.public import Acting, publish
 from zhidu.kernel.matters.public import (
     FieldCard,
@@ -17,7 +25,8 @@ from zhidu.kernel.matters.public import (
     label_id,
     register_kind,
 )
-from zhidu.kernel.obligations.public import Owed, let_off, owe, still_owed
+from zhidu.kernel.obligations.public import let_off, still_owed
+from zhidu.kernel.org.public import person
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import DateAnswer, NoRule
@@ -26,7 +35,7 @@ from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
 from zhidu.vocabulary.classified import SecretDetermined
 
 from .common import Form, known_to, level_of, refuse_unknowing, term_of
-from .terms import TERM_FIELDS, clause_of, owe_review, owe_to_keeper
+from .terms import TERM_FIELDS, clause_of, owe_review, owe_to_person
 
 
 def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
@@ -59,20 +68,9 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
             },
         )
     if due_on is not None:
-        owe(
-            acting,
-            Owed(
-                source_id=matter_id,
-                code=ANSWER,
-                label="报请定密的批复",
-                clause=clause,
-                due_on=due_on,
-                responsible="starter",
-                responsible_label="承办人",
-                person_id=acting.person_id,
-                path=f"/deeds/{ANSWER}/{matter_id}/",
-            ),
-        )
+        owed = {"code": ANSWER, "label": "报请定密的批复", "clause": clause, "due_on": due_on}
+        path = f"/deeds/{ANSWER}/{matter_id}/"
+        owe_to_person(acting, person(acting.person_id or 0), matter_id, {**owed, "path": path})
 
 
 def _due(acting: Acting) -> tuple[date | None, str]:
@@ -106,14 +104,32 @@ def _settle(acting: Acting, view: MatterView) -> None:
         row: Referral = Referral.objects.get(pk=view.id)
     if row.verdict != Verdict.SECRET or row.answered_on is None:
         return
-    form, decided = view.form, row.answered_on
-    level, term = Level(row.level), term_of(form, decided)
+    secret = _secret(acting, view, row, row.answered_on)
+    known = known_to(acting, view.form["scope"])
+    name_readers(secret.label_id, known.people, "scope")
+    name_posts(secret.label_id, known.bodies, "scope")
+    owe_review(acting, secret)
+    clause = clause_of(acting, MayClose(marked=False))
+    owed = {
+        "code": MARK,
+        "label": "上级确定的国家秘密，在载体上作标识",
+        "clause": clause,
+        "due_on": acting.on,
+    }
+    owe_to_person(acting, person(view.starter_id), view.id, {**owed, "path": f"/deeds/{MARK}/{view.id}/"})
+    publish(acting, _told(secret))
+
+
+def _secret(acting: Acting, view: MatterView, row: Referral, decided: date) -> Secret:
+    """The secret with its number in the ledger; the matter bears the level that was decided."""
+    form, level, seen_as = view.form, Level(row.level), label_id(view.id)
+    term = term_of(form, decided)
     number = take_number(acting, SECRETS, level=level, matter_id=view.id)
-    change_label(label_id(view.id), level=level, term=term)
-    secret = Secret(
+    change_label(seen_as, level=level, term=term)
+    made = Secret(
         matter_id=view.id,
         office_id=view.office_id,
-        label_id=label_id(view.id),
+        label_id=seen_as,
         level=level.value,
         years=term.years,
         until=term.until,
@@ -127,35 +143,25 @@ def _settle(acting: Acting, view: MatterView) -> None:
         ends_on=term.last_day,
     )
     with unfiltered("a secret that was determined above is written, nothing is read"):
-        secret.save(force_insert=True)
-    values = {
-        "subject": form["subject"],
-        "level": level.label,
-        "term": str(term),
-        "scope": form["scope"],
+        made.save(force_insert=True)
+    values = {**_ledger(view, row), "level": level.label, "term": str(term)}
+    values["ends_on"] = term.last_day.isoformat() if term.last_day else ""
+    enter(acting, SECRETS, label_id=seen_as, values=values, number=number, matter_id=view.id)
+    return made
+
+
+def _ledger(view: MatterView, row: Referral) -> dict[str, str]:
+    return {
+        "subject": view.form["subject"],
+        "scope": view.form["scope"],
         "basis": row.document,
         "power": Power.REFER_UP.label,
         "section": view.department,
         "author": view.starter,
         "reviewer": view.signature(Verb.AGREE),
         "approver": row.decided_by,
-        "decided_on": decided.isoformat(),
-        "ends_on": term.last_day.isoformat() if term.last_day else "",
+        "decided_on": row.answered_on.isoformat() if row.answered_on else "",
     }
-    enter(acting, SECRETS, label_id=label_id(view.id), values=values, number=number, matter_id=view.id)
-    known = known_to(acting, form["scope"])
-    name_readers(label_id(view.id), known.people, "scope")
-    name_posts(label_id(view.id), known.bodies, "scope")
-    owe_review(acting, secret)
-    owe_to_keeper(
-        acting,
-        view.id,
-        MARK,
-        "上级确定的国家秘密，在载体上作标识",
-        acting.on,
-        path=f"/deeds/{MARK}/{view.id}/",
-    )
-    publish(acting, _told(secret))
 
 
 def _told(row: Secret) -> SecretDetermined:

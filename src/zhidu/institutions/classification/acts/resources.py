@@ -59,16 +59,7 @@ def record_resource(acting: Acting, *, resource_id: int, wish: ResourceWish) -> 
     if before is not None:
         return Done("resource", resource_id, before.number)
     kept_as = wish.level or Level.INTERNAL
-    require_level(kept_as)
-    refuse_marks(wish.name, wish.system)
-    clauses = refuse_if_no(
-        acting,
-        MayStore(graded=wish.level is not None, as_graded=wish.as_graded),
-        "请先定等级，并按等级处理、存放，再登记。",
-    )
-    _refuse_undetermined(acting, wish, kept_as)
-    if kept_as.is_state_secret:
-        refuse_unknowing(acting, kept_as)
+    clauses = _refuse_ungraded(acting, wish, kept_as)
     number = take_number(acting, RESOURCES, level=kept_as)
     seen_as = label(acting.office_id, kept_as, named=[acting.person_id or 0])
     row = Resource(
@@ -82,7 +73,27 @@ def record_resource(acting: Acting, *, resource_id: int, wish: ResourceWish) -> 
     )
     with unfiltered("a new resource is written, nothing is read"):
         row.save(force_insert=True)
-    values = {
+    enter(acting, RESOURCES, label_id=seen_as, values=_told(acting, wish), number=number)
+    return Done("resource", resource_id, number.text, clauses=clauses, content={"name": wish.name})
+
+
+def _refuse_ungraded(acting: Acting, wish: ResourceWish, level: Level) -> tuple[str, ...]:
+    """Raise Refusal where it may not be kept as it is; gives the clauses by which it may."""
+    require_level(level)
+    if level.is_state_secret:
+        refuse_unknowing(acting, level)
+    refuse_marks(wish.name, wish.system, within=RESOURCE)
+    clauses = refuse_if_no(
+        acting,
+        MayStore(graded=wish.level is not None, as_graded=wish.as_graded),
+        "请先定等级，并按等级处理、存放，再登记。",
+    )
+    _refuse_undetermined(acting, wish, level)
+    return clauses
+
+
+def _told(acting: Acting, wish: ResourceWish) -> dict[str, str]:
+    return {
         "name": wish.name.strip(),
         "system": wish.system.strip(),
         "grade": wish.level.label if wish.level else "",
@@ -90,8 +101,6 @@ def record_resource(acting: Acting, *, resource_id: int, wish: ResourceWish) -> 
         "subject": _called(acting, "secret_subject", wish.subject),
         "owner": person(acting.person_id or 0).name,
     }
-    enter(acting, RESOURCES, label_id=seen_as, values=values, number=number)
-    return Done("resource", resource_id, number.text, clauses=clauses, content={"name": wish.name})
 
 
 def _called(acting: Acting, domain: str, code: str) -> str:
@@ -134,7 +143,7 @@ def open_resource(
     with unfiltered("whether the same form was sent before"):
         if Opening.objects.filter(pk=opening_id, office_id=acting.office_id).exists():
             return Done("resource", found.id, None)
-    refuse_marks(recipient, purpose)
+    refuse_marks(recipient, purpose, within=OPENING)
     clauses: tuple[str, ...] = ()
     if found.openness:
         clauses += refuse_if_no(

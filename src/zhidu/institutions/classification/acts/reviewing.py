@@ -38,7 +38,7 @@ def review(
         raise Overtaken("该事项不在保密期内，不用复查。", todo="请刷新列表查看。")
     if not gone_through:
         raise Refusal("复查项目还没有逐项核对。", todo="请按清单逐项核对后再登记。")
-    refuse_marks(note)
+    refuse_marks(note, within=REVIEW)
     question = Review(proper=proper, harm_changed=harm_changed, harmless=harmless)
     wanted, clauses = _wanted(acting, question)
     if card.over and not wanted:
@@ -47,6 +47,13 @@ def review(
         Secret.objects.filter(pk=secret_id).update(reviewed_on=acting.on)
     if card.over and still_owed(acting.office_id, frozenset({secret_id}), REVIEW):
         settle_owed(acting, source_id=secret_id, code=REVIEW, note=note)
+    _owe(acting, secret_id, wanted, clauses)
+    content = {"proper": proper, "harm_changed": harm_changed, "harmless": harmless, "note": note}
+    return Done("matter", secret_id, wanted, clauses=clauses, content=content)
+
+
+def _owe(acting: Acting, secret_id: int, wanted: tuple[Step, ...], clauses: tuple[str, ...]) -> None:
+    """What a matter now has to do, without a word of the secret."""
     if wanted:
         owe_to_keeper(
             acting,
@@ -57,8 +64,6 @@ def review(
             clause=next(iter(clauses), ""),
             path=f"/lists/{HELD}/",
         )
-    content = {"proper": proper, "harm_changed": harm_changed, "harmless": harmless, "note": note}
-    return Done("matter", secret_id, wanted, clauses=clauses, content=content)
 
 
 def _wanted(acting: Acting, question: Review) -> tuple[tuple[Step, ...], tuple[str, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from zhidu.institutions.classification.codes import ADJUST, REVIEW
 from zhidu.institutions.classification.models import Secret
@@ -11,6 +13,7 @@ from zhidu.institutions.classification.rules import End, Keeper, LongestTerm
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe
+from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import NoRule, Question
 from zhidu.kernel.words.public import Who
@@ -49,6 +52,20 @@ def owe_to_keeper(acting: Acting, source_id: int, code: str, label: str, due_on:
             responsible=keeper,
             responsible_label=book.label_of_who(Who.parse(keeper)),
             path=how["path"],
+        ),
+    )
+
+
+def owe_to_person(acting: Acting, who: PersonCard, source_id: int, owed: Mapping[str, Any]) -> None:
+    """Owe something to one person; ``owed`` are code, label, clause, due_on and path."""
+    owe(
+        acting,
+        Owed(
+            source_id=source_id,
+            responsible="starter",
+            responsible_label=who.name,
+            person_id=who.id,
+            **owed,
         ),
     )
 

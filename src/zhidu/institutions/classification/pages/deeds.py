@@ -10,7 +10,6 @@ from zhidu.institutions.classification.acts.answering import record_answer
 from zhidu.institutions.classification.acts.finding import FindingWish, record_finding
 from zhidu.institutions.classification.acts.granting import record_grant, record_standing, revoke
 from zhidu.institutions.classification.acts.marking import mark
-from zhidu.institutions.classification.acts.resources import ResourceWish, open_resource, record_resource
 from zhidu.institutions.classification.acts.reviewing import review
 from zhidu.institutions.classification.codes import (
     ANSWER,
@@ -19,22 +18,18 @@ from zhidu.institutions.classification.codes import (
     GRANT,
     HELD,
     MARK,
-    OPENING,
-    OPENINGS,
     POWERS,
-    RESOURCE,
-    RESOURCE_LIST,
     REVIEW,
     REVOKE,
     STANDING,
 )
 from zhidu.institutions.classification.reads.office import grants, keepers
 from zhidu.institutions.classification.reads.secrets import State, awaits_answer, marks_of, secret
-from zhidu.institutions.classification.rules import Audience, Fault, Found, Verdict
+from zhidu.institutions.classification.rules import Fault, Found, Verdict
 from zhidu.kernel.matters.public import id_in
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName
-from zhidu.kernel.secrecy.public import allowed_levels, exists_here
+from zhidu.kernel.secrecy.public import exists_here
 from zhidu.kernel.words.public import Level
 from zhidu.web.declare import Choice, Day, Deed, LongText, Person, Text, YesNo, site
 from zhidu.web.links import matter_path
@@ -52,7 +47,7 @@ def keeps(visitor: Visitor) -> bool:
     return visitor.person is not None and bool(visitor.viewer().bodies & kept)
 
 
-def _for_keeper(code: str, words: str) -> Callable[[Visitor, int], str]:
+def for_keeper(code: str, words: str) -> Callable[[Visitor, int], str]:
     """The words, for the keeper of the registers, where the deed exists."""
     return lambda visitor, about: words if exists_here(code) and keeps(visitor) else ""
 
@@ -61,13 +56,9 @@ def _day(values: Values, key: str) -> date | None:
     return date.fromisoformat(values[key]) if values.get(key) else None
 
 
-def _level(values: Values, key: str = "level") -> Level | None:
+def level_in(values: Values, key: str = "level") -> Level | None:
+    """The level that was chosen, if any."""
     return Level(values[key]) if values.get(key) else None
-
-
-def grades(_visitor: Visitor) -> tuple[tuple[str, str], ...]:
-    """The levels that this installation may hold."""
-    return tuple((one.value, one.label) for one in allowed_levels())
 
 
 def _to_mark(visitor: Visitor, matter_id: int) -> str:
@@ -114,7 +105,7 @@ site.deed(
             Text("grounds", "依据", most=100, help="机构设置文件的文号"),
             Day("since", "自"),
         ),
-        about=_for_keeper(STANDING, "有没有定密权，按本单位的层级和授权判断。"),
+        about=for_keeper(STANDING, "有没有定密权，按本单位的层级和授权判断。"),
         run=lambda acting, about, values: record_standing(
             acting,
             standing_id=about,
@@ -141,7 +132,7 @@ site.deed(
             Day("since", "自"),
             Day("until", "止", required=False),
         ),
-        about=_for_keeper(GRANT, "登记上级机关给本单位的定密授权。"),
+        about=for_keeper(GRANT, "登记上级机关给本单位的定密授权。"),
         run=lambda acting, about, values: record_grant(
             acting,
             grant_id=about,
@@ -204,7 +195,7 @@ site.deed(
             decided_by=values["decided_by"],
             document=values["document"],
             answered_on=date.fromisoformat(values["answered_on"]),
-            level=_level(values),
+            level=level_in(values),
         ),
         after=matter_path,
         said="批复已登记，请在本页办结。",
@@ -251,7 +242,7 @@ site.deed(
             LongText("what", "情况", rows=3, most=300),
             Day("correct_by", "纠正期限", required=False, help="通知里没有写的不填，当日起就应纠正"),
         ),
-        about=_for_keeper(FINDING, "定密不合规范的，登记以后办理定密或者纠正，纠正办结时自动销号。"),
+        about=for_keeper(FINDING, "定密不合规范的，登记以后办理定密或者纠正，纠正办结时自动销号。"),
         run=lambda acting, about, values: record_finding(
             acting,
             finding_id=about,
@@ -271,69 +262,5 @@ site.deed(
         word="登记",
         mints=True,
         home=f"/registers/{FINDINGS}/",
-    )
-)
-site.deed(
-    Deed(
-        RESOURCE,
-        "登记信息资源",
-        fields=(
-            Text("name", "信息资源", most=150),
-            Text("system", "所在系统、存放处", most=60),
-            Choice("form", "载体", domain="carrier_form"),
-            YesNo("may_be_secret", "可能涉及国家秘密"),
-            Text("secret_number", "定密编号", required=False, most=40, help="已经定密的填写"),
-            Choice("level", "信息等级", required=False, options_of=grades),
-            YesNo("as_graded", "处理、存放方式符合所定等级"),
-            Choice("openness", "开放等级", required=False, domain="openness", help="不是密级"),
-            Choice("subject", "内容", required=False, domain="secret_subject"),
-        ),
-        about=_for_keeper(RESOURCE, "每项信息资源定等级，按等级处理、存放，只向开放等级以内的对象提供。"),
-        run=lambda acting, about, values: record_resource(
-            acting,
-            resource_id=about,
-            wish=ResourceWish(
-                name=values["name"],
-                system=values["system"],
-                form=values["form"],
-                may_be_secret=values["may_be_secret"],
-                as_graded=values["as_graded"],
-                level=_level(values),
-                openness=values.get("openness", ""),
-                subject=values.get("subject", ""),
-                secret_number=values.get("secret_number", ""),
-            ),
-        ),
-        after=f"/lists/{RESOURCE_LIST}/",
-        said="信息资源已登记。",
-        word="登记",
-        mints=True,
-        home=f"/lists/{RESOURCE_LIST}/",
-    )
-)
-site.deed(
-    Deed(
-        OPENING,
-        "开放信息资源",
-        fields=(
-            Text("number", "资源编号", most=40, help="见“信息资源”列表"),
-            Choice("audience", "开放对象", options=tuple((one.value, one.label) for one in Audience)),
-            Text("recipient", "单位、人员", most=60),
-            Text("purpose", "用途", most=100),
-        ),
-        about=_for_keeper(OPENING, "向谁开放，按开放等级和内容核对以后登记。"),
-        run=lambda acting, about, values: open_resource(
-            acting,
-            opening_id=about,
-            number=values["number"],
-            audience=Audience(values["audience"]),
-            recipient=values["recipient"],
-            purpose=values["purpose"],
-        ),
-        after=f"/registers/{OPENINGS}/",
-        said="开放情况已登记。",
-        word="登记",
-        mints=True,
-        home=f"/lists/{RESOURCE_LIST}/",
     )
 )

@@ -21,6 +21,7 @@ from zhidu.institutions.classification.codes import (
     RESOURCE,
     RESOURCE_LIST,
     RESOURCES,
+    REVIEW,
     REVOKE,
     SECRETS,
     STANDING,
@@ -53,10 +54,11 @@ def _here(code: str, visitor: Visitor) -> bool:
 
 def _held(visitor: Visitor, wish: Wish) -> Found:
     cards, total = held(visitor.viewer(), wish.filters, wish.first, wish.size)
-    return Found([_line(card) for card in cards], total)
+    mine = keeps(visitor)
+    return Found([_line(card, reviews=mine) for card in cards], total)
 
 
-def _line(card: SecretCard) -> Mapping[str, Any]:
+def _line(card: SecretCard, *, reviews: bool) -> Mapping[str, Any]:
     ends = card.ends_on.isoformat() if card.ends_on else ""
     return {
         "subject": Cell(card.subject, matter_path(card.matter_id)),
@@ -66,8 +68,16 @@ def _line(card: SecretCard) -> Mapping[str, Any]:
         "decided_on": card.decided_on,
         "ends_on": Cell(f"{ends}（期满待复查）" if card.over else ends, tone="late" if card.over else ""),
         "state": f"{card.state.label}（不等于公开）" if card.state is State.LIFTED else card.state.label,
-        "reviewed_on": card.reviewed_on,
+        "reviewed_on": _reviewed(card, reviews=reviews),
     }
+
+
+def _reviewed(card: SecretCard, *, reviews: bool) -> Cell:
+    """The day of the last review; for its keeper the way to the next."""
+    day = card.reviewed_on.isoformat() if card.reviewed_on else ""
+    if not reviews or card.state is not State.IN_FORCE:
+        return Cell(day)
+    return Cell(day or "复查", f"/deeds/{REVIEW}/{card.matter_id}/")
 
 
 def _held_tools(visitor: Visitor) -> Tools:
@@ -97,7 +107,7 @@ site.list(
             Column("decided_on", "确定日期", "date", sortable=False),
             Column("ends_on", "期满日期", sortable=False),
             Column("state", "状态", sortable=False),
-            Column("reviewed_on", "最近复查", "date", sortable=False),
+            Column("reviewed_on", "最近复查", sortable=False),
         ),
         filters=(
             Filter("subject", "事项"),

@@ -80,7 +80,7 @@ def held(
             if filters.get(key):
                 rows = rows.filter(**{field: filters[key]})
         total = rows.count()
-        return tuple(_cards(rows.order_by("-state", "ends_on", "pk")[start : start + size])), total
+        return tuple(_cards(rows.order_by("state", "ends_on", "pk")[start : start + size])), total
 
 
 def _cards(rows: QuerySet[Secret]) -> Iterator[SecretCard]:

@@ -64,9 +64,9 @@ def test_without_authority_one_protects_asks_and_awaits_the_answer_by_the_clock(
     (row,) = rows(viewer_of(as_person(szfb.officer)), SECRETS).rows
     assert row.number == card.number
     assert szfb.owed(REVIEW)
-    assert szfb.owed(MARK)
+    assert szfb.owed(MARK, szfb.clerk)
     mark(as_person(szfb.clerk), matter_id=matter, carriers="ZT-1")
-    assert not szfb.owed(MARK)
+    assert not szfb.owed(MARK, szfb.clerk)
 
 
 def test_in_doubt_the_secrecy_department_decides_and_may_say_no(desk: Desks) -> None:

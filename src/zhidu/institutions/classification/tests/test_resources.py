@@ -109,7 +109,7 @@ def test_what_has_none_or_may_be_secret_is_refused(
 def test_what_may_be_secret_is_written_down_under_its_determination(desk: Callable[..., Desk]) -> None:
     dx = desk("dx")
     card = dx.determined(scope=f"{dx.clerk.name}、{dx.officer.name}")
-    secret = {"may_be_secret": True, "level": Level.SECRET}
+    secret: dict[str, Any] = {"may_be_secret": True, "level": Level.SECRET}
     assert note(dx.officer, secret_number=card.number, **secret)
     with pytest.raises(Refusal):
         note(dx.officer, secret_number="密定秘〔2026〕9号", **secret)
