@@ -16,6 +16,7 @@ from zhidu.institutions.carriers.reads.rules import (
     KEEPING,
     REGISTER,
     ask,
+    due_by,
     heads_for,
     must_be_named,
 )
@@ -88,13 +89,19 @@ declare_carrier("guard:carriers.registrar", "登记载体时核对由谁登记�
 declare_carrier("guard:carriers.counts_as", "登记载体时核对是否按涉密载体管理")
 
 
-def _may_register(acting: Acting, first_id: int, what: Receipt) -> None:
-    del first_id, what
-    must_be_named(acting, REGISTRARS, "登记涉密载体")
-
-
 REGISTRARS = (REGISTER, *KEEPING, CIRCULATE)
 """Who registers carriers, by the first of these duties that the rules speak of."""
+ARRIVALS = {Source.MEETING: "from_meeting", Source.FETCHED: "cable_fetched"}
+"""What happened when somebody has brought it in, from which the rules count the day of its registration."""
+
+
+def _duties(what: Receipt) -> tuple[str, ...]:
+    return ("receive_fetched", *REGISTRARS) if what.source is Source.FETCHED else REGISTRARS
+
+
+def _may_register(acting: Acting, first_id: int, what: Receipt) -> None:
+    del first_id
+    must_be_named(acting, _duties(what), "登记涉密载体")
 
 
 @act("carriers.receive", wording="登记涉密载体", right=_may_register)
@@ -105,13 +112,15 @@ def receive(acting: Acting, first_id: int, what: Receipt) -> Done[tuple[int, ...
     for what was not counted, what counts as classified but is given no level, and where a rule on keeping
     stands against it.
     """
-    clauses = (*must_be_named(acting, REGISTRARS, "登记涉密载体"), *_classified(acting, what))
+    named = must_be_named(acting, _duties(what), "登记涉密载体")
+    late, by = _late(acting, what)
+    clauses = (*named, *_classified(acting, what), *by)
     if not what.counted:
         raise Refusal("尚未清点。", clauses=clauses, todo="请核对份数、页数和编号，相符后再登记。")
     ids = (first_id, *(fresh_id() for _ in what.copies[1:]))
     heads, _ = heads_for(acting.office_id, acting.on, CIRCLE)
     moved = [
-        enrol(acting, one, _enrolment(acting, what, number, heads), clauses=clauses)
+        enrol(acting, one, _enrolment(acting, what, number, heads, late), clauses=clauses)
         for one, number in zip(ids, what.copies, strict=True)
     ]
     cited = tuple(dict.fromkeys(clause for one in moved for clause in one.clauses))
@@ -133,7 +142,20 @@ def _classified(acting: Acting, what: Receipt) -> tuple[str, ...]:
     return clauses
 
 
-def _enrolment(acting: Acting, what: Receipt, copy_number: str, heads: frozenset[int]) -> Enrolment:
+def _late(acting: Acting, what: Receipt) -> tuple[str, tuple[str, ...]]:
+    """Says that what was brought in should have been handed in before, and by which clauses; it is registered
+    all the same.
+    """
+    event = ARRIVALS.get(what.source)
+    due = due_by(acting.office_id, what.came_on, event) if event else None
+    if due is None:
+        return "", ()
+    return (f"应于 {due[0]} 以前交来登记，逾期。" if acting.on > due[0] else ""), due[1]
+
+
+def _enrolment(
+    acting: Acting, what: Receipt, copy_number: str, heads: frozenset[int], late: str
+) -> Enrolment:
     return Enrolment(
         kind=CARRIER,
         name=what.title,
@@ -144,6 +166,7 @@ def _enrolment(acting: Acting, what: Receipt, copy_number: str, heads: frozenset
         readers=heads | what.readers | ({acting.person_id} if acting.person_id else set()),
         source=what.originator,
         copyable=not what.no_reprint,
+        note=late,
         form=_form(acting, what, copy_number),
     )
 

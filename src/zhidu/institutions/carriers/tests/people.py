@@ -10,10 +10,11 @@ from tests.support.offices import as_person
 from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
 from zhidu.institutions.carriers.acts.circulating import circulate, give_back
 from zhidu.institutions.carriers.acts.receiving import Receipt, receive
+from zhidu.institutions.carriers.models import Permit
 from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, REGISTER, first_named
 from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.clock.public import today
+from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.custody.public import ThingCard, take_over, thing
 from zhidu.kernel.offices.public import OfficeCard, create_office, fresh_id
 from zhidu.kernel.org.public import PersonCard, bodies_of, establish, people
@@ -93,7 +94,7 @@ class Desk:
             level=Level.CONFIDENTIAL,
             term=Term(years=10, since=date(2026, 11, 1)),
             came_on=today(),
-            keeper_id=self.clerk.id,
+            keeper_id=(self.named(changes["keeping"]) if "keeping" in changes else self.clerk).id,
             kept_at="confidential_room",
             counted=True,
             originator="市委办公室",
@@ -122,9 +123,8 @@ class Desk:
     def offer(self, carrier_id: int, reader: PersonCard, who: PersonCard | None = None, **how: Any) -> int:
         """Offer a carrier to a reader; gives the offer's id."""
         made = fresh_id()
-        circulate(
-            as_person(who or self.clerk), offer_id=made, thing_id=carrier_id, reader_id=reader.id, **how
-        )
+        clerk = as_person(who or self.keeper(carrier_id))
+        circulate(clerk, offer_id=made, thing_id=carrier_id, reader_id=reader.id, **how)
         return made
 
     def head(self, carrier_id: int) -> int:
@@ -140,3 +140,17 @@ class Desk:
         made = fresh_id()
         give_back(as_person(reader), offer_id=made, thing_id=carrier_id, **how)
         take_over(as_person(self.keeper(carrier_id)), offer_id=made)
+
+
+def permitted(here: Desk, carrier_id: int, action: str, who: PersonCard, **more: Any) -> int:
+    """A consent as a matter leaves it; gives the matter."""
+    made = Permit.objects.create(
+        office_id=here.office.id,
+        carrier_id=carrier_id,
+        action=action,
+        matter_id=fresh_id(),
+        person_id=who.id,
+        given_at=now(),
+        **more,
+    )
+    return made.matter_id

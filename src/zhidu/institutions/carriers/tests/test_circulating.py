@@ -126,7 +126,7 @@ def test_only_the_keeper_of_the_rules_keeps_it(desk: At) -> None:
     (made,) = here.receive(keeping="keep_party_group")
     refused(
         lambda: hand_over(
-            as_person(here.clerk),
+            as_person(here.keeper(made)),
             offer_id=fresh_id(),
             thing_id=made,
             what=Handover(move=Move.HANDED, receiver_id=here.reader().id),
