@@ -20,9 +20,10 @@ from zhidu.kernel.obligations.public import Owed, let_off, owe, settle_owed, sti
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Codes, DateAnswer, NoRule, Rulebook
 from zhidu.kernel.words.public import Verb, Who, yes_no
+from zhidu.vocabulary.equipment import EquipmentIssued
 
 from .models import Requisition
-from .reads import REQUISITIONS
+from .reads import EQUIPMENT, REQUISITIONS
 from .rules import IssueDue, MayBuy, Purchaser, RequisitionChain
 
 Form = Mapping[str, Any]
@@ -110,6 +111,14 @@ def _row(view: MatterView) -> Form:
     }
 
 
+def _issued(view: MatterView) -> EquipmentIssued | None:
+    """Whoever keeps the ledger of devices hears of equipment."""
+    row = Requisition.objects.get(pk=view.id)
+    if row.item != EQUIPMENT or row.issued_on is None:
+        return None
+    return EquipmentIssued(row.office_id, row.pk, row.name, row.quantity, view.starter_id, row.issued_on)
+
+
 def _ask_standard(facts: GuardFacts) -> MayBuy:
     return MayBuy(within_standard=bool(facts.form["within_standard"]), approved=Verb.APPROVE in facts.done)
 
@@ -128,6 +137,7 @@ REQUISITION = register_kind(
         save_detail=_save,
         acted=_acted,
         returned=_returned,
+        finished=_issued,
         fields=(
             FieldCard("item", "类别", domain="supply_item"),
             FieldCard("name", "物品"),

@@ -1,6 +1,6 @@
 """What the institution does."""
 
-from . import handling, kinds, leaving, repairing
+from . import handling, hearing, kinds, leaving, repairing
 from .ending import WAYS, end_device
 from .enrolling import DeviceForm, enrol_device, keep_up
 from .handling import HANDLING
@@ -22,6 +22,7 @@ __all__ = [
     "end_device",
     "enrol_device",
     "handling",
+    "hearing",
     "keep_up",
     "kinds",
     "leaving",

@@ -45,6 +45,7 @@ def _medium(medium: str, *, scanned: bool) -> dict[str, Any]:
 @pytest.mark.clause("national_floor.03-03", "national_floor.03-05", outcome="allowed")
 @pytest.mark.clause("national_floor.03-01", "national_floor.03-02", outcome="allowed")
 @pytest.mark.clause("S2.60-09", "S1.05-14", "S2.63-22", "S3.02-36", "S0.08-06", outcome="refused")
+@pytest.mark.clause("S3.02-36", outcome="allowed")
 @pytest.mark.parametrize(
     ("clause", "use", "device", "form", "goes"),
     [

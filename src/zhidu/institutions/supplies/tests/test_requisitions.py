@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.offices import as_person, someone
-from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.acts.public import Acting, deliver
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.matters.public import MatterState, MatterView, decide, send_back, submit, view
 from zhidu.kernel.obligations.public import still_owed
@@ -58,6 +58,8 @@ def test_what_was_agreed_to_is_owed_by_its_day_and_booked_when_issued(sample_off
     (row,) = rows(viewer_of(as_person(clerk)), "supplies.requisitions").rows
     assert row.values["quantity"] == 2
     assert all(row.values[key] for key in ("opinion", "decision", "issued_on", "receiver"))
+    deliver()
+    assert still_owed(clerk.office_id, frozenset({matter}), "devices.enter_issued")
 
 
 def test_what_is_sent_back_after_the_consent_is_owed_no_more(sample_office: Found) -> None:
@@ -86,6 +88,8 @@ def test_what_is_beyond_the_standard_is_not_bought(sample_office: Found, within:
     if goes:
         do_next(clerk, matter)
         assert seen(clerk, matter).state is MatterState.FINISHED
+        deliver()
+        assert not still_owed(clerk.office_id, None, "devices.enter_issued")
         return
     with pytest.raises(Refusal) as refused:
         do_next(clerk, matter)
