@@ -28,6 +28,7 @@ from zhidu.kernel.regulations.public import adopt_pack, load
 
 from .accounts import create_administrators, password
 from .carriers import carrier_stories
+from .classified import classified_stories
 from .devices import device_stories
 from .history import Plot, Teller
 from .leaves import keep_files, leave_plots
@@ -109,7 +110,12 @@ def _tell(office_id: int, code: str, seed: int) -> None:
     teller = Teller(office_id, clerks[0] if clerks else starters[0], seed)
     plots = _plots(samples, starters, random) if samples else []
     plots += [*leave_plots(code, staff), *publication_plots(code, starters)]
-    stories = [*carrier_stories(office_id, code), *device_stories(office_id)]
+    # Who belongs to which class of cleared staff comes with the carriers: they begin.
+    stories = [
+        *carrier_stories(office_id, code),
+        *device_stories(office_id),
+        *classified_stories(office_id, code),
+    ]
     teller.tell(plots, until=now(), stories=stories)
     explain_one(office_id, starters)
 

@@ -1,6 +1,4 @@
-"""The sample devices: in the ledger of an office whose rules say who keeps it; secret ones only where they may
-be.
-"""
+"""The sample devices: in the ledgers of offices; secret ones only where they may be."""
 
 from __future__ import annotations
 
