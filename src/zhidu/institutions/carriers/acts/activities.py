@@ -17,12 +17,11 @@ from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.secrecy.public import Term, viewer_of
-from zhidu.kernel.words.public import Level, Overtaken, Refusal
+from zhidu.kernel.words.public import MOST_COUNTED, Level, Overtaken, Refusal
 
 from .guards import holder_of
 
 WHO = (REGISTER, *KEEPING, CIRCULATE)
-MOST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +51,8 @@ def make_material(acting: Acting, *, activity_id: int, material: Material) -> Do
 
     Raises Refusal without a person in charge, level or term where the rules want them.
     """
-    if not 0 < material.copies <= MOST:
-        raise Refusal(f"一次登记 1 到 {MOST} 份。", todo="请核对份数；更多的分次登记。")
+    if not 0 < material.copies <= MOST_COUNTED:
+        raise Refusal(f"一次登记 1 到 {MOST_COUNTED} 份。", todo="请核对份数；更多的分次登记。")
     if Activity.objects.filter(pk=activity_id).exists():
         raise Overtaken("这批材料已经登记。", todo="请在台账中查看。")
     _in_charge(acting, material)

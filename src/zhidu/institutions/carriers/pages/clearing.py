@@ -47,7 +47,7 @@ site.list(
     ListPage(
         code="carriers.to_return",
         title="待清退的载体",
-        intro="本半年以前登记、现在还在账上的载体：逐件清退、销毁，或者留用。",
+        intro="登记满清退期限、现在还在账上的载体：逐件清退、销毁，或者留用。",
         columns=(
             *CARRIER_COLUMNS,
             Column("holder", "持有人"),

@@ -12,7 +12,7 @@ from zhidu.institutions.carriers.acts.gate import announce, verify
 from zhidu.institutions.carriers.reads.going import keeps_here, leavers, to_destroy
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.secrecy.public import Term
-from zhidu.kernel.words.public import Level
+from zhidu.kernel.words.public import MOST_COUNTED, Level
 from zhidu.web.declare import (
     Choice,
     Day,
@@ -100,7 +100,15 @@ site.deed(
             Text("title", "材料名称", most=100, wide=True),
             Choice("level", "密级", options=SECRETS),
             Day("until", "保密期限至", required=False),
-            Number("copies", "份数", unit="份", least=ONE, step="1", help="每份自动编顺序号"),
+            Number(
+                "copies",
+                "份数",
+                unit="份",
+                least=ONE,
+                most=Decimal(MOST_COUNTED),
+                step="1",
+                help="每份自动编顺序号",
+            ),
             Choice("kept_at", "存放", domain="carrier_place", default="confidential_room"),
             Text("place", "存放地点", required=False, most=60),
         ),

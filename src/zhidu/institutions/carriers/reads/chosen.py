@@ -12,17 +12,16 @@ from zhidu.kernel.words.public import Refusal
 from .ledger import CARRIER
 
 _BETWEEN = re.compile(r"[,，、;；\s]+")
-MOST = 200
 
 
 def chosen(acting: Acting, written: str) -> tuple[ThingCard, ...]:
     """The carriers of these numbers, as far as whoever acts may know of them, in the order written.
 
-    Raises Refusal for a number that he knows nothing under, for what is gone, and for too many at once.
+    Raises Refusal for a number that he knows nothing under, for what is gone, and for none at all.
     """
     numbers = tuple(dict.fromkeys(filter(None, _BETWEEN.split(written.strip()))))
-    if not numbers or len(numbers) > MOST:
-        raise Refusal(f"一次写 1 到 {MOST} 个载体编号。", todo="请在台账中查对编号，每行写一个。")
+    if not numbers:
+        raise Refusal("没有写载体编号。", todo="请在台账中查对编号，每行写一个。")
     rows = seen(viewer_of(acting), (CARRIER,)).filter(number__in=numbers)
     found = {row.number: thing_card(row) for row in rows}
     unknown = [one for one in numbers if one not in found or found[one].state is ThingState.GONE]

@@ -6,15 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from zhidu.institutions.carriers.models import Destruction, Dispatch, Leaver, Permit
 from zhidu.kernel.custody.public import ThingCard, ThingState, clearance, seen, thing_card
 from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.rulebook.public import UnknownName
 from zhidu.kernel.secrecy.public import Viewer
 
 from .ledger import CARRIER
 from .rules import keepers
 
 DESTROY = "destroy"
+CLEARED_AFTER = "carriers.cleared_after"
 
 
 def keeps_here(viewer: Viewer, on: date) -> bool:
@@ -22,15 +27,21 @@ def keeps_here(viewer: Viewer, on: date) -> bool:
     return not viewer.bodies.isdisjoint(keepers(viewer.office_id, on))
 
 
-def half_year_before(on: date) -> date:
-    """The first day of the running half-year: what came before it is to be cleared back in it."""
-    return date(on.year, 1 if on.month <= 6 else 7, 1)
+def clear_before(office_id: int, on: date) -> date:
+    """What came before this day is to be cleared back by the office's rules; the next day where they name no
+    number of months: everything.
+    """
+    try:
+        months = rulebook(office_id, on).parameter(CLEARED_AFTER).value
+    except UnknownName:
+        return on + relativedelta(days=1)
+    return on - relativedelta(months=int(str(months)))
 
 
 def to_return(viewer: Viewer, on: date) -> tuple[ThingCard, ...]:
-    """The carriers that came before this half-year and are still here, the oldest first. One query."""
+    """The carriers that came so long ago and are still here, the oldest first. One query."""
     rows = seen(viewer, (CARRIER,)).exclude(state=ThingState.GONE.value)
-    rows = rows.filter(enrolled_at__date__lt=half_year_before(on)).order_by("enrolled_at", "id")
+    rows = rows.filter(enrolled_at__date__lt=clear_before(viewer.office_id, on)).order_by("enrolled_at", "id")
     return tuple(map(thing_card, rows))
 
 

@@ -140,6 +140,12 @@ def test_what_came_before_the_half_year_is_to_be_cleared_back(desk: At, settings
     shown = browser.get("/lists/carriers.to_return/").content.decode()
     assert dx.card(old).number in shown
     assert dx.card(fresh).number not in shown
+    tjj = desk("tjj")
+    (new,) = tjj.receive()
+    assert (
+        tjj.card(new).number
+        in signed_in(tjj.clerk.username).get("/lists/carriers.to_return/").content.decode()
+    )
     settings.PROFILE = "intranet"
     for code in LISTS:
         assert browser.get(f"/lists/carriers.{code}/").status_code == 404
