@@ -40,9 +40,10 @@ def in_hand(visitor: Visitor, card: ThingCard, move: Move) -> bool:
     me, there = visitor.at_work.id, card.state in {ThingState.KEPT, ThingState.OUT}
     mine, alone = card.holder_id == me, there and card.bundle_id is None
     near = me in {card.holder_id, card.keeper_id}
+    keeps = alone and mine and card.keeper_id == me
     return {
-        Move.HANDED: alone and mine,
-        Move.LENT: alone and mine and card.keeper_id == me,
+        Move.HANDED: keeps,
+        Move.LENT: keeps,
         Move.RETURNED: alone and card.holder_id != card.keeper_id and near,
         Move.CARRIED_OUT: alone and mine and card.state is ThingState.KEPT,
         Move.MISSED: there and near,

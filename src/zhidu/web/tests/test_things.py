@@ -41,7 +41,9 @@ def test_a_thing_is_lent_signed_for_and_returned_and_its_life_is_on_one_page(des
         f"{due[:10]} 09:30",
     ):
         assert word in life
-    assert "归还" in life
+    assert f"/things/{thing}/hand-over/returned/" in life
+    assert f"/things/{thing}/hand-over/handed/" not in life
+    assert "现在不能由您移交" in said(desk.chief, f"/things/{thing}/hand-over/handed/", 403)
     assert NAME in said(desk.chief, "/things/")
     assert NAME not in said(desk.clerk, "/things/")
     back = desk.chief.post(f"/things/{thing}/hand-over/returned/", {"offer_id": str(fresh_id())})
