@@ -24,6 +24,7 @@ from zhidu.kernel.offices.public import fresh_id
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = "tjj"
 MATTERS, DOERS, KILLS = 10, 3, 8
+THINGS, PORTERS = 6, 8
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class Place:
         for line in said.splitlines(keepends=True):
             what, _, which = line.partition(" ")
             if line.endswith("\n"):
-                self.heard[what].add(int(which))
+                self.heard.setdefault(what, set()).add(int(which))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -96,6 +97,15 @@ def test_killed_in_the_middle_of_acts(place: Place) -> None:
     journal_and_tables_agree(place)
 
 
+def test_killed_in_the_middle_of_hand_overs(place: Place) -> None:
+    things = [str(fresh_id()) for _ in range(THINGS)]
+    place.listen(place.run("tests.faults.porter", OFFICE, str(PORTERS), str(KILLS), *things))
+    no_movement_is_lost_or_doubled(place, things)
+    place.run("zhidu.project", "journal", "anchor")
+    report = json.loads(place.run("zhidu.project", "doctor", "--json"))
+    assert report["ok"], report
+
+
 def kill_some(place: Place, matters: list[str]) -> None:
     """Several doers and a ticker at once, each killed without warning and started again."""
     jobs = [[OFFICE, *matters]] * DOERS + [["tick"]]
@@ -109,6 +119,25 @@ def kill_some(place: Place, matters: list[str]) -> None:
     for process in running:
         process.kill()
         place.listen(process.communicate()[0])
+
+
+def no_movement_is_lost_or_doubled(place: Place, things: list[str]) -> None:
+    """What was acknowledged is there, each movement once; no number is skipped, every act in the journal."""
+    assert place.heard.get("taken"), "the porters were killed before they did anything: nothing was tried"
+    assert {int(one) for one in things} == numbers("SELECT id FROM custody_thing")
+    assert place.heard["enrolled"] <= numbers("SELECT id FROM custody_thing")
+    assert place.heard["offered"] <= numbers("SELECT id FROM custody_offer")
+    assert place.heard["taken"] <= numbers("SELECT id FROM custody_offer WHERE state = 'taken'")
+    taken = rows("SELECT COUNT(*) FROM custody_offer WHERE state = 'taken'")
+    assert rows("SELECT COUNT(*) FROM custody_movement WHERE move = 'handed'") == taken
+    assert not rows(
+        "SELECT thing_id FROM custody_offer WHERE state = 'open' GROUP BY thing_id HAVING COUNT(*) > 1"
+    )
+    assert rows("SELECT SUM(moves) FROM custody_thing") == rows("SELECT COUNT(*) FROM custody_movement")
+    serials = [row[0] for row in rows("SELECT serial FROM registers_number ORDER BY serial")]
+    assert serials == list(range(1, THINGS + 1))
+    done = rows("SELECT COUNT(*) FROM journal_entry WHERE action = %s", "custody.take_over")
+    assert done == taken
 
 
 def nothing_acknowledged_is_lost(place: Place) -> None:

@@ -9,11 +9,11 @@ from django.db import Error as DatabaseTrouble
 
 from zhidu.kernel.words.public import Refusal, WrongUse, ZhiduError
 
-from . import ask, due, journal, org, register, rules, serve
+from . import ask, doctor, due, journal, org, register, rules, serve
 from .demo import command as demo
 from .output import WRONG_USE, complain, say_json
 
-SUBCOMMANDS = (serve, demo, ask, rules, org, register, due, journal)
+SUBCOMMANDS = (serve, demo, ask, rules, org, register, due, journal, doctor)
 Run = Callable[[argparse.Namespace], int]
 
 

@@ -45,6 +45,7 @@ from .kinds import (
 from .listing import ThingsFound, ThingWish, things
 from .looking import copies_of, held_by, inside, life, overdue, seen, thing
 from .looking_at_offers import given, offer_of, open_offer, sheet_of, to_sign
+from .proving import custody_faults
 from .sheet_acts import print_handover, register_signed_sheet
 from .sheets import print_sheet, sign_sheet
 from .states import DERIVED, ENDS, Move, OfferState, Signed, ThingState
@@ -90,6 +91,7 @@ __all__ = [
     "close",
     "close_stock",
     "copies_of",
+    "custody_faults",
     "decline",
     "end",
     "enrol",

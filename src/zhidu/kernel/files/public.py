@@ -21,6 +21,7 @@ from .keeping import (
 from .kinds import FileKind
 from .plain import PlainText, plain_text
 from .printing import CannotPrint, sheet_docx, sheet_pdf
+from .proving import file_faults
 from .records import Headings, Record, RecordSheet, Trouble, read_records
 from .sheet import OpinionBox, SheetClause, SheetData, SheetField
 from .table_sheets import Dated, Heading, ListSheet, Value, as_date, as_number, table_xlsx, tables_xlsx
@@ -83,6 +84,7 @@ __all__ = [
     "default_template",
     "drop_file",
     "exact_sheets",
+    "file_faults",
     "files_of",
     "find_columns",
     "half_width",

@@ -23,6 +23,7 @@ from .numbers import (
     take_number_of,
     use_number,
 )
+from .proving import number_faults
 from .rows import CountRow, RegisterPage, RegisterRow, counts_by, counts_by_each, enter, filled, rows
 from .sight import keeps
 from .voiding import void_number
@@ -49,6 +50,7 @@ __all__ = [
     "keeps",
     "kept_by",
     "note_register_export",
+    "number_faults",
     "number_of",
     "register",
     "registers",

@@ -4,39 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('custody', '0002_guarded'),
-        ('secrecy', '0003_sightings_purges'),
+        ("custody", "0002_guarded"),
+        ("secrecy", "0003_sightings_purges"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='thing',
-            name='custody_of_holder',
+            model_name="thing",
+            name="custody_of_holder",
         ),
         migrations.AddIndex(
-            model_name='thing',
-            index=models.Index(fields=['office_id', 'kind', 'name'], name='custody_by_name'),
+            model_name="thing",
+            index=models.Index(fields=["office_id", "kind", "name"], name="custody_by_name"),
         ),
         migrations.AddIndex(
-            model_name='thing',
-            index=models.Index(fields=['office_id', 'kind', 'moved_at'], name='custody_by_move'),
+            model_name="thing",
+            index=models.Index(fields=["office_id", "kind", "moved_at"], name="custody_by_move"),
         ),
         migrations.AddIndex(
-            model_name='thing',
-            index=models.Index(fields=['office_id', 'kind', 'place'], name='custody_by_place'),
+            model_name="thing",
+            index=models.Index(fields=["office_id", "kind", "place"], name="custody_by_place"),
         ),
         migrations.AddIndex(
-            model_name='thing',
-            index=models.Index(condition=models.Q(('holder_id__isnull', False)), fields=['office_id', 'kind', 'enrolled_at'], name='custody_here'),
+            model_name="thing",
+            index=models.Index(
+                condition=models.Q(("holder_id__isnull", False)),
+                fields=["office_id", "kind", "enrolled_at"],
+                name="custody_here",
+            ),
         ),
         migrations.AddIndex(
-            model_name='thing',
-            index=models.Index(condition=models.Q(('holder_id__isnull', False)), fields=['holder_id', '-id'], name='custody_of_holder'),
+            model_name="thing",
+            index=models.Index(
+                condition=models.Q(("holder_id__isnull", False)),
+                fields=["holder_id", "-id"],
+                name="custody_of_holder",
+            ),
         ),
         migrations.AddIndex(
-            model_name='thing',
-            index=models.Index(condition=models.Q(('holder_id__isnull', False)), fields=['keeper_id', '-id'], name='custody_of_keeper'),
+            model_name="thing",
+            index=models.Index(
+                condition=models.Q(("holder_id__isnull", False)),
+                fields=["keeper_id", "-id"],
+                name="custody_of_keeper",
+            ),
         ),
     ]
