@@ -72,6 +72,7 @@ class Secret(Termed):
     )
     subject = models.CharField(max_length=200)
     basis = models.CharField(max_length=200)
+    origin = models.CharField(max_length=20, default="own")
     power = models.CharField(max_length=20)
     state = models.CharField(max_length=12)
     number = models.CharField(max_length=60, blank=True)

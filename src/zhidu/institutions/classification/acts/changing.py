@@ -7,7 +7,7 @@ from datetime import date
 from zhidu.institutions.classification.codes import ADJUST, CHANGE, CHANGES
 from zhidu.institutions.classification.models import Change, Secret
 from zhidu.institutions.classification.reads.secrets import State, by_number
-from zhidu.institutions.classification.rules import Chain, Origin, Step
+from zhidu.institutions.classification.rules import Chain, Step
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard, MatterKind, MatterView, label_id, register_kind
 from zhidu.kernel.obligations.public import settle_owed, still_owed
@@ -31,7 +31,7 @@ def lifts(form: Form) -> bool:
 
 
 def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
-    """Add what the secret is now, and what it becomes."""
+    """Add what the secret is now, what it becomes, and whether that is the office's to say."""
     del matter_id
     card = by_number(viewer_of(acting), form["secret"])
     if card is None:
@@ -54,8 +54,7 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         "level": level.value,
         "seen_as": seen_as.value,
     }
-    if level is not card.level and not lifts(form):
-        known["power"] = power_of(acting, level, Origin(form.get("origin") or Origin.OWN))[0].value
+    known["power"] = power_of(acting, level, card.origin)[0].value
     if step is Step.CHANGE_PERIOD or form.get("term"):
         term_of(known, card.decided_on or acting.on)
     if form.get("finding"):

@@ -70,6 +70,7 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
         "label_id": label_id(matter_id),
         "subject": form["subject"],
         "basis": form["basis"] if form.get("basis") else "",
+        "origin": form["origin"],
         "power": form["power"],
         "level": form["level"],
         "years": term.years,

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from zhidu.institutions.classification.models import Change, Finding, Referral, Resource, Secret
+from zhidu.institutions.classification.rules import Origin
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.secrecy.public import Viewer, viewing
 from zhidu.kernel.words.public import Labelled, Level
@@ -31,6 +32,7 @@ class SecretCard:
     number: str
     subject: str
     basis: str
+    origin: Origin
     level: Level
     years: int | None
     until: date | None
@@ -90,6 +92,7 @@ def _cards(rows: QuerySet[Secret]) -> Iterator[SecretCard]:
             number=row.number,
             subject=row.subject,
             basis=row.basis,
+            origin=Origin(row.origin),
             level=Level(row.level),
             years=row.years,
             until=row.until,

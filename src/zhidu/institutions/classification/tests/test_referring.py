@@ -102,3 +102,16 @@ def test_what_is_taken_back_awaits_no_answer(desk: Desks) -> None:
     matter = szfb.ask()
     withdraw(as_person(szfb.clerk), matter_id=matter, reason="另行报请。")
     assert not szfb.owed(ANSWER, szfb.clerk)
+
+
+def test_what_was_decided_above_is_not_changed_here(desk: Desks) -> None:
+    szfb = desk("szfb", "county")
+    matter = szfb.ask()
+    answer(szfb, matter)
+    szfb.until(matter, Verb.APPROVE)
+    szfb.do(matter)
+    card = szfb.card(matter)
+    assert card is not None
+    with pytest.raises(Refusal) as refused:
+        szfb.change(card.number, "declassify", harmless=True)
+    assert "national_floor.04-04" in refused.value.clauses
