@@ -43,17 +43,8 @@ def fix_circle(
     Refusal for anybody else's decision, for nobody, and for people who may not know of such a level.
     """
     card = thing(viewer_of(acting), thing_id)
-    heads, clauses = deciders(card, acting)
     refuse_marked(scan_text(basis))
-    if decided_by not in heads:
-        names = "、".join(called(one, acting.on) for one in sorted(heads))
-        raise Refusal(
-            f"知悉范围由{names}确定。", clauses=clauses, todo="请由其本人确定，或按其阅办意见登记。"
-        )
-    if decided_by != acting.person_id and not basis.strip():
-        raise Refusal(
-            "没有写明依据。", clauses=clauses, todo="请写明阅办意见写在哪里、哪天写的，再按其意见登记。"
-        )
+    clauses = _decided(acting, card, decided_by, basis)
     named = _named(acting, card, people)
     already = circle(thing_id)
     Reader.objects.bulk_create(
@@ -75,6 +66,21 @@ def fix_circle(
         content={"people": sorted(named), "basis": basis},
         for_person_id=decided_by if decided_by != acting.person_id else None,
     )
+
+
+def _decided(acting: Acting, card: ThingCard, decided_by: int, basis: str) -> tuple[str, ...]:
+    """The clauses by which this person decides; Refusal for another, and without his note for the keeper."""
+    heads, clauses = deciders(card, acting)
+    if decided_by not in heads:
+        names = "、".join(called(one, acting.on) for one in sorted(heads))
+        raise Refusal(
+            f"知悉范围由{names}确定。", clauses=clauses, todo="请由其本人确定，或按其阅办意见登记。"
+        )
+    if decided_by != acting.person_id and not basis.strip():
+        raise Refusal(
+            "没有写明依据。", clauses=clauses, todo="请写明阅办意见写在哪里、哪天写的，再按其意见登记。"
+        )
+    return clauses
 
 
 def _named(acting: Acting, card: ThingCard, people: Collection[int]) -> frozenset[int]:

@@ -16,11 +16,11 @@ from zhidu.kernel.custody.public import Enrolment, Move, ThingCard, enrol, thing
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.secrecy.public import refuse_marked, scan_text, viewer_of
-from zhidu.kernel.words.public import Refusal
+from zhidu.kernel.words.public import MOST_COUNTED, Refusal
 
 from .guards import COPY
 from .permits import permit, use_permit
-from .receiving import MOST_AT_ONCE, REGISTRARS
+from .receiving import REGISTRARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +87,8 @@ def copy(acting: Acting, first_id: int, thing_id: int, what: Copying) -> Done[tu
 def _refuse_wrong(what: Copying, found: Permit | None) -> None:
     if not what.organ.strip() or not what.distribution.strip():
         raise Refusal("没有写明翻印机关或者发放范围。", todo="请写明翻印机关、份数和发放范围，登记后再翻印。")
-    if not 1 <= what.copies <= MOST_AT_ONCE:
-        raise Refusal("份数不对。", todo=f"请填写 1 到 {MOST_AT_ONCE} 份。")
+    if not 1 <= what.copies <= MOST_COUNTED:
+        raise Refusal("份数不对。", todo=f"请填写 1 到 {MOST_COUNTED} 份。")
     if found is not None and found.copies is not None and what.copies > found.copies:
         raise Refusal(
             f"批准 {found.copies} 份，不能复印 {what.copies} 份。",

@@ -19,7 +19,7 @@ FETCH, WASTE = "carriers.fetch", "carriers.waste"
 
 def end_of(day: date) -> datetime:
     """The last moment of a legal day: what is due on it is overdue from then on."""
-    return datetime.combine(day, time(23, 59, 59), LEGAL_ZONE)
+    return datetime.combine(day, time.max, LEGAL_ZONE)
 
 
 def read_by(acting: Acting, carrier_id: int) -> tuple[datetime, tuple[str, ...]] | None:

@@ -11,11 +11,10 @@ from zhidu.kernel.custody.public import thing
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.secrecy.public import name_readers, viewer_of
-from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
+from zhidu.kernel.words.public import MOST_COUNTED, NotVisible, Overtaken, Refusal
 
 from .dues import FETCH, WASTE, drop, owe_it
 
-MOST_COPIES = 9999
 declare_carrier("guard:carriers.print_shop", "送印、印出、销毁废页时核对")
 
 
@@ -39,8 +38,8 @@ def send_to_print(
     if wanted and not checked:
         told = "；".join(one.text for one in wanted)
         raise Refusal(f"送印前尚未核对：{told}。", clauses=clauses, todo="请逐项核对后再送印。")
-    if not 1 <= copies <= MOST_COPIES:
-        raise Refusal("印数不对。", todo=f"请填写 1 到 {MOST_COPIES} 份，从严控制印数。")
+    if not 1 <= copies <= MOST_COUNTED:
+        raise Refusal("印数不对。", todo=f"请填写 1 到 {MOST_COUNTED} 份，从严控制印数。")
     if shop_id not in people_by_ids([shop_id], acting.on, office_id=acting.office_id):
         raise Refusal("没有选定承印人员。", todo="请从名单中选择文印人员。")
     if PrintJob.objects.filter(pk=job_id).exists():

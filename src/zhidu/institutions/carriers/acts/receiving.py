@@ -27,11 +27,10 @@ from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.rulebook.public import YesNo
 from zhidu.kernel.secrecy.public import Term
-from zhidu.kernel.words.public import Level, Refusal
+from zhidu.kernel.words.public import MOST_COUNTED, Level, Refusal
 
 from .guards import holder_of
 
-MOST_AT_ONCE = 200
 _SPAN = re.compile(r"(\d{1,8})\s*[-－—~～至]\s*(\d{1,8})")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 
@@ -74,14 +73,14 @@ def copy_numbers(written: str) -> tuple[str, ...]:
     for part in filter(None, _BETWEEN.split(_SPAN.sub(r"\1-\2", written.strip()))):
         span = _SPAN.fullmatch(part)
         first, last = (int(span[1]), int(span[2])) if span else (0, 0)
-        if span and not 0 <= last - first < MOST_AT_ONCE:
+        if span and not 0 <= last - first < MOST_COUNTED:
             raise Refusal(
-                f"份号“{part}”不对。", todo=f"请从小到大填写，一次最多 {MOST_AT_ONCE} 份，例如 0012-0014。"
+                f"份号“{part}”不对。", todo=f"请从小到大填写，一次最多 {MOST_COUNTED} 份，例如 0012-0014。"
             )
         width = len(span[1]) if span else 0
         found += [f"{one:0{width}}" for one in range(first, last + 1)] if span else [part[:20]]
-    if len(set(found)) != len(found) or len(found) > MOST_AT_ONCE:
-        raise Refusal("份号重复，或者一次登记得太多。", todo=f"请逐份核对份号，一次最多 {MOST_AT_ONCE} 份。")
+    if len(set(found)) != len(found) or len(found) > MOST_COUNTED:
+        raise Refusal("份号重复，或者一次登记得太多。", todo=f"请逐份核对份号，一次最多 {MOST_COUNTED} 份。")
     return tuple(found) or ("",)
 
 

@@ -35,7 +35,7 @@ from .receiving import LEDGER, registers_here
 PRINTED = "carriers.printed"
 JOBS = "/lists/carriers.jobs/"
 WORDS = {PRINTED: "登记印出", FETCH: "登记取回", WASTE: "登记销毁废页"}
-NUMBER = Text("number", "载体编号", most=40, help="按载体标签上的编号填写")
+NUMBER = Text("number", "载体编号", most=100, help="按载体标签上的编号填写")
 FOR = Person("for", "申请人", help="审批同意的人")
 CONSENT = YesNo("consent", "原定密机关已书面同意", default=False)
 TAKEN = (("excerpt", "摘录"), ("compile", "汇编成册"))

@@ -19,7 +19,7 @@ from zhidu.web.visiting import Visitor
 
 from .receiving import day
 
-PLACES = 6
+PLACES = "一二三四五六"
 ACTIONS = (("read", "阅读"), ("borrow", "借阅"))
 
 
@@ -47,8 +47,9 @@ def _about_circle(visitor: Visitor, thing_id: int) -> str:
 
 
 def _fix(acting: Acting, thing_id: int, values: Mapping[str, Any]) -> None:
-    people = {int(values[key]) for place in range(PLACES) if values.get(key := f"reader_{place}")}
-    fix_circle(acting, thing_id, people, int(values["decided_by"]), values.get("basis", ""))
+    people = {int(values[key]) for place, _ in enumerate(PLACES) if values.get(key := f"reader_{place}")}
+    decided_by = int(values.get("decided_by") or acting.person_id or 0)
+    fix_circle(acting, thing_id, people, decided_by, values.get("basis", ""))
 
 
 def _typed_circle(visitor: Visitor, thing_id: int) -> Mapping[str, str]:
@@ -63,10 +64,10 @@ site.deed(
         "确定知悉范围",
         fields=(
             *(
-                Person(f"reader_{place}", f"知悉人员{place + 1}", required=place == 0)
-                for place in range(PLACES)
+                Person(f"reader_{place}", f"知悉人员{word}", required=place == 0)
+                for place, word in enumerate(PLACES)
             ),
-            Person("decided_by", "由谁确定"),
+            Person("decided_by", "由谁确定", required=False, help="由本人确定的不用填"),
             Text(
                 "basis",
                 "依据",

@@ -76,7 +76,7 @@ def _receive(acting: Acting, first_id: int, values: Mapping[str, Any]) -> None:
             level=Level(values["level"]),
             term=_term(values, came_on),
             came_on=came_on,
-            keeper_id=int(values["keeper"]),
+            keeper_id=int(values.get("keeper") or acting.person_id or 0),
             kept_at=values["kept_at"],
             counted=values["counted"],
             classified=values["classified"],
@@ -97,7 +97,7 @@ def _receive(acting: Acting, first_id: int, values: Mapping[str, Any]) -> None:
 
 def _typed(visitor: Visitor, first_id: int) -> Mapping[str, str]:
     del first_id
-    return {"came_on": visitor.on.isoformat(), "keeper": str(visitor.acting().person_id)}
+    return {"came_on": visitor.on.isoformat(), "keeping": _keepings(visitor)[0][0]}
 
 
 site.deed(
@@ -115,7 +115,13 @@ site.deed(
             Text("event", "解密条件", required=False, most=100, help="年限、截止日期、解密条件只填一项"),
             Text("originator", "制发机关", required=False, most=100),
             Text("document_number", "文号", required=False, most=60),
-            Text("secret_number", "定密编号", required=False, most=60, help="本单位定密的，填国家秘密事项台账上的编号"),
+            Text(
+                "secret_number",
+                "定密编号",
+                required=False,
+                most=60,
+                help="本单位定密的，填国家秘密事项台账上的编号",
+            ),
             Text(
                 "copies",
                 "份号",
@@ -130,7 +136,7 @@ site.deed(
             Person("brought_by", "带回、取回的人", required=False),
             Day("return_on", "注明的清退日期", required=False),
             Choice("keeping", "保管类别", options_of=_keepings),
-            Person("keeper", "保管人"),
+            Person("keeper", "保管人", required=False, help="由本人保管的不用填"),
             Choice("kept_at", "存放场所", domain="carrier_place", default="confidential_room"),
             Text("place", "存放的柜、格", required=False, most=100),
             YesNo("counted", "已清点，份数、页数、编号相符", default=False),

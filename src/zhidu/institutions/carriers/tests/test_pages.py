@@ -1,0 +1,149 @@
+"""The pages on which carriers are registered, sent round, copied and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from tests.security.world import signed_in
+from tests.support.offices import as_person
+from zhidu.institutions.carriers.models import Carrier
+from zhidu.institutions.carriers.reads.ledger import CARRIER, details
+from zhidu.institutions.carriers.rules import Source
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.custody.public import seen, take_over, to_sign
+from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.secrecy.public import viewer_of
+
+from .people import Desk, permitted
+
+At = Callable[[str], Desk]
+CAME = {
+    "source": "received",
+    "form": "paper",
+    "title": "关于年度工作安排的通知",
+    "level": "confidential",
+    "classified": "true",
+    "originator": "市委办公室",
+    "copies": "0012-0013",
+    "sheets": "12",
+    "urgency": "ordinary",
+    "no_reprint": "false",
+    "keeping": "keep",
+    "kept_at": "confidential_room",
+    "counted": "true",
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_collected_files(settings: Settings) -> None:
+    """Static files come straight out of the packages, as when developing."""
+    settings.STATIC_ROOT = None
+
+
+def done(browser: Client, deed: str, about: int, **values: object) -> str:
+    """Fill in and send a deed; gives the page it led to."""
+    path = f"/deeds/carriers.{deed}/{about}/"
+    assert browser.get(path).status_code == 200
+    return browser.post(path, values, follow=True).content.decode()
+
+
+def held(here: Desk) -> list[int]:
+    """The carriers of the office, the oldest first."""
+    return list(Carrier.objects.filter(office_id=here.office.id).order_by("pk").values_list("pk", flat=True))
+
+
+def test_what_came_is_registered_on_the_page(desk: At) -> None:
+    here = desk("dx")
+    clerk, stranger = signed_in(here.clerk.username), signed_in(here.reader().username)
+    first = fresh_id()
+    assert stranger.get(f"/deeds/carriers.receive/{first}/").status_code == 404
+    came = {**CAME, "came_on": today().isoformat()}
+    both = {"years": "10", "event": "公布时"}
+    assert "不止一种" in done(clerk, "receive", first, **came, **both)
+    assert "载体" in done(clerk, "receive", first, **came, years="10")
+    assert len(held(here)) == 2
+    assert "已经登记" in done(clerk, "receive", first, **came, years="10")
+    until = {"until": (today() + timedelta(days=900)).isoformat(), "return_on": today().isoformat()}
+    done(clerk, "receive", fresh_id(), **{**came, "copies": ""}, **until, brought_by=here.reader().id)
+    done(clerk, "receive", fresh_id(), **{**came, "copies": ""}, event="公布时")
+    assert len(held(here)) == 4
+    told = details(held(here))
+    assert {one["copy_number"] for one in told.values()} == {"0012", "0013", ""}
+    assert "关于年度工作安排的通知" in clerk.get(f"/things/kinds/{CARRIER}/").content.decode()
+
+
+def test_it_goes_round_and_back_by_the_pages(desk: At) -> None:
+    here = desk("dx")
+    (made,) = here.receive()
+    reader = here.reader()
+    head = next(one for one in here.people if one.id == here.head(made))
+    clerk, chief, other = (signed_in(one.username) for one in (here.clerk, head, reader))
+    for deed in ("circle", "circulate", "give_back", "handled"):
+        assert other.get(f"/deeds/carriers.{deed}/{made}/").status_code == 404
+    assert "尚未确定" in clerk.get(f"/deeds/carriers.circulate/{made}/").content.decode()
+    assert chief.get(f"/deeds/carriers.circulate/{made}/").status_code == 404
+    done(chief, "circle", made, reader_0=reader.id)
+    assert reader.name in clerk.get(f"/deeds/carriers.circle/{made}/").content.decode()
+    assert "等对方签收" in done(clerk, "circulate", made, reader=reader.id, action="read", at="office")
+    take_over(as_person(reader), offer_id=to_sign(viewer_of(as_person(reader)))[0].id)
+    done(other, "handled", made)
+    assert clerk.get(f"/deeds/carriers.give_back/{made}/").status_code == 404
+    done(other, "give_back", made, at="office")
+    assert len(to_sign(viewer_of(as_person(here.clerk)))) == 1
+
+
+def test_copies_and_excerpts_are_entered_on_pages(desk: At) -> None:
+    here = desk("dx")
+    (made,) = here.receive()
+    number, reader = here.card(made).number, here.reader()
+    clerk, stranger = signed_in(here.registrar.username), signed_in(reader.username)
+    assert stranger.get(f"/deeds/carriers.copy/{fresh_id()}/").status_code == 404
+    permitted(here, made, "copy", reader)
+    permitted(here, made, "excerpt", reader)
+    asked = {"number": number, "for": reader.id, "consent": "false"}
+    copying = {"copies": "1", "organ": "机要室", "distribution": "教务处"}
+    two = {**asked, **copying, "number": f"{number}，{number} {number}1"}
+    assert "没有编号" in done(clerk, "copy", fresh_id(), **two)
+    done(clerk, "copy", fresh_id(), **asked, **copying)
+    done(clerk, "excerpt", fresh_id(), **asked, action="excerpt", into="摘录本")
+    done(clerk, "quote", fresh_id(), **asked, into="年度报告")
+    assert len(held(here)) == 3
+    both = " ".join(row.number for row in seen(viewer_of(as_person(here.clerk)), (CARRIER,)))
+    assert "一次只办一件" in done(clerk, "quote", fresh_id(), **{**asked, "number": both}, into="年度报告")
+    for code in ("copies", "excerpts"):
+        assert number in clerk.get(f"/registers/carriers.{code}/").content.decode()
+
+
+def test_the_print_shop_has_its_list(desk: At) -> None:
+    here = desk("jcy")
+    (draft,) = here.receive(source=Source.MADE)
+    sender, shop = signed_in(here.clerk.username), signed_in(here.reader().username)
+    assert "逐项核对" in sender.get(f"/deeds/carriers.print/{fresh_id()}/").content.decode()
+    job = fresh_id()
+    sending = {"number": here.card(draft).number, "shop": here.reader().id, "copies": "20"}
+    done(sender, "print", job, **sending, checked="true")
+    assert "登记印出" in shop.get("/lists/carriers.jobs/").content.decode()
+    assert sender.get(f"/deeds/carriers.printed/{job}/").status_code == 404
+    done(shop, "printed", job)
+    assert "登记取回" in sender.get("/lists/carriers.jobs/").content.decode()
+    done(sender, "fetch", job)
+    done(shop, "waste", job)
+    assert "废页已销毁" in shop.get("/lists/carriers.jobs/").content.decode()
+
+
+def test_on_an_ordinary_network_there_is_none_of_it(desk: At, settings: Settings) -> None:
+    here = desk("dx")
+    clerk = signed_in(here.clerk.username)
+    settings.PROFILE = "intranet"
+    for path in (
+        f"/things/kinds/{CARRIER}/",
+        f"/deeds/carriers.receive/{fresh_id()}/",
+        "/lists/carriers.jobs/",
+        "/registers/carriers.copies/",
+    ):
+        assert clerk.get(path).status_code == 404
