@@ -126,7 +126,7 @@ def in_scope(model: type[models.Model], person_id: int, bodies: frozenset[str]) 
         condition |= Q(reader, label__scope=Scope.READERS.value)
     if bodies:
         posts = LabelPost.objects.filter(label_id=OuterRef("label_id"), body__in=sorted(bodies))
-        condition |= Q(Exists(posts))
+        condition |= Q(label__posted=True) & Q(Exists(posts))
     return condition
 
 

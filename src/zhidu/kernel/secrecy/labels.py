@@ -135,7 +135,7 @@ def name_readers(label_id: int, people: Iterable[int], why: str = "") -> None:
 
 def name_posts(label_id: int, posts: Iterable[str], why: str = "") -> None:
     """Let whoever holds one of ``posts`` (codes of bodies) read what carries the label, while he does."""
-    LabelPost.objects.bulk_create(
-        [LabelPost(label_id=label_id, body=body, why=why) for body in sorted(set(posts))],
-        ignore_conflicts=True,
-    )
+    named = [LabelPost(label_id=label_id, body=body, why=why) for body in sorted(set(posts))]
+    if named:
+        LabelPost.objects.bulk_create(named, ignore_conflicts=True)
+        LabelRow.objects.filter(pk=label_id).update(posted=True)

@@ -22,6 +22,8 @@ class LabelRow(models.Model):
     until = models.DateField(null=True)
     years = models.PositiveSmallIntegerField(null=True)
     event = models.CharField(max_length=200, default="", db_default="")
+    posted = models.BooleanField(default=False, db_default=False)
+    """Whether it names posts: what names none is not looked up among them."""
 
     class Meta:
         db_table = "secrecy_label"
