@@ -17,7 +17,7 @@ from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Refusal, Verb
 
-from .using import at_hand
+from .using import refuse_gone, refuse_others
 
 Form = Mapping[str, Any]
 HANDLING = "devices.handling"
@@ -30,11 +30,13 @@ def chosen(acting: Acting, matter_id: int | None, form: Form) -> DeviceCard:
     if identity is None and matter_id is None:
         raise ValueError("not filled in yet")
     try:
-        return (
-            device(viewer_of(acting), identity or 0) if matter_id is None else at_hand(acting, identity or 0)
-        )
+        found = device(viewer_of(acting), identity or 0)
     except NotVisible:
         raise Refusal("没有选择设备。", todo="请从设备的页面上重新办理。") from None
+    if matter_id is not None:
+        refuse_gone(found)
+        refuse_others(acting, found)
+    return found
 
 
 def facts_of(found: DeviceCard, form: Form) -> Form:

@@ -27,11 +27,24 @@ WIDTH = Use._meta.get_field("told").max_length or 0
 def at_hand(acting: Acting, thing_id: int) -> DeviceCard:
     """The device, if it is still there; NotVisible for whoever may not know of it, Refusal if it is gone."""
     found = device(viewer_of(acting), thing_id)
+    refuse_gone(found)
+    return found
+
+
+def refuse_gone(found: DeviceCard) -> None:
+    """Raise Refusal for what is no longer there."""
     if found.thing.state in {ThingState.GONE, ThingState.MISSING}:
         raise Refusal(
             f"{found.thing.number} {found.thing.state.label}，不能再办理。", todo="请在台账中查看其去向。"
         )
-    return found
+
+
+def refuse_others(acting: Acting, found: DeviceCard) -> None:
+    """Raise Refusal for whoever does not have the device in hand."""
+    if not may_do(acting, found):
+        raise Refusal(
+            f"{found.thing.number} 不由您使用、管理。", todo="请由持有人、责任人或者台账管理人办理。"
+        )
 
 
 def may_do(acting: Acting, found: DeviceCard) -> bool:
@@ -48,11 +61,7 @@ def _may(acting: Acting, /, *, thing_id: int, use: str, form: Form) -> None:
     del form
     if use not in USES or not exists_here(use):
         raise NotVisible
-    found = device(viewer_of(acting), thing_id)
-    if not may_do(acting, found):
-        raise Refusal(
-            f"{found.thing.number} 不由您使用、管理。", todo="请由持有人、责任人或者台账管理人登记。"
-        )
+    refuse_others(acting, device(viewer_of(acting), thing_id))
 
 
 @act("devices.use", wording="登记设备使用", right=_may)

@@ -90,7 +90,7 @@ def _new(kind: str, title: str, *, secret: bool) -> None:
                 Text("name", "名称", most=100, help="写设备是什么，不写涉密内容"),
                 Text("number", "编号", required=False, most=40, help="已有编号的照填；不填，由台账编号"),
                 Text("place", "存放处", required=False, most=100),
-                Text("source", "来源", required=False, most=100, help="购置、调入，从哪里"),
+                Text("source", "来源", required=False, most=100, help="从哪个单位购置、调入"),
                 YesNo("storage", "有存储、记忆功能", default=True),
                 YesNo("imported", "进口设备", default=False),
                 *KEPT_UP,

@@ -187,6 +187,10 @@ def test_a_form_that_names_no_device_or_nobody_is_refused(ordinary: Begin) -> No
     device = team.enrol()
     with pytest.raises(Refusal):
         handling(team, device, "scrap", person="1")
+    team.hand(device, "user")
+    team.hand(device, "other", giver="user")
+    with pytest.raises(Refusal, match="不由您"):
+        repair(team, device, "in_house", "user")
     shown = preview(team.at_work("keeper"), kind="devices.repair", form={"place": "in_house"})
     assert not shown.refusals
     looked = {"thing": str(device), "place": "in_house", "fault": "坏了"}
