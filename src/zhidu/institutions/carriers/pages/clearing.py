@@ -5,31 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zhidu.institutions.carriers.reads.going import keeps_here, leavers, sent_rows, to_destroy, to_return
-from zhidu.institutions.carriers.reads.ledger import labels
-from zhidu.institutions.carriers.reads.rules import called
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.web.declare import (
-    Cell,
-    Column,
-    Filter,
-    ListPage,
-    MenuItem,
-    site,
+from zhidu.institutions.carriers.reads.going import (
+    SentRow,
+    clear_until,
+    keeps_here,
+    leavers,
+    sent_rows,
+    to_destroy,
 )
+from zhidu.institutions.carriers.reads.ledger import CARRIER, labels
+from zhidu.kernel.clock.public import legal_day
+from zhidu.kernel.custody.public import ThingWish, things
+from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.regulations.public import rulebook
+from zhidu.web.declare import Cell, Column, Filter, Found, ListPage, MenuItem, Wish, site
 from zhidu.web.visiting import Visitor
 
+RETURN_ORDERS = {"number": "number", "name": "name", "enrolled_on": "received"}
 
-def _return_rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
-    for one in to_return(visitor.viewer(), visitor.on):
-        yield {
+
+def _return_rows(visitor: Visitor, wish: Wish) -> Found:
+    """A page of what is to be cleared back, with the names of its holders."""
+    key = RETURN_ORDERS[wish.order.removeprefix("-")]
+    found = things(
+        visitor.viewer(),
+        ThingWish(
+            kinds=(CARRIER,),
+            there=True,
+            words=wish.filters.get("words", ""),
+            received_until=clear_until(visitor.at_office.id, visitor.on),
+            order=f"-{key}" if wish.order.startswith("-") else key,
+            page=wish.page,
+            size=wish.size,
+        ),
+    )
+    ids = sorted({one.holder_id for one in found.rows if one.holder_id is not None})
+    people = people_by_ids(ids, visitor.on, office_id=visitor.at_office.id)
+    rows = [
+        {
             "number": Cell(one.number, f"/things/{one.id}/"),
             "name": one.name,
             "level": one.level.label,
-            "holder": called(one.holder_id, visitor.on) if one.holder_id else "",
+            "holder": people[one.holder_id].name if one.holder_id else "",
             "state": one.state.label,
-            "enrolled_on": one.enrolled_at.date(),
+            "enrolled_on": legal_day(one.enrolled_at),
         }
+        for one in found.rows
+    ]
+    return Found(rows, found.total, more=found.more, page=found.page)
 
 
 CARRIER_COLUMNS = (
@@ -50,12 +73,13 @@ site.list(
         intro="登记满清退期限、现在还在账上的载体：逐件清退、销毁，或者留用。",
         columns=(
             *CARRIER_COLUMNS,
-            Column("holder", "持有人"),
-            Column("state", "情况"),
+            Column("holder", "持有人", sortable=False),
+            Column("state", "情况", sortable=False),
             Column("enrolled_on", "登记日期", "date"),
         ),
-        filters=(Filter("number", "编号"), Filter("name", "名称")),
-        rows=_return_rows,
+        filters=(Filter("words", "编号、名称"),),
+        fetch=_return_rows,
+        default_order="enrolled_on",
         shown=_keeps,
         tools=lambda visitor: (
             ("销毁审批", "/new/carriers.destruction/"),
@@ -67,37 +91,44 @@ site.list(
 )
 
 
-def _sent_rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
+def _sent_rows(visitor: Visitor, wish: Wish) -> Found:
     ways = labels(rulebook(visitor.at_office.id, visitor.on), "carrier_channel")
-    for one in sent_rows(visitor.viewer()):
-        deed = Cell("登记签收", f"/deeds/carriers.signed_for/{one.thing.id}/")
-        yield {
-            "number": Cell(one.thing.number, f"/things/{one.thing.id}/"),
-            "name": one.thing.name,
-            "level": one.thing.level.label,
-            "unit": one.unit,
-            "channel": ways.get(one.channel, one.channel),
-            "sent_on": one.sent_on,
-            "signed": f"{one.signed_by} {one.signed_on}" if one.signed_on else Cell("未签收", tone="soon"),
-            "deed": deed if one.signed_on is None else "",
-        }
+    found, total = sent_rows(visitor.viewer(), wish.first, wish.size)
+    return Found([_sent_line(one, ways) for one in found], total)
+
+
+def _sent_line(one: SentRow, ways: Mapping[str, str]) -> Mapping[str, Any]:
+    deed = Cell("登记签收", f"/deeds/carriers.signed_for/{one.thing.id}/")
+    return {
+        "number": Cell(one.thing.number, f"/things/{one.thing.id}/"),
+        "name": one.thing.name,
+        "level": one.thing.level.label,
+        "unit": one.unit,
+        "channel": ways.get(one.channel, one.channel),
+        "sent_on": one.sent_on,
+        "signed": f"{one.signed_by} {one.signed_on}" if one.signed_on else Cell("未签收", tone="soon"),
+        "deed": deed if one.signed_on is None else "",
+    }
 
 
 site.list(
     ListPage(
         code="carriers.dispatched",
         title="发出的载体",
-        columns=(
-            *CARRIER_COLUMNS,
-            Column("unit", "领取单位"),
-            Column("channel", "传递方式"),
-            Column("sent_on", "发出日期", "date"),
-            Column("signed", "签收"),
-            Column("deed", "办理", sortable=False),
+        columns=tuple(
+            Column(key, label, kind, sortable=False)
+            for key, label, kind in (
+                ("number", "编号", "lead"),
+                ("name", "名称", "text"),
+                ("level", "密级", "text"),
+                ("unit", "领取单位", "text"),
+                ("channel", "传递方式", "text"),
+                ("sent_on", "发出日期", "date"),
+                ("signed", "签收", "text"),
+                ("deed", "办理", "text"),
+            )
         ),
-        filters=(Filter("number", "编号"), Filter("unit", "领取单位")),
-        rows=_sent_rows,
-        default_order="-sent_on",
+        fetch=_sent_rows,
         shown=_keeps,
     )
 )
@@ -135,7 +166,6 @@ def _leaver_rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
         yield {
             "name": one.name,
             "successor": one.successor,
-            "held": one.held,
             "verified": str(one.verified_on) if done else Cell("未核对", tone="soon"),
             "deed": "" if done else Cell("核对", f"/deeds/carriers.verify_leaver/{one.person_id}/"),
         }
@@ -148,7 +178,6 @@ site.list(
         columns=(
             Column("name", "姓名", "lead"),
             Column("successor", "接替的人"),
-            Column("held", "名下件数", "number"),
             Column("verified", "核对"),
             Column("deed", "办理", sortable=False),
         ),
@@ -157,4 +186,6 @@ site.list(
         tools=lambda visitor: (("登记离岗人员", "/deeds/carriers.announce_leaver/new/"),),
     )
 )
-site.menu(MenuItem("载体清退、发出", "/lists/carriers.to_return/", 45, shown=_keeps))
+site.menu(
+    MenuItem("载体清退、发出", "/lists/carriers.to_return/", 45, shown=_keeps, also=("/lists/carriers.",))
+)

@@ -10,7 +10,9 @@ from zhidu.institutions.carriers.acts.activities import Material, make_material
 from zhidu.institutions.carriers.acts.destroying import Certificate, agreed, destroy
 from zhidu.institutions.carriers.acts.gate import announce, verify
 from zhidu.institutions.carriers.reads.going import keeps_here, leavers, to_destroy
+from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.custody.public import clearance
 from zhidu.kernel.secrecy.public import Term
 from zhidu.kernel.words.public import MOST_COUNTED, Level
 from zhidu.web.declare import (
@@ -152,7 +154,9 @@ def _about_leaver(visitor: Visitor, person_id: int) -> str:
     if not keeps_here(visitor.viewer(), visitor.on):
         return ""
     found = next((one for one in leavers(visitor.viewer(), visitor.on) if one.person_id == person_id), None)
-    return f"{found.name}：名下还有 {found.held} 件" if found and found.verified_on is None else ""
+    if found is None or found.verified_on is not None:
+        return ""
+    return f"{found.name}：名下还有 {clearance(visitor.at_office.id, person_id, (CARRIER,))} 件"
 
 
 site.deed(

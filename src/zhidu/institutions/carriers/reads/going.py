@@ -9,7 +9,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from zhidu.institutions.carriers.models import Destruction, Dispatch, Leaver, Permit
-from zhidu.kernel.custody.public import ThingCard, ThingState, clearance, seen, thing_card
+from zhidu.kernel.clock.public import legal_day
+from zhidu.kernel.custody.public import ThingCard, ThingState, seen, thing_card
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName
@@ -27,22 +28,15 @@ def keeps_here(viewer: Viewer, on: date) -> bool:
     return not viewer.bodies.isdisjoint(keepers(viewer.office_id, on))
 
 
-def clear_before(office_id: int, on: date) -> date:
-    """What came before this day is to be cleared back by the office's rules; the next day where they name no
-    number of months: everything.
+def clear_until(office_id: int, on: date) -> date:
+    """What came until this day is to be cleared back by the office's rules; everything, where they name no
+    number of months.
     """
     try:
         months = rulebook(office_id, on).parameter(CLEARED_AFTER).value
     except UnknownName:
-        return on + relativedelta(days=1)
+        return on
     return on - relativedelta(months=int(str(months)))
-
-
-def to_return(viewer: Viewer, on: date) -> tuple[ThingCard, ...]:
-    """The carriers that came so long ago and are still here, the oldest first. One query."""
-    rows = seen(viewer, (CARRIER,)).exclude(state=ThingState.GONE.value)
-    rows = rows.filter(enrolled_at__date__lt=clear_before(viewer.office_id, on)).order_by("enrolled_at", "id")
-    return tuple(map(thing_card, rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +52,20 @@ class SentRow:
     signed_on: date | None
 
 
-def sent_rows(viewer: Viewer) -> tuple[SentRow, ...]:
-    """What the office sent, as far as the viewer may know of it, the latest first. Two queries."""
-    things = {row.pk: thing_card(row) for row in seen(viewer, (CARRIER,)).filter(state=ThingState.GONE.value)}
-    rows = Dispatch.objects.filter(pk__in=things).order_by("-sent_at")
-    return tuple(
-        SentRow(
-            things[row.pk],
-            row.unit,
-            row.channel,
-            row.receipt,
-            row.sent_at.date(),
-            row.signed_by,
-            row.signed_on,
-        )
-        for row in rows
-    )
+def sent_rows(viewer: Viewer, first: int, most: int) -> tuple[tuple[SentRow, ...], int]:
+    """A page of what the office sent, as far as the viewer may know of it, the latest first; and how many in
+    all. Three queries.
+    """
+    known = seen(viewer, (CARRIER,)).filter(state=ThingState.GONE.value)
+    rows = Dispatch.objects.filter(office_id=viewer.office_id, pk__in=known.values("pk"))
+    shown = list(rows.order_by("-sent_at", "pk")[first : first + most])
+    things = {one.pk: thing_card(one) for one in known.filter(pk__in=[row.pk for row in shown])}
+    return tuple(_sent(row, things[row.pk]) for row in shown), rows.count()
+
+
+def _sent(row: Dispatch, thing: ThingCard) -> SentRow:
+    sent_on = legal_day(row.sent_at)
+    return SentRow(thing, row.unit, row.channel, row.receipt, sent_on, row.signed_by, row.signed_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +86,23 @@ def to_destroy(viewer: Viewer) -> tuple[ToDestroy, ...]:
     for one in given.exclude(matter_id__in=noted).filter(carrier_id__in=things).order_by("id"):
         found.setdefault(one.matter_id, []).append(one)
     return tuple(
-        ToDestroy(matter, tuple(things[one.carrier_id] for one in ones), ones[0].given_at.date())
+        ToDestroy(matter, tuple(things[one.carrier_id] for one in ones), legal_day(ones[0].given_at))
         for matter, ones in found.items()
     )
 
 
 @dataclass(frozen=True, slots=True)
 class LeaverRow:
-    """Somebody who leaves: how much he still holds, and whether it was verified that all is back."""
+    """Somebody who leaves, to whom he hands over, and whether it was verified that all is back."""
 
     person_id: int
     name: str
     successor: str
-    held: int
     verified_on: date | None
 
 
 def leavers(viewer: Viewer, on: date) -> Iterable[LeaverRow]:
-    """Who was announced as leaving and still serves, the latest first."""
+    """Who was announced as leaving and still serves, the latest first. Two queries."""
     rows = list(Leaver.objects.filter(office_id=viewer.office_id).order_by("-announced_at"))
     ids = {one for row in rows for one in (row.person_id, row.successor_id) if one is not None}
     people = people_by_ids(sorted(ids), on, office_id=viewer.office_id)
@@ -122,6 +113,5 @@ def leavers(viewer: Viewer, on: date) -> Iterable[LeaverRow]:
                 row.person_id,
                 person.name,
                 people[row.successor_id].name if row.successor_id is not None else "",
-                clearance(viewer.office_id, row.person_id, (CARRIER,)),
-                row.verified_at.date() if row.verified_at else None,
+                legal_day(row.verified_at) if row.verified_at else None,
             )

@@ -30,13 +30,13 @@ def test_a_secret_that_changes_or_is_lifted_is_told_to_every_holder(desk: At, se
     here, sent = dx.receive(copies=("1", "2"), secret_number=NUMBER)
     (other,) = dx.receive(copies=("9",))
     send(dx.clerk, sent)
-    known = {"office_id": dx.office.id, "source_id": 1, "on": today()}
-    change = {"level": "secret", "years": 5, "until": None, "event": ""}
+    known: dict[str, Any] = {"office_id": dx.office.id, "source_id": 1, "on": today()}
+    change: dict[str, Any] = {"level": "secret", "years": 5, "until": None, "event": ""}
     tell(dx, SecretChanged(number=NUMBER, **known, **change))
     assert (dx.card(here).level, dx.card(here).years) == (Level.SECRET, 5)
     assert dx.card(other).level is Level.CONFIDENTIAL
     assert set(still_owed(dx.office.id, None, MARK_ANEW)) == {here}
-    event = {"level": "secret", "years": None, "until": None, "event": "会议结束后"}
+    event: dict[str, Any] = {"level": "secret", "years": None, "until": None, "event": "会议结束后"}
     tell(dx, SecretChanged(number=NUMBER, **known, **event))
     assert dx.card(here).event == "会议结束后"
     tell(dx, SecretLifted(number="", **known))
