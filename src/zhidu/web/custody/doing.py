@@ -16,6 +16,7 @@ from zhidu.kernel.custody.public import (
     ThingWish,
     bring_thing_back,
     carry_thing_out,
+    kept_kinds,
     put_into_bundle,
     report_found,
     report_missing,
@@ -46,11 +47,16 @@ def in_hand(visitor: Visitor, card: ThingCard, move: Move) -> bool:
         Move.LENT: keeps,
         Move.RETURNED: alone and card.holder_id != card.keeper_id and near,
         Move.CARRIED_OUT: alone and mine and card.state is ThingState.KEPT,
-        Move.MISSED: there and near,
-        Move.FOUND: card.state is ThingState.MISSING and near,
+        Move.MISSED: there and (near or _keeps_kind(visitor, card)),
+        Move.FOUND: card.state is ThingState.MISSING and (near or _keeps_kind(visitor, card)),
         Move.BUNDLED: alone and mine and not thing_kind(card.kind).bundle,
         Move.UNBUNDLED: there and mine and card.bundle_id is not None,
     }.get(move, False)
+
+
+def _keeps_kind(visitor: Visitor, card: ThingCard) -> bool:
+    """Whether the rules make the visitor a keeper of such things."""
+    return card.kind in kept_kinds(visitor.viewer(), visitor.on)
 
 
 def brings_back(visitor: Visitor, card: ThingCard) -> bool:

@@ -139,6 +139,7 @@ def test_small_forms_carry_out_bring_back_miss_find_and_bundle(desk: Desk) -> No
     sent(desk.clerk, f"/deeds/things.put_in/{thing}/", 404, bundle="x")
     assert f"/things/{thing}/" in said(desk.clerk, f"/things/{binder}/")
     sent(desk.clerk, f"/deeds/things.take_out/{thing}/")
+    assert f"/deeds/things.miss/{thing}/" in said(signed_in("registrar"), f"/things/{thing}/")
     missing = sent(desk.clerk, f"/deeds/things.miss/{thing}/", note="清点时发现")
     assert "下落不明" in missing
     assert "/hand-over/" not in missing
