@@ -134,7 +134,7 @@ def _ask_permission(facts: MoveFacts, action: str) -> Question | None:
     return None if agreed(facts, action) else Permission(action=action, level=facts.thing.level.value)
 
 
-def no_consent(facts: MoveFacts, answer: Answer[Any]) -> str:
+def no_consent(facts: MoveFacts | None, answer: Answer[Any]) -> str:
     """Says who should have agreed first; nothing where the way has nobody who decides."""
     del facts
     steps = answer.value.steps if isinstance(answer.value, Steps) else ()

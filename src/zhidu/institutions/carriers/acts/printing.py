@@ -48,7 +48,7 @@ def send_to_print(
         id=job_id,
         office_id=acting.office_id,
         carrier=known(thing_id),
-        sent_by_id=acting.person_id,
+        sent_by_id=acting.person_id or 0,
         shop_id=shop_id,
         copies=copies,
         sent_at=acting.at,

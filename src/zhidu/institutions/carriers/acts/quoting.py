@@ -56,6 +56,6 @@ def _allowed(acting: Acting, card: ThingCard, what: Using, *, agreed: bool) -> t
         )
         against = answer.because if refused else no_consent(None, answer)
         if against and answer.strength is not Strength.HINT:
-            raise Refusal(f"{card.number}：{against}。", clauses=cited, todo=APPLY)
+            raise Refusal(f"{card.number}：{against}。", clauses=tuple(cited), todo=APPLY)
         clauses += cited
     return tuple(dict.fromkeys(clauses))

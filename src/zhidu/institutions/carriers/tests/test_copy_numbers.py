@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zhidu.institutions.carriers.acts.receiving import MOST_AT_ONCE, copy_numbers
-from zhidu.kernel.words.public import Refusal
+from zhidu.institutions.carriers.acts.receiving import copy_numbers
+from zhidu.kernel.words.public import MOST_COUNTED, Refusal
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ def test_spans_lists_and_single_numbers_are_read(written: str, read: tuple[str, 
     assert copy_numbers(written) == read
 
 
-@pytest.mark.parametrize("written", ["14-12", f"1-{MOST_AT_ONCE + 1}", "3，3", "1-3，2"])
+@pytest.mark.parametrize("written", ["14-12", f"1-{MOST_COUNTED + 1}", "3，3", "1-3，2"])
 def test_what_cannot_be_is_refused(written: str) -> None:
     with pytest.raises(Refusal, match="份号"):
         copy_numbers(written)
-    assert len(copy_numbers(f"1-{MOST_AT_ONCE}")) == MOST_AT_ONCE
+    assert len(copy_numbers(f"1-{MOST_COUNTED}")) == MOST_COUNTED

@@ -34,7 +34,8 @@ def copies(here: Desk, carrier_id: int, who: PersonCard, number: int = 1, **more
     return copy(as_person(here.registrar), fresh_id(), carrier_id, what)
 
 
-PARTY = {"keeping": "keep_party_group"}
+NOTHING: dict[str, Any] = {}
+PARTY: dict[str, Any] = {"keeping": "keep_party_group"}
 
 
 @pytest.mark.clause("S2.64-09", outcome="allowed")
@@ -173,7 +174,7 @@ USES = [("xxb", "quote"), ("xxb", "excerpt"), ("jcy", "excerpt"), ("dx", "excerp
 @pytest.mark.parametrize(("office", "action"), USES)
 def test_excerpts_and_quotations_are_entered_with_consent(desk: At, office: str, action: str) -> None:
     here = desk(office)
-    (made,) = here.receive(**(PARTY if office == "jcy" else {}))
+    (made,) = here.receive(**(PARTY if office == "jcy" else NOTHING))
     permitted(here, made, action, here.reader())
     with pytest.raises(Refusal, match="没有写明用在哪里"):
         use(here, made, action, " ")
@@ -198,7 +199,7 @@ def test_excerpts_and_quotations_are_entered_with_consent(desk: At, office: str,
 )
 def test_without_consent_nothing_is_taken_from_it(desk: At, office: str, action: str, cited: str) -> None:
     here = desk(office)
-    (made,) = here.receive(**(PARTY if office == "jcy" else {}))
+    (made,) = here.receive(**(PARTY if office == "jcy" else NOTHING))
     with pytest.raises(Refusal) as caught:
         use(here, made, action)
     assert cited in caught.value.clauses

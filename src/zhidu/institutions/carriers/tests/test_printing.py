@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.support.offices import as_person
 from zhidu.institutions.carriers.acts.dues import FETCH, WASTE
 from zhidu.institutions.carriers.acts.printing import fetched, printed, send_to_print, wasted
-from zhidu.institutions.carriers.acts.receiving import copy_numbers
 from zhidu.institutions.carriers.reads.printing import jobs
 from zhidu.institutions.carriers.reads.rules import must_be_named
 from zhidu.institutions.carriers.rules import Source
@@ -24,7 +24,7 @@ from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from .people import Desk, permitted
 
 At = Callable[[str], Desk]
-PARTY = {"keeping": "keep_party_group"}
+PARTY: dict[str, Any] = {"keeping": "keep_party_group"}
 
 
 @pytest.mark.clause("S4.04-25", outcome="allowed")
@@ -147,25 +147,6 @@ def test_nobody_registers_where_the_rules_name_nobody_or_another(desk: At) -> No
     here = desk("dx")
     with pytest.raises(Refusal, match="只能由"):
         here.receive(here.reader())
-
-
-@pytest.mark.parametrize(
-    ("written", "numbers"),
-    [
-        ("", ("",)),
-        ("0012", ("0012",)),
-        ("0012-0014", ("0012", "0013", "0014")),
-        ("8 至 10，甲1", ("8", "9", "10", "甲1")),
-    ],
-)
-def test_numbers_of_copies_are_read_as_written(written: str, numbers: tuple[str, ...]) -> None:
-    assert copy_numbers(written) == numbers
-
-
-@pytest.mark.parametrize("written", ["14-12", "1-9999", "3,3", "1-150，200-300"])
-def test_numbers_of_copies_that_cannot_be_are_refused(written: str) -> None:
-    with pytest.raises(Refusal):
-        copy_numbers(written)
 
 
 @pytest.mark.clause("S0.09-32", outcome="allowed")
