@@ -282,3 +282,20 @@ def test_handed_over_for_good_the_receiver_keeps_it(desk: Desk) -> None:
     assert (moved.keeper_id, moved.holder_id, moved.state) == (OTHER, OTHER, ThingState.KEPT)
     with pytest.raises(NotVisible):
         offer(desk.acting(CLERK), fresh_id(), 1, Handover(move=Move.LENT, receiver_id=READER))
+
+
+def test_only_what_is_missing_is_written_off_and_only_what_is_handed_is_offered(desk: Desk) -> None:
+    one = desk.enrol("密1")
+    assert "不能核销" in desk.fails(lambda: end(desk.acting(CLERK), one, Move.WRITTEN_OFF))
+    miss(desk.acting(CLERK), one, "盘点未见")
+    assert "下落不明" in desk.fails(lambda: end(desk.acting(CLERK), one, Move.DESTROYED))
+    end(desk.acting(CLERK), one, Move.WRITTEN_OFF, note="已报告")
+    assert thing(desk.viewer(CLERK), one).state is ThingState.GONE
+    assert "已销账" in desk.fails(lambda: find(desk.acting(CLERK), one, "柜"))
+    with pytest.raises(ValueError, match="nothing one hands"):
+        offer(
+            desk.acting(CLERK),
+            fresh_id(),
+            desk.enrol("密2"),
+            Handover(move=Move.SENT, receiver_id=READER),
+        )

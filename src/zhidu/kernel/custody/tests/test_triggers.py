@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from zhidu.kernel.custody import triggers
 from zhidu.kernel.custody.public import (
     Handover,
     Move,
@@ -78,7 +79,7 @@ def test_a_confirmed_purge_empties_words_and_takes_rows_away(desk: Desk) -> None
     _run("DELETE FROM custody_stockline")
 
 
-def test_missing_triggers_are_told_and_put_up_again(desk: Desk) -> None:
+def test_missing_triggers_are_told_and_put_up_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     del desk
     assert triggers_missing() == ()
     assert check_triggers(databases=["default"]) == []
@@ -86,5 +87,9 @@ def test_missing_triggers_are_told_and_put_up_again(desk: Desk) -> None:
     _run(f"DROP TRIGGER custody_movement_no_update{table}")
     [message] = check_triggers(databases=["default"])
     assert "custody_movement_no_update" in message.msg
+    monkeypatch.setattr(triggers, "_TABLES", frozenset({"none"}))
+    install_triggers()
+    assert triggers_missing() == ("custody_movement_no_update",)
+    monkeypatch.undo()
     install_triggers()
     assert triggers_missing() == ()
