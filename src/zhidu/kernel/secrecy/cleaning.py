@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
-from django.apps import apps
 from django.db import OperationalError, connection
 
 _log = structlog.get_logger(__name__)
@@ -15,9 +14,10 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Cleaner:
-    """Whether the files were cleaned at the end of the block."""
+    """Whether the files were cleaned at the end of the block; ``tables`` are those from which rows went."""
 
     cleaned: bool = False
+    tables: set[str] = field(default_factory=set)
 
 
 @contextmanager
@@ -36,14 +36,14 @@ def clean_storage() -> Iterator[Cleaner]:
     if connection.in_atomic_block:
         return
     try:
-        _clean()
+        _clean(cleaner.tables)
     except OperationalError as trouble:
         _log.warning("purge not cleaned yet", error=type(trouble).__name__)
         return
     cleaner.cleaned = True
 
 
-def _clean() -> None:
+def _clean(tables: set[str]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
@@ -51,5 +51,5 @@ def _clean() -> None:
             if cursor.fetchone()[0]:
                 raise OperationalError("readers keep the log")
             return
-        for model in apps.get_models():
-            cursor.execute(f'VACUUM FULL "{model._meta.db_table}"')
+        for table in sorted(tables):
+            cursor.execute(f'VACUUM FULL "{table}"')

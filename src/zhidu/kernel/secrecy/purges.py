@@ -43,8 +43,9 @@ class Purge:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What carrying out a purge leaves to be done when it is committed."""
+    """What carrying out a purge leaves to be done when it is committed, and the tables it went through."""
 
+    tables: set[str]
     afterwards: list[Afterwards] = field(default_factory=list)
 
 
@@ -111,7 +112,8 @@ def _carry_out(acting: Acting, /, *, purge_id: int) -> Done[_Carried]:
     row.gone = erased.gone
     row.save(update_fields=["gone"])
     clauses = tuple(row.clauses.split())
-    return Done("purge", row.pk, _Carried(erased.afterwards), clauses=clauses, content={"gone": erased.gone})
+    carried = _Carried(set(erased.gone), erased.afterwards)
+    return Done("purge", row.pk, carried, clauses=clauses, content={"gone": erased.gone})
 
 
 def carry_out_purge(acting: Acting, /, *, purge_id: int) -> None:
@@ -121,6 +123,7 @@ def carry_out_purge(acting: Acting, /, *, purge_id: int) -> None:
     """
     with clean_storage() as cleaner:
         carried = _carry_out(acting, purge_id=purge_id)
+        cleaner.tables |= carried.tables
         for afterwards in carried.afterwards:
             afterwards()
     if cleaner.cleaned:
@@ -132,10 +135,11 @@ def clean_after_purges() -> bool:
     clean now.
     """
     left = PurgeRow.objects.filter(state=PurgeState.DONE.value, cleaned_at=None)
-    if not left.exists():
+    tables = {table for gone in left.values_list("gone", flat=True) for table in gone}
+    if not tables:
         return True
     with clean_storage() as cleaner:
-        pass
+        cleaner.tables |= tables
     if cleaner.cleaned:
         left.update(cleaned_at=now())
     return cleaner.cleaned
