@@ -64,10 +64,12 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "account_orders": ("sysadmin", ("/accounts/orders/",)),
     "sign_ins": ("auditor", ("/sign-ins/",)),
     "organisation_list": ("rule_keeper", ("/organisation/lists/key_places/",)),
+    "sighting_list": ("holder", ("/sightings/",)),
+    "purge_list": ("auditor", ("/purges/",)),
     "roster": ("holder", tuple(f"/organisation/rosters/{code}/" for code in ROSTERS)),
 }
 # Lists about the installation itself: who takes them along is told in its own journal.
-OF_THE_INSTALLATION = frozenset({"/accounts/orders/", "/sign-ins/"})
+OF_THE_INSTALLATION = frozenset({"/accounts/orders/", "/sign-ins/", "/purges/"})
 # Lists that ask more often, and why.
 MORE_QUERIES: Mapping[str, int] = {}
 
