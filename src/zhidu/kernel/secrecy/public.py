@@ -4,7 +4,7 @@ from .clearances import Clearance, clearance_keepers, clearance_of, clearances, 
 from .clearing import clear, end_clearance, keeps_clearances
 from .context import OPEN_LEVELS, Unguarded, Viewer, unfiltered, viewing
 from .erasing import declare_outside, declare_tombstone, declare_trace
-from .existing import declare_secret, exists_here, keeps_state_secrets
+from .existing import declare_secret, exists_here, keeps_state_secrets, takes_marks
 from .founding import keep_profile
 from .labelled import LabelledManager, LabelledModel, countable, declare_readers, readable_levels, visible
 from .labels import (
@@ -127,6 +127,7 @@ __all__ = [
     "scan_text",
     "sighting",
     "sightings",
+    "takes_marks",
     "unfiltered",
     "viewer_for",
     "viewer_of",

@@ -28,6 +28,7 @@ from zhidu.kernel.matters.public import (
 )
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.secrecy.public import takes_marks
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.controls import Filled, form_controls, read_form, typed_again
 from zhidu.web.declare import Form, MenuItem, Upload, site
@@ -157,6 +158,7 @@ def _shown(
     context = {
         "form": form,
         "kind": kind_of(form.matter_kind),
+        "may_be_secret": takes_marks(form.matter_kind),
         "controls": controls,
         "notices": notices_apart(rules, form.matter_kind),
         "matter_id": matter_id,
@@ -258,6 +260,7 @@ def _mending(
     context = {
         "form": form,
         "kind": kind_of(form.matter_kind),
+        "may_be_secret": takes_marks(form.matter_kind),
         "controls": form_controls(form, typed, rules, errors, request.visitor),
         "matter_id": found.id,
         "mending": found,
