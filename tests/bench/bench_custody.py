@@ -47,7 +47,7 @@ def _list(**wish: object) -> Read:
 
 def _whole_life(viewer: Viewer, one: int) -> None:
     for read in (thing, life, open_offer, copies_of, inside, stocks_of_thing):
-        read(viewer, one)  # type: ignore[operator]
+        read(viewer, one)
 
 
 KEEPERS: dict[str, Read] = {

@@ -69,7 +69,7 @@ def offer_for(acting: Acting, offer_id: int, thing_id: int, what: Handover) -> M
                 office_id=acting.office_id,
                 thing=thing,
                 move=what.move.value,
-                giver_id=thing.holder_id,
+                giver_id=thing.holder_id or 0,
                 receiver_id=what.receiver_id,
                 place=what.place,
                 due_at=due_at,

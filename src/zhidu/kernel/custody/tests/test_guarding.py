@@ -35,7 +35,7 @@ from zhidu.kernel.custody.public import (
 from zhidu.kernel.custody.store import joined
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.regulations.public import carriers
-from zhidu.kernel.rulebook.public import Answer
+from zhidu.kernel.rulebook.public import Answer, Quantity
 from zhidu.kernel.secrecy import existing
 from zhidu.kernel.words.public import Level, NotVisible
 
@@ -51,6 +51,7 @@ def _where(facts: MoveFacts) -> Place | None:
 
 
 def _too_long(facts: MoveFacts, answer: Answer[Any]) -> str:
+    assert isinstance(answer.value, Quantity)
     most = int(answer.value.value)
     return f"最多可借 {most} 天" if facts.form.get("days", 1) > most else ""
 
