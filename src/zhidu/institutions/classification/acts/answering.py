@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhidu.institutions.classification.codes import ANSWER
 from zhidu.institutions.classification.models import Referral
 from zhidu.institutions.classification.reads.secrets import awaits_answer
 from zhidu.institutions.classification.rules import Verdict
+from zhidu.institutions.classification.rules.codes import ANSWER
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.matters.public import view
 from zhidu.kernel.obligations.public import settle_owed, still_owed

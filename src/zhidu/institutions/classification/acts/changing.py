@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhidu.institutions.classification.codes import ADJUST, CHANGE, CHANGES
 from zhidu.institutions.classification.models import Change, Secret
 from zhidu.institutions.classification.reads.secrets import State, by_number
 from zhidu.institutions.classification.rules import Chain, Step
+from zhidu.institutions.classification.rules.codes import ADJUST, CHANGE, CHANGES
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard, MatterKind, MatterView, label_id, register_kind
 from zhidu.kernel.obligations.public import settle_owed, still_owed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhidu.institutions.classification.codes import DETERMINATION, SECRETS
 from zhidu.institutions.classification.models import Secret
 from zhidu.institutions.classification.reads.secrets import State
 from zhidu.institutions.classification.rules import Chain, FixedLevel, Origin, Power, Step
+from zhidu.institutions.classification.rules.codes import DETERMINATION, SECRETS
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard, MatterKind, MatterView, label_id, register_kind
 from zhidu.kernel.regulations.public import rulebook

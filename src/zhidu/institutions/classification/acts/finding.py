@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhidu.institutions.classification.codes import FINDING, FINDINGS
 from zhidu.institutions.classification.models import Finding
 from zhidu.institutions.classification.reads.secrets import by_number, finding
 from zhidu.institutions.classification.rules import Fault, Found, Review
+from zhidu.institutions.classification.rules.codes import FINDING, FINDINGS
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.obligations.public import settle_owed
 from zhidu.kernel.org.public import person

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from zhidu.institutions.classification.codes import GRANT, GRANTS, REVOKE, STANDING
 from zhidu.institutions.classification.models import Grant, Standing
 from zhidu.institutions.classification.reads.office import HEAD, RESPONSIBLE
 from zhidu.institutions.classification.rules import MayBeResponsible
+from zhidu.institutions.classification.rules.codes import GRANT, GRANTS, REVOKE, STANDING
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.org.public import (
     ChargeKind,

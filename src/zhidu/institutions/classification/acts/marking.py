@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zhidu.institutions.classification.codes import MARK
 from zhidu.institutions.classification.models import Change, Secret
 from zhidu.institutions.classification.reads.secrets import marks_of
+from zhidu.institutions.classification.rules.codes import MARK
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.matters.public import view
 from zhidu.kernel.obligations.public import settle_owed, still_owed

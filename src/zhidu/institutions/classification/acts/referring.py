@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhidu.institutions.classification.codes import ANSWER, MARK, REFERRAL, REFERRALS, SECRETS
 from zhidu.institutions.classification.models import Referral, Secret
 from zhidu.institutions.classification.reads.secrets import State
 from zhidu.institutions.classification.rules import (
@@ -16,6 +15,7 @@ from zhidu.institutions.classification.rules import (
     Step,
     Verdict,
 )
+from zhidu.institutions.classification.rules.codes import ANSWER, MARK, REFERRAL, REFERRALS, SECRETS
 from zhidu.kernel.acts.public import Acting, publish
 from zhidu.kernel.matters.public import (
     FieldCard,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhidu.institutions.classification.codes import OPENING, OPENINGS, RESOURCE, RESOURCES
 from zhidu.institutions.classification.models import Opening, Resource
 from zhidu.institutions.classification.reads.secrets import by_number, resources
 from zhidu.institutions.classification.rules import (
@@ -14,6 +13,7 @@ from zhidu.institutions.classification.rules import (
     MayStore,
     MustDetermine,
 )
+from zhidu.institutions.classification.rules.codes import OPENING, OPENINGS, RESOURCE, RESOURCES
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.org.public import person
 from zhidu.kernel.registers.public import enter, take_number

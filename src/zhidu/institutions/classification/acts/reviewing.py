@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zhidu.institutions.classification.codes import ADJUST, HELD, REVIEW
 from zhidu.institutions.classification.models import Secret
 from zhidu.institutions.classification.reads.secrets import State, secret
 from zhidu.institutions.classification.rules import Review, Step
+from zhidu.institutions.classification.rules.codes import ADJUST, HELD, REVIEW
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.obligations.public import settle_owed, still_owed
 from zhidu.kernel.regulations.public import rulebook

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from zhidu.institutions.classification.codes import ADJUST, REVIEW
 from zhidu.institutions.classification.models import Secret
 from zhidu.institutions.classification.reads.office import keeper_now
 from zhidu.institutions.classification.rules import End, Keeper, LongestTerm
+from zhidu.institutions.classification.rules.codes import ADJUST, REVIEW
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe

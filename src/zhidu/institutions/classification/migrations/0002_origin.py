@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('classification', '0001_initial'),
+        ("classification", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='secret',
-            name='origin',
-            field=models.CharField(default='own', max_length=20),
+            model_name="secret",
+            name="origin",
+            field=models.CharField(default="own", max_length=20),
         ),
     ]

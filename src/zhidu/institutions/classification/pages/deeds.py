@@ -11,7 +11,10 @@ from zhidu.institutions.classification.acts.finding import FindingWish, record_f
 from zhidu.institutions.classification.acts.granting import record_grant, record_standing, revoke
 from zhidu.institutions.classification.acts.marking import mark
 from zhidu.institutions.classification.acts.reviewing import review
-from zhidu.institutions.classification.codes import (
+from zhidu.institutions.classification.reads.office import grants, keepers
+from zhidu.institutions.classification.reads.secrets import State, awaits_answer, marks_of, secret
+from zhidu.institutions.classification.rules import Fault, Found, Verdict
+from zhidu.institutions.classification.rules.codes import (
     ANSWER,
     FINDING,
     FINDINGS,
@@ -23,9 +26,6 @@ from zhidu.institutions.classification.codes import (
     REVOKE,
     STANDING,
 )
-from zhidu.institutions.classification.reads.office import grants, keepers
-from zhidu.institutions.classification.reads.secrets import State, awaits_answer, marks_of, secret
-from zhidu.institutions.classification.rules import Fault, Found, Verdict
 from zhidu.kernel.matters.public import id_in
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName

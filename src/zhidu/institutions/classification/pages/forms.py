@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from zhidu.institutions.classification.codes import CHANGE, DETERMINATION, REFERRAL
 from zhidu.institutions.classification.reads.office import STATE_SECRETS
 from zhidu.institutions.classification.rules import End, FixedLevel, Origin, Step
+from zhidu.institutions.classification.rules.codes import CHANGE, DETERMINATION, REFERRAL
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.web.declare import Choice, Day, Form, LongText, Number, Only, Text, YesNo, site
 from zhidu.web.visiting import Visitor

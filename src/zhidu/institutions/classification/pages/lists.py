@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zhidu.institutions.classification.codes import (
+from zhidu.institutions.classification.reads.office import (
+    STATE_SECRETS,
+    grants,
+    office_level,
+    powers,
+    responsible,
+)
+from zhidu.institutions.classification.reads.secrets import SecretCard, State, held, resources
+from zhidu.institutions.classification.rules import MayShow, MayStore
+from zhidu.institutions.classification.rules.codes import (
     CHANGE,
     CHANGES,
     DETERMINATION,
@@ -26,15 +35,6 @@ from zhidu.institutions.classification.codes import (
     SECRETS,
     STANDING,
 )
-from zhidu.institutions.classification.reads.office import (
-    STATE_SECRETS,
-    grants,
-    office_level,
-    powers,
-    responsible,
-)
-from zhidu.institutions.classification.reads.secrets import SecretCard, State, held, resources
-from zhidu.institutions.classification.rules import MayShow, MayStore
 from zhidu.kernel.org.public import committees
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import exists_here

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from zhidu.institutions.classification.codes import ANSWER, CHANGE, DETERMINATION, MARK, REFERRAL
 from zhidu.institutions.classification.reads.secrets import awaits_answer, marks_of
+from zhidu.institutions.classification.rules.codes import ANSWER, CHANGE, DETERMINATION, MARK, REFERRAL
 from zhidu.kernel.matters.public import MatterView
 from zhidu.kernel.words.public import Verb
 from zhidu.web.declare import Panel, site

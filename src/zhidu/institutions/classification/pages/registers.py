@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhidu.institutions.classification.codes import (
+from zhidu.institutions.classification.rules.codes import (
     CHANGES,
     FINDINGS,
     GRANTS,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zhidu.institutions.classification.acts.resources import ResourceWish, open_resource, record_resource
-from zhidu.institutions.classification.codes import OPENING, OPENINGS, RESOURCE, RESOURCE_LIST
 from zhidu.institutions.classification.rules import Audience
+from zhidu.institutions.classification.rules.codes import OPENING, OPENINGS, RESOURCE, RESOURCE_LIST
 from zhidu.kernel.secrecy.public import allowed_levels
 from zhidu.web.declare import Choice, Deed, Text, YesNo, site
 from zhidu.web.visiting import Visitor

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from zhidu.institutions.classification.codes import (
+from zhidu.institutions.classification.rules.codes import (
     CHANGES,
     FINDINGS,
     GRANTS,
+    ONLY_WHERE_STATE_SECRETS_ARE,
     OPENINGS,
     REFERRALS,
     RESOURCES,
     SECRETS,
 )
 from zhidu.kernel.registers.public import ColumnCard, ColumnKind, RegisterCard, declare
+from zhidu.kernel.secrecy.public import declare_secret
 
 from .office import keepers
 
 DAY = ColumnKind.DATE
+
+for _code in ONLY_WHERE_STATE_SECRETS_ARE:
+    declare_secret(_code)
 
 declare(
     RegisterCard(

@@ -9,8 +9,8 @@ from typing import Any
 from tests.support.offices import as_person, someone
 from zhidu.institutions.classification.acts.granting import record_standing
 from zhidu.institutions.classification.acts.marking import mark
-from zhidu.institutions.classification.codes import CHANGE, DETERMINATION, REFERRAL
 from zhidu.institutions.classification.reads.secrets import SecretCard, secret
+from zhidu.institutions.classification.rules.codes import CHANGE, DETERMINATION, REFERRAL
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.matters.public import MatterView, Moved, StepView, decide, submit, view

@@ -11,9 +11,16 @@ import pytest
 from tests.support.offices import as_person
 from zhidu.institutions.classification.acts.finding import FindingWish, record_finding
 from zhidu.institutions.classification.acts.reviewing import review
-from zhidu.institutions.classification.codes import ADJUST, CHANGES, DETERMINATION, FINDING, FINDINGS, REVIEW
 from zhidu.institutions.classification.reads.secrets import SecretCard, State
 from zhidu.institutions.classification.rules import Fault, Found, Step
+from zhidu.institutions.classification.rules.codes import (
+    ADJUST,
+    CHANGES,
+    DETERMINATION,
+    FINDING,
+    FINDINGS,
+    REVIEW,
+)
 from zhidu.kernel.acts.public import deliver, subscribe
 from zhidu.kernel.clock.public import clock_at, now, today
 from zhidu.kernel.offices.public import fresh_id

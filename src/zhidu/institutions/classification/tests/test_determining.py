@@ -11,8 +11,8 @@ import pytest
 from tests.support.offices import as_person
 from zhidu.institutions.classification.acts.granting import record_grant, revoke
 from zhidu.institutions.classification.acts.marking import mark
-from zhidu.institutions.classification.codes import DETERMINATION, REVIEW, SECRETS
 from zhidu.institutions.classification.reads.secrets import State, by_number
+from zhidu.institutions.classification.rules.codes import DETERMINATION, REVIEW, SECRETS
 from zhidu.kernel.acts.public import deliver, subscribe
 from zhidu.kernel.clock.public import clock_at, now, today
 from zhidu.kernel.matters.public import MatterState, withdraw

@@ -8,7 +8,9 @@ from typing import Any
 from django.test import Client
 
 from tests.support.offices import PASSWORD, as_person
-from zhidu.institutions.classification.codes import (
+from zhidu.institutions.classification.reads.office import grants, office_level
+from zhidu.institutions.classification.reads.secrets import resources
+from zhidu.institutions.classification.rules.codes import (
     ANSWER,
     CHANGE,
     CHANGES,
@@ -29,8 +31,6 @@ from zhidu.institutions.classification.codes import (
     SECRETS,
     STANDING,
 )
-from zhidu.institutions.classification.reads.office import grants, office_level
-from zhidu.institutions.classification.reads.secrets import resources
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.registers.public import rows

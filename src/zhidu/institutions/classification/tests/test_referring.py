@@ -11,9 +11,9 @@ import pytest
 from tests.support.offices import as_person
 from zhidu.institutions.classification.acts.answering import record_answer
 from zhidu.institutions.classification.acts.marking import mark
-from zhidu.institutions.classification.codes import ANSWER, MARK, REFERRALS, REVIEW, SECRETS
 from zhidu.institutions.classification.reads.secrets import State
 from zhidu.institutions.classification.rules import Verdict
+from zhidu.institutions.classification.rules.codes import ANSWER, MARK, REFERRALS, REVIEW, SECRETS
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import MatterState, withdraw
 from zhidu.kernel.registers.public import rows

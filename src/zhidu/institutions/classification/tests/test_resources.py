@@ -10,9 +10,9 @@ import pytest
 
 from tests.support.offices import as_person, someone
 from zhidu.institutions.classification.acts.resources import ResourceWish, open_resource, record_resource
-from zhidu.institutions.classification.codes import OPENINGS, RESOURCES
 from zhidu.institutions.classification.reads.secrets import resources
 from zhidu.institutions.classification.rules import Audience
+from zhidu.institutions.classification.rules.codes import OPENINGS, RESOURCES
 from zhidu.kernel.offices.public import OfficeCard, fresh_id
 from zhidu.kernel.org.public import PersonCard, appointees
 from zhidu.kernel.registers.public import rows

@@ -4,8 +4,6 @@ state secrets may be kept.
 
 from __future__ import annotations
 
-from zhidu.kernel.secrecy.public import declare_secret
-
 DETERMINATION = "classification.determination"
 CHANGE = "classification.change"
 REFERRAL = "classification.referral"
@@ -33,7 +31,7 @@ FINDING = "classification.finding"
 RESOURCE = "classification.resource"
 OPENING = "classification.opening"
 
-for _code in (
+ONLY_WHERE_STATE_SECRETS_ARE = (
     DETERMINATION,
     CHANGE,
     REFERRAL,
@@ -48,5 +46,4 @@ for _code in (
     REVIEW,
     ANSWER,
     ADJUST,
-):
-    declare_secret(_code)
+)
