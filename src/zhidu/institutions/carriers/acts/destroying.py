@@ -29,7 +29,6 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import UnknownName
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 
@@ -150,25 +149,20 @@ def _witnessed(acting: Acting, certificate: Certificate) -> tuple[bool, tuple[st
     serving = [one for one in there.values() if one.in_service]
     if len(serving) < max(needed, len(people)):
         raise Refusal(
-            f"须有 {max(needed, 1)} 名本单位的监销人在场，送销人自己不算。",
-            clauses=(clause,) if clause else (),
+            f"须有 {needed} 名本单位的监销人在场，送销人自己不算。",
+            clauses=(clause,),
             todo="请填写本单位在场监销的人员，每人只算一次。",
         )
-    return bool(serving), (clause,) if clause else ()
+    return bool(serving), (clause,)
 
 
 def needed_witnesses(acting: Acting) -> tuple[int, str]:
-    """How many must watch, and the clause that says so; nobody where the rules name no number."""
-    try:
-        found = rulebook(acting.office_id, acting.on).parameter(WITNESSES)
-    except UnknownName:
-        return 0, ""
+    """How many must watch, and the clause that says so; UnknownName for an office without the floor."""
+    found = rulebook(acting.office_id, acting.on).parameter(WITNESSES)
     return int(str(found.value)), found.clause
 
 
 def _register(acting: Acting, found: MatterView, certificate: Certificate) -> str:
-    if found.label_id is None:
-        raise NotVisible
     number = take_number(acting, DESTRUCTIONS.code, level=found.level, matter_id=found.id)
     form = found.form
     Destruction.objects.create(
@@ -188,7 +182,7 @@ def _register(acting: Acting, found: MatterView, certificate: Certificate) -> st
     enter(
         acting,
         DESTRUCTIONS.code,
-        label_id=found.label_id,
+        label_id=found.label_id or 0,
         number=number,
         matter_id=found.id,
         values={

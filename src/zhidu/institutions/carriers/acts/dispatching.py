@@ -8,14 +8,12 @@ from datetime import date
 from zhidu.institutions.carriers.models import Dispatch
 from zhidu.institutions.carriers.reads.registers import SENT
 from zhidu.institutions.carriers.reads.rows import known
-from zhidu.institutions.carriers.reads.rules import ask, is_among, keepers
-from zhidu.institutions.carriers.rules import Dispatch as Ways
+from zhidu.institutions.carriers.reads.rules import is_among, keepers
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Move, Moved, end, thing
 from zhidu.kernel.registers.public import enter, take_number
-from zhidu.kernel.rulebook.public import Codes
 from zhidu.kernel.secrecy.public import viewer_of
-from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .leaving import held
 
@@ -30,12 +28,6 @@ class Sending:
     sealed: bool
     escorts: int
     receipt: str = ""
-
-
-def ways(acting: Acting, level: Level) -> tuple[str, ...]:
-    """The ways in which the rules allow a carrier of the level to be sent; none where they are silent."""
-    answer = ask(acting.office_id, acting.on, Ways(level=level.value))
-    return answer.value.codes if answer is not None and isinstance(answer.value, Codes) else ()
 
 
 def _holds(acting: Acting, *, thing_id: int, sending: Sending) -> None:

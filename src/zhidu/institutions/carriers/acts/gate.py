@@ -41,9 +41,11 @@ def may_leave_post(office_id: int, person_id: int, on: date) -> Answer[YesNo] | 
 
 def _concerned(office_id: int, person_id: int, on: date) -> bool:
     """Whether the person has to do with secrets: he belongs to a class, was announced, or holds a carrier."""
-    if clearance(office_id, person_id, (CARRIER,)) or clearance_of(office_id, person_id, on):
-        return True
-    return Leaver.objects.filter(office_id=office_id, person_id=person_id).exists()
+    return bool(
+        clearance(office_id, person_id, (CARRIER,))
+        or clearance_of(office_id, person_id, on)
+        or Leaver.objects.filter(office_id=office_id, person_id=person_id).exists()
+    )
 
 
 def check(leaving: Leaving) -> tuple[Ground, ...]:

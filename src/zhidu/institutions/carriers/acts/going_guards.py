@@ -101,10 +101,8 @@ def _ask_send(facts: MoveFacts) -> Question:
 
 def _other_way(facts: MoveFacts, answer: Answer[Any]) -> str:
     """Says that the way is none of those the rules allow; a way that needs escorts names their number."""
-    if not isinstance(answer.value, Codes):
-        return ""
     channel, escorts = facts.form.get("channel", ""), int(facts.form.get("escorts") or 0)
-    for code in answer.value.codes:
+    for code in answer.value.codes if isinstance(answer.value, Codes) else ():
         way, _, needed = code.partition(":")
         if way == channel and escorts >= int(needed or 0):
             return ""
@@ -112,9 +110,8 @@ def _other_way(facts: MoveFacts, answer: Answer[Any]) -> str:
 
 
 def _not_named(facts: MoveFacts, answer: Answer[Any], what: str) -> str:
-    if not isinstance(answer.value, Codes):
-        return ""
-    named = is_among(facts.thing.office_id, facts.person_id, on(facts), answer.value.codes)
+    codes = answer.value.codes if isinstance(answer.value, Codes) else ()
+    named = is_among(facts.thing.office_id, facts.person_id, on(facts), codes)
     return "" if named else what
 
 
@@ -130,12 +127,10 @@ def _ask_destroy(facts: MoveFacts) -> Question:
 
 def _ask_successor(facts: MoveFacts) -> Question | None:
     """Of somebody who leaves: whether the receiver takes over his work."""
-    if facts.receiver_id == facts.thing.keeper_id:
-        return None
     leaver = Leaver.objects.filter(office_id=facts.thing.office_id, person_id=facts.giver_id or 0).first()
     if leaver is None:
         return None
-    takes_over = facts.receiver_id == leaver.successor_id
+    takes_over = facts.receiver_id in {leaver.successor_id, facts.thing.keeper_id}
     return MayGive(recipient="successor" if takes_over else "other_colleague", approved=False)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from zhidu.institutions.carriers.reads.rules import called
 from zhidu.kernel.acts.public import Acting
@@ -11,11 +13,12 @@ from zhidu.kernel.custody.public import Move, ThingCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import (
-    DateAnswer,
+    Answer,
     MomentAnswer,
     NoRule,
     ReportRule,
     Reports,
+    Rulebook,
     UnknownQuestion,
 )
 
@@ -35,14 +38,14 @@ def _owe(acting: Acting, thing: ThingCard) -> None:
     """Owe the report by the earliest time that the rules name, to all they name; told by number alone."""
     book = rulebook(acting.office_id, acting.on)
     discovered = acting.at.astimezone(LEGAL_ZONE).replace(tzinfo=None)
-    try:
-        facts = {"kind": "loss", "discovered": discovered.isoformat(timespec="minutes")}
-        answer = book.ask_loosely(REPORT, facts)
-    except (NoRule, UnknownQuestion):
-        return
-    if not isinstance(answer.value, Reports):
-        return
-    told = "、".join(book.label_of_who(one.to) for one in answer.value.reports)
+    facts = {"kind": "loss", "discovered": discovered.isoformat(timespec="minutes")}
+    with suppress(NoRule, UnknownQuestion):
+        _owe_report(acting, thing, book, book.ask_loosely(REPORT, facts))
+
+
+def _owe_report(acting: Acting, thing: ThingCard, book: Rulebook, answer: Answer[Any]) -> None:
+    reports = answer.value.reports if isinstance(answer.value, Reports) else ()
+    told = "、".join(book.label_of_who(one.to) for one in reports)
     owe(
         acting,
         Owed(
@@ -50,7 +53,7 @@ def _owe(acting: Acting, thing: ThingCard) -> None:
             code=LOSS,
             label=f"{thing.number} 下落不明：立即查找，并向{told}报告",
             clause=answer.clauses[0].id,
-            due_on=min((_day(acting, one) for one in answer.value.reports), default=acting.on),
+            due_on=min((_day(acting, one) for one in reports), default=acting.on),
             responsible="starter",
             responsible_label=called(thing.keeper_id, acting.on),
             person_id=thing.keeper_id,
@@ -60,6 +63,6 @@ def _owe(acting: Acting, thing: ThingCard) -> None:
 
 def _day(acting: Acting, one: ReportRule) -> date:
     """The day by which a report is due; today where it is due at once."""
-    if isinstance(one.at, MomentAnswer):
-        return one.at.at.date()
-    return one.at.date if isinstance(one.at, DateAnswer) else acting.on
+    at = one.at
+    due = at.at.date() if isinstance(at, MomentAnswer) else at and at.date
+    return due or acting.on

@@ -23,7 +23,6 @@ from zhidu.kernel.matters.public import (
     MatterView,
     register_kind,
 )
-from zhidu.kernel.rulebook.public import Steps
 from zhidu.kernel.words.public import Level, Refusal, Verb, if_so, yes_no
 
 Form = Mapping[str, Any]
@@ -129,9 +128,7 @@ def give(acting: Acting, view: MatterView, action: str) -> None:
 def _decided(acting: Acting, view: MatterView, action: str) -> tuple[str, ...]:
     """The clauses of the way that the consent went."""
     answer = ask(acting.office_id, acting.on, Permission(action=action, level=view.form["level"]))
-    if answer is None or not isinstance(answer.value, Steps):
-        return ()
-    return tuple(clause.id for clause in answer.clauses)
+    return tuple(clause.id for clause in answer.clauses) if answer is not None else ()
 
 
 def _row(view: MatterView) -> Form:

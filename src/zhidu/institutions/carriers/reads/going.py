@@ -106,12 +106,10 @@ def leavers(viewer: Viewer, on: date) -> Iterable[LeaverRow]:
     rows = list(Leaver.objects.filter(office_id=viewer.office_id).order_by("-announced_at"))
     ids = {one for row in rows for one in (row.person_id, row.successor_id) if one is not None}
     people = people_by_ids(sorted(ids), on, office_id=viewer.office_id)
-    for row in rows:
-        person = people[row.person_id]
-        if person.in_service:
-            yield LeaverRow(
-                row.person_id,
-                person.name,
-                people[row.successor_id].name if row.successor_id is not None else "",
-                legal_day(row.verified_at) if row.verified_at else None,
-            )
+    for row in (one for one in rows if people[one.person_id].in_service):
+        yield LeaverRow(
+            row.person_id,
+            people[row.person_id].name,
+            people[row.successor_id].name if row.successor_id is not None else "",
+            legal_day(row.verified_at) if row.verified_at else None,
+        )

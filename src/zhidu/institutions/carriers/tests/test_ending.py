@@ -12,6 +12,7 @@ from django.db import transaction
 
 from tests.support.offices import as_person
 from zhidu.institutions.carriers.acts.activities import Material, make_material
+from zhidu.institutions.carriers.acts.destroying import Certificate, destroy
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import Move, ThingState, end
 from zhidu.kernel.matters.public import submit
@@ -65,6 +66,23 @@ def test_destroyed_from_a_list_agreed_to_at_the_station_before_two_witnesses(des
         burn(clerk, matter_id, *others(dx, clerk)[:2])
     (row,) = rows(viewer_of(as_person(clerk)), "carriers.destructions").rows
     assert (row.number, row.values["pieces"]) == (number, 2)
+
+
+def test_what_is_lent_is_not_listed_and_no_day_is_back_dated(desk: At) -> None:
+    dx = desk("dx")
+    (carrier,) = dx.receive()
+    clerk, reader = dx.clerk, dx.reader()
+    dx.name(carrier, reader)
+    dx.lend(carrier, reader, at="office")
+    with pytest.raises(Refusal, match="还没有退回"):
+        list_to_destroy(dx, clerk, carrier)
+    dx.bring_back(carrier, reader, at="office")
+    matter_id = list_to_destroy(dx, clerk, carrier)
+    agree(clerk, matter_id)
+    witnesses = tuple(one.id for one in others(dx, clerk)[:2])
+    early = Certificate(destroyed_on=date(2020, 1, 1), place="销毁站", witnesses=witnesses)
+    with pytest.raises(Refusal, match="销毁日期"):
+        destroy(as_person(clerk), matter_id=matter_id, certificate=early)
 
 
 def list_to_destroy_numbers(who: PersonCard, numbers: str) -> None:

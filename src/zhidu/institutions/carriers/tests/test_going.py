@@ -245,6 +245,15 @@ def test_only_the_confidential_channel_or_a_special_car(desk: At) -> None:
     assert "S4.04-33" in send(jcy.clerk, second, "special_car").clauses
 
 
+def test_an_office_without_a_rule_on_losses_owes_no_report(desk: At) -> None:
+    dx = desk("dx")
+    (carrier,) = dx.receive()
+    report_missing(as_person(dx.clerk), thing_id=carrier, note="盘点未见")
+    assert still_owed(dx.office.id, None, LOSS) == {}
+    with pytest.raises(Refusal, match="没有写载体编号"):
+        apply(dx, dx.clerk, carrier, "borrow", numbers=" ")
+
+
 def test_what_is_lost_is_reported_and_what_is_found_need_not_be(desk: At) -> None:
     tjj = desk("tjj")
     (carrier,) = tjj.receive()

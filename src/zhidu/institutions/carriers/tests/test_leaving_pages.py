@@ -43,6 +43,8 @@ def test_a_carrier_is_carried_out_and_brought_back(desk: At) -> None:
     browser, other = signed_in(dx.clerk.username), signed_in(dx.reader().username)
     form = browser.get("/new/carriers.use/").content.decode()
     assert "安全保密措施" in form
+    for kind in ("use", "destruction"):
+        assert browser.post(f"/new/carriers.{kind}/way/").status_code == 200
     assert "销毁统计资料" not in form
     assert browser.get(f"/deeds/carriers.carry_out/{carrier}/").status_code == 200
     consent(dx, dx.clerk, carrier, "carry_out")
