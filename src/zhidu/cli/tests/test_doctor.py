@@ -11,7 +11,6 @@ from zhidu.cli import doctor
 from zhidu.cli.main import main
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
-from zhidu.kernel.custody import kinds
 from zhidu.kernel.custody.public import Enrolment, ThingKind, enrol, put_in
 from zhidu.kernel.files.public import store
 from zhidu.kernel.journal.public import Fault, Finding, Report
@@ -33,7 +32,7 @@ def _change(*statements: str) -> None:
 def folders(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int, int]:
     """Three folders of an office, the second in the third, and an attachment."""
     kind = ThingKind(code="test.folder", label="文件夹", bundle=True)
-    monkeypatch.setitem(kinds._kinds, kind.code, kind)
+    monkeypatch.setattr("zhidu.kernel.custody.kinds._kinds", {kind.code: kind})
     acting = Acting(create_office(code="town", name="镇政府").id, person_id=CLERK, at=now())
     made = (fresh_id(), fresh_id(), fresh_id())
     for one in made:

@@ -9,7 +9,6 @@ from zhidu.cli import installation
 from zhidu.cli.installation import collect_static
 from zhidu.kernel.secrecy.public import Profile, keep_profile, profile
 from zhidu.kernel.words.public import Refusal, WrongUse
-from zhidu.project import storage
 
 
 def test_styles_are_collected_again_only_where_they_changed_or_are_missing(
@@ -37,9 +36,7 @@ def test_styles_are_collected_again_only_where_they_changed_or_are_missing(
     assert len(collected) == 3
 
 
-def test_an_installation_stays_in_the_network_it_was_founded_for(
-    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installation_stays_in_the_network_it_was_founded_for(tmp_path: Path, settings: Settings) -> None:
     settings.DATA_DIR = tmp_path
     with pytest.raises(WrongUse, match="internet"):
         keep_profile("internet")
@@ -48,13 +45,6 @@ def test_an_installation_stays_in_the_network_it_was_founded_for(
     assert profile() is Profile.STANDALONE
     with pytest.raises(Refusal, match="不能改为“intranet”"):
         keep_profile("intranet")
-    monkeypatch.setattr(storage, "data_dir", lambda: tmp_path)
-    assert storage.profile() == "standalone"
-    monkeypatch.setenv("ZHIDU_PROFILE", "standalone")
-    assert storage.profile() == "standalone"
-    monkeypatch.setenv("ZHIDU_PROFILE", "intranet")
-    with pytest.raises(Refusal, match="不能按“intranet”打开"):
-        storage.profile()
 
 
 def test_an_installation_founded_without_a_word_is_for_the_office_network(

@@ -8,8 +8,7 @@ from django.test import Client
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
-from zhidu.kernel.custody import kinds
-from zhidu.kernel.custody.public import Enrolment, Move, ThingKind, enrol
+from zhidu.kernel.custody.public import Enrolment, Move, ThingKind, blank_thing_kinds, enrol
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.registers.public import ColumnCard
 from zhidu.kernel.words.public import Level
@@ -33,8 +32,9 @@ def declare_folders(monkeypatch: pytest.MonkeyPatch) -> None:
         detail=lambda ids: {one: {"colour": "青色"} for one in ids},
         deeds=("test.none",),
     )
-    monkeypatch.setitem(kinds._kinds, FOLDER, folder)
-    monkeypatch.setitem(kinds._kinds, BINDER, ThingKind(code=BINDER, label="卷宗", prefix="JZ", bundle=True))
+    binder = ThingKind(code=BINDER, label="卷宗", prefix="JZ", bundle=True)
+    known = {one.code: one for one in (*blank_thing_kinds(), folder, binder)}
+    monkeypatch.setattr("zhidu.kernel.custody.kinds._kinds", known)
     moves = (*HANDED_OVER, Move.CARRIED_OUT, Move.MISSED, Move.FOUND, Move.BUNDLED, Move.UNBUNDLED)
     page = ThingPage(FOLDER, intro="本单位的文件夹", moves=moves, start=("test.none",))
     monkeypatch.setitem(site._things, FOLDER, page)

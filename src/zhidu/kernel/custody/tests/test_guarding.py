@@ -36,7 +36,6 @@ from zhidu.kernel.custody.store import joined
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.regulations.public import carriers
 from zhidu.kernel.rulebook.public import Answer, Quantity
-from zhidu.kernel.secrecy import existing
 from zhidu.kernel.words.public import Level, NotVisible
 
 from .conftest import CLERK, FOLDER, READER, Desk
@@ -214,7 +213,7 @@ def test_kinds_are_declared_once_and_absent_where_they_may_not_be(
     assert {"register:test.other", "guard:test.x"} <= set(carriers())
     assert thing_kinds() == blank_thing_kinds() == (kind,)
     assert kind.detail([1]) == {}
-    monkeypatch.setattr(existing, "_prefixes", {"test."})
+    monkeypatch.setattr("zhidu.kernel.secrecy.existing._prefixes", {"test."})
     assert (thing_kinds(), blank_thing_kinds()) == ((), (kind,))
     for code in ("test.other", "test.none"):
         with pytest.raises(NotVisible):

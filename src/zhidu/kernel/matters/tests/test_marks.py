@@ -7,7 +7,6 @@ from pytest_django import Settings
 
 from zhidu.kernel.matters import public as matters
 from zhidu.kernel.matters.models import Asked, Opinion
-from zhidu.kernel.secrecy import existing
 from zhidu.kernel.secrecy.public import Profile
 from zhidu.kernel.words.public import Level, Refusal, WrongUse, mint
 
@@ -44,7 +43,7 @@ def test_in_what_is_about_state_secrets_marks_are_as_they_should_be_where_those_
     settings.PROFILE = Profile.STANDALONE.value
     with pytest.raises(Refusal, match="密级标志"):
         begin()
-    monkeypatch.setattr(existing, "_prefixes", {"test.paper"})
+    monkeypatch.setattr("zhidu.kernel.secrecy.existing._prefixes", {"test.paper"})
     assert begin()
     settings.PROFILE = Profile.INTRANET.value
     with pytest.raises(WrongUse):

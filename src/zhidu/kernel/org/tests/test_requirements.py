@@ -86,7 +86,11 @@ def _whole() -> dict[str, Any]:
         {"function": "disclosure_editor", "person": "zhao"},
     ]
     told["committee"] += [
-        {"slug": "classification", "name": "定密工作指导小组", "seats": [{"role": "chair", "person": "wang"}]},
+        {
+            "slug": "classification",
+            "name": "定密工作指导小组",
+            "seats": [{"role": "chair", "person": "wang"}],
+        },
         {"slug": "archives_network", "name": "档案工作网络", "seats": [{"role": "chair", "person": "gu"}]},
         {
             "slug": "confidential_affairs",
