@@ -19,7 +19,7 @@ from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support.databases import connected_to, sqlite_settings
-from tests.support.offices import as_person, found_office
+from tests.support.offices import PASSWORD, as_person, found_office
 from zhidu.cli.demo.accounts import ADMINISTRATORS
 from zhidu.institutions.carriers.tests.people import Desk
 from zhidu.institutions.classification.acts.granting import record_standing
@@ -44,7 +44,7 @@ from zhidu.kernel.org.public import PersonCard, appoint, appointees, people
 from zhidu.kernel.secrecy.public import ask_purge, report_marks, unfiltered, viewer_of
 from zhidu.kernel.tokens.public import open_interface
 
-from .world import PASSWORD, signed_in
+from .world import signed_in
 
 # Words that stand nowhere else: where one shows up, something is seen. Half of one is what is searched for.
 CARRIER, LENT, OFFERED, ORIGINATOR, PLACE = "玄武镇北", "勾陈守中", "螣蛇乘雾", "紫微垣省", "天枢阁柜"
@@ -162,8 +162,9 @@ def carried(desk: Desk, named: Mapping[str, PersonCard]) -> tuple[tuple[int, ...
 
 def authority(desk: Desk, officer: PersonCard) -> None:
     """The office may determine secrets, and somebody is responsible for it."""
-    standing = {"office_level": "city", "grounds": "编〔2020〕1号", "since": SINCE}
-    record_standing(as_person(officer), standing_id=fresh_id(), **standing)
+    record_standing(
+        as_person(officer), standing_id=fresh_id(), office_level="city", grounds="编〔2020〕1号", since=SINCE
+    )
     head = next(one for one in desk.people if one.rank == "head")
     function = "classification_responsible"
     appoint(Acting(desk.office.id), person_id=head.id, function=function, since=SINCE)

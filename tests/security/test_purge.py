@@ -41,8 +41,8 @@ def ask(officer: Client, kind: str, what: str | int) -> str:
     sent = {"purge_id": str(fresh_id()), "kind": kind, "what": str(what)}
     answer = officer.post("/purges/new/", sent)
     assert answer.status_code == 302, answer.content.decode()
-    assert officer.post("/purges/new/", sent).url == answer.url
-    return str(answer.url)
+    assert officer.post("/purges/new/", sent)["Location"] == answer["Location"]
+    return str(answer["Location"])
 
 
 def files() -> list[Path]:

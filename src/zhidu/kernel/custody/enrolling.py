@@ -61,10 +61,32 @@ def enrol(
     """
     kind = thing_kind(what.kind)
     _refuse_again(acting, thing_id, what)
-    origin, copy_no = _origin(acting, what, clauses, matter_id)
+    made = _create(acting, thing_id, kind, what, _origin(acting, what, clauses, matter_id))
+    step = Step(
+        move=Move.ENROLLED,
+        left={},
+        receiver_id=what.keeper_id,
+        receiver_signed=Signed.SELF if acting.person_id == what.keeper_id else None,
+        outside=what.source,
+        matter_id=matter_id,
+        note=what.note,
+        form=what.form,
+    )
+    may_receive(acting, [made], what.keeper_id)
+    passed = ask_rules(acting.office_id, [facts(acting, thing_for(acting, thing_id), step)])
+    decided = replace(step, clauses=cited(clauses, passed))
+    write(acting, made, 1, decided)
+    tell(acting, made, decided)
+    return Moved(thing_id, made.number, decided.clauses, passed.hints)
+
+
+def _create(
+    acting: Acting, thing_id: int, kind: ThingKind, what: Enrolment, copied: tuple[Thing | None, int | None]
+) -> Thing:
+    origin, copy_no = copied
     number = what.number.strip() or take_number_of(acting, kind.numbers, level=what.level).text
     with unfiltered("the thing is being taken in"):
-        made = Thing.objects.create(
+        made: Thing = Thing.objects.create(
             id=thing_id,
             office_id=acting.office_id,
             kind=what.kind,
@@ -82,22 +104,7 @@ def enrol(
             enrolled_at=acting.at,
             moved_at=acting.at,
         )
-    step = Step(
-        move=Move.ENROLLED,
-        left={},
-        receiver_id=what.keeper_id,
-        receiver_signed=Signed.SELF if acting.person_id == what.keeper_id else None,
-        outside=what.source,
-        matter_id=matter_id,
-        note=what.note,
-        form=what.form,
-    )
-    may_receive(acting, [made], what.keeper_id)
-    passed = ask_rules(acting.office_id, [facts(acting, thing_for(acting, thing_id), step)])
-    decided = replace(step, clauses=cited(clauses, passed))
-    write(acting, made, 1, decided)
-    tell(acting, made, decided)
-    return Moved(thing_id, number, decided.clauses, passed.hints)
+    return made
 
 
 def _refuse_again(acting: Acting, thing_id: int, what: Enrolment) -> None:

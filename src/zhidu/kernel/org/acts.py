@@ -12,7 +12,7 @@ from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.offices.public import Role, account
 from zhidu.kernel.words.public import NotVisible, Refusal
 
-from . import changes
+from . import changes, departing
 from .establishing import establish_rows
 from .models import Absence, Delegation, Tenure
 from .terms import TenureKind
@@ -79,7 +79,7 @@ def add_person(
 @act("org.leave", wording="人员离任", right=keeps_people)
 def leave(acting: Acting, /, *, person_id: int, last_day: date) -> Done[None]:
     """Let somebody leave the office after the day."""
-    changes.leave(acting.office_id, person_id, last_day)
+    departing.leave(acting.office_id, person_id, last_day)
     return Done("person", person_id, None, content={"last_day": last_day})
 
 

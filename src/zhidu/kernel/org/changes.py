@@ -17,7 +17,7 @@ from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 
 from .leaving import Leaving, refuse_unfinished
 from .loading import changed
-from .models import Absence, Appointment, Charge, Dated, Delegation, Person, Post, Seat, Tenure, Tie
+from .models import Absence, Dated, Delegation, Person, Post, Tenure, Tie
 from .span import Span
 from .terms import TenureKind
 
@@ -262,17 +262,6 @@ def _leaving(row: Tenure | Person, last_day: date, *, replaced: bool) -> Leaving
     return Leaving(row.office_id, row.person_id, last_day, for_good)
 
 
-_HELD: tuple[tuple[type[Tie], str], ...] = (
-    (Tenure, "person_id"),
-    (Charge, "person_id"),
-    (Appointment, "person_id"),
-    (Seat, "person_id"),
-    (Delegation, "holder_id"),
-    (Delegation, "delegate_id"),
-)
-"""What ties somebody to the office, and the column that names him."""
-
-
 def refuse_last_keeper(office_id: int, account_id: int | None, first_day: date) -> None:
     """Raise Refusal where the account keeps the office's rules now and nobody else who serves on the day may:
     an office without its rule keeper cannot help itself.
@@ -287,22 +276,3 @@ def refuse_last_keeper(office_id: int, account_id: int | None, first_day: date) 
             f"这是本单位{first_day}起唯一的{Role.RULE_KEEPER.label}，不能离任、停用或取消。",
             todo=f"请先为另一名在职人员申请授予{Role.RULE_KEEPER.label}，由安全保密管理员执行。",
         )
-
-
-def leave(office_id: int, person_id: int, last_day: date) -> None:
-    """Let somebody leave the office with the day; whatever he holds no longer counts after it."""
-    changed(office_id)
-    row = Person.objects.filter(pk=person_id, office_id=office_id).first()
-    if row is not None:
-        refuse_last_keeper(office_id, row.account_id, last_day + _DAY)
-    end(Person, office_id, person_id, last_day)
-    for model, whose in _HELD:
-        cut(model._default_manager.filter(**{whose: person_id}), last_day)
-
-
-def leave_post(person_id: int, last_day: date, *, functions: bool) -> None:
-    """What goes with a post: charges and delegations end with the day, ``functions`` where they go too."""
-    cut(Charge.objects.filter(person_id=person_id), last_day)
-    cut(Delegation.objects.filter(holder_id=person_id), last_day)
-    if functions:
-        cut(Appointment.objects.filter(person_id=person_id), last_day)

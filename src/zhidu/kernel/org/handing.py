@@ -12,7 +12,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import ADMINISTRATORS, require_new_password, roles_of, set_active
 from zhidu.kernel.words.public import NotVisible
 
-from . import accounts, changes, keeping
+from . import accounts, changes, departing, keeping
 from .loading import changed
 from .models import AccountOrder, Person
 from .terms import OrderKind, OrderState
@@ -47,10 +47,10 @@ def change_post(acting: Acting, change: PostChange) -> None:
         raise NotVisible
     changed(acting.office_id)
     if change.post is None:
-        changes.leave(acting.office_id, change.person_id, change.last_day)
+        departing.leave(acting.office_id, change.person_id, change.last_day)
         _close_account(acting, person, change)
     else:
-        changes.leave_post(change.person_id, change.last_day, functions=not change.functions)
+        departing.leave_post(change.person_id, change.last_day, functions=not change.functions)
         keeping.put(
             acting.office_id, person_id=change.person_id, post=change.post, since=change.since, instead=True
         )

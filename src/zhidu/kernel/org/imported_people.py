@@ -14,7 +14,7 @@ from zhidu.kernel.offices.public import (
 )
 from zhidu.kernel.words.public import Refusal, WrongUse
 
-from . import accounts, bodies, changes
+from . import accounts, bodies, changes, departing
 from .ledger import DepartmentLine, PersonLine
 from .models import AccountOrder
 from .namesakes import unmarked
@@ -156,7 +156,7 @@ def _end_of_service(ctx: Context, wish: PersonWish, line: PersonLine) -> None:
         ctx.step(
             wish,
             f"离任：{wish.name}（{until}止）",
-            lambda: changes.leave(ctx.office_id, line.id, until),
+            lambda: departing.leave(ctx.office_id, line.id, until),
         )
     if wish.since is not None and wish.since != line.since:
         ctx.plan.notes.append(

@@ -37,16 +37,8 @@ from .cards import (
     Resolution,
 )
 from .changes import add_absence, add_delegation, cut_absence, cut_delegation
-from .comparing import (
-    duties_of,
-    requirements,
-    responsible,
-)
-from .duties import (
-    Body,
-    BodyKind,
-    Duty,
-)
+from .comparing import duties_of, requirements, responsible
+from .duties import Body, BodyKind, Duty
 from .executing import carry_out_order, refuse_order
 from .founding import found_office, reset_by_console
 from .handing import PostChange, change_post

@@ -10,6 +10,7 @@ from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.offices.public import Role, roles_of
 from zhidu.kernel.org.public import persons_of_account
+from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.words.public import NotVisible, Refusal
 
 from .cleaning import clean_storage
@@ -17,6 +18,8 @@ from .erasing import Afterwards, erase
 from .mishap_models import PurgeRow, PurgeState
 from .officers import an_officer, mark_officers
 from .purge_kinds import purge_kind
+
+declare_carrier("guard:secrecy.purge", "误录处置由两人两账号办理")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def ask_purge(acting: Acting, /, *, purge_id: int, kind: str, what: str) -> Done
         since=found.since,
         clauses=" ".join(clauses),
         asked_at=acting.at,
-        asked_by_id=acting.person_id,
+        asked_by_id=acting.person_id or 0,
         asked_account_id=acting.account_id,
     )
     return done

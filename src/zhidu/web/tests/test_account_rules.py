@@ -16,7 +16,7 @@ from django.test import Client
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.matters.public import attach, open_draft
-from zhidu.kernel.offices.public import Role, create_account, grant_role
+from zhidu.kernel.offices.public import ADMINISTRATORS, Role, create_account, grant_role
 from zhidu.kernel.org.public import PLEDGED, add_person, book_of, checklist_of, pledge_due
 from zhidu.kernel.words.public import Refusal
 from zhidu.web import idle
@@ -219,7 +219,7 @@ def test_what_is_ones_own_is_open(office: Office) -> None:
     assert clerk.get(file).status_code == 200
 
 
-@pytest.mark.clause("S1.19-33", outcome="refused")
+@pytest.mark.clause("S1.19-33", "common.accounts-01", outcome="refused")
 @pytest.mark.django_db
 def test_one_account_is_not_two_administrators() -> None:
     account = create_account(username="guanli", password=PASSWORD)
@@ -229,7 +229,22 @@ def test_one_account_is_not_two_administrators() -> None:
             grant_role(account.id, other)
 
 
-@pytest.mark.clause("S1.19-33", outcome="allowed")
+@pytest.mark.clause("common.accounts-02", outcome="refused")
+def test_who_keeps_the_rules_is_no_administrator(office: Office) -> None:
+    account = create_account(username="guanli", password=PASSWORD)
+    grant_role(account.id, Role.RULE_KEEPER, office.id)
+    for other in ADMINISTRATORS:
+        with pytest.raises(Refusal, match="不能兼任"):
+            grant_role(account.id, other)
+
+
+@pytest.mark.clause("common.accounts-02", outcome="allowed")
+def test_rules_and_administration_are_two_accounts(office: Office) -> None:
+    grant_role(create_account(username="guanli", password=PASSWORD).id, Role.RULE_KEEPER, office.id)
+    grant_role(create_account(username="shenji", password=PASSWORD).id, Role.AUDITOR)
+
+
+@pytest.mark.clause("S1.19-33", "common.accounts-01", outcome="allowed")
 @pytest.mark.django_db
 def test_three_accounts_are_three_administrators() -> None:
     for role in (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.KEY_ADMINISTRATOR):

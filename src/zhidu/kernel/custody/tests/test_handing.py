@@ -293,9 +293,4 @@ def test_only_what_is_missing_is_written_off_and_only_what_is_handed_is_offered(
     assert thing(desk.viewer(CLERK), one).state is ThingState.GONE
     assert "已销账" in desk.fails(lambda: find(desk.acting(CLERK), one, "柜"))
     with pytest.raises(ValueError, match="nothing one hands"):
-        offer(
-            desk.acting(CLERK),
-            fresh_id(),
-            desk.enrol("密2"),
-            Handover(move=Move.SENT, receiver_id=READER),
-        )
+        offer(desk.acting(CLERK), fresh_id(), desk.enrol("密2"), Handover(move=Move.SENT, receiver_id=READER))

@@ -63,13 +63,8 @@ def _whole() -> dict[str, Any]:
     """The bureau with all that the regulations ask for."""
     told = deepcopy(BUREAU)
     told["department"].append({"slug": "archives", "name": "档案科", "category": "service"})
-    told["person"].append(
-        {
-            "key": "gu",
-            "name": "顾全",
-            "posts": [{"department": "archives", "name": "科长", "rank": "section_head"}],
-        }
-    )
+    chief = {"department": "archives", "name": "科长", "rank": "section_head"}
+    told["person"].append({"key": "gu", "name": "顾全", "posts": [chief]})
     told["charge"] += [
         {"person": "wang", "departments": ["general_office"], "lines": ["archives", "secrecy"]},
     ]
@@ -85,18 +80,15 @@ def _whole() -> dict[str, Any]:
         {"function": "classification_responsible", "person": "wang"},
         {"function": "disclosure_editor", "person": "zhao"},
     ]
+    chair = {"role": "chair", "person": "wang"}
     told["committee"] += [
-        {
-            "slug": "classification",
-            "name": "定密工作指导小组",
-            "seats": [{"role": "chair", "person": "wang"}],
-        },
+        {"slug": "classification", "name": "定密工作指导小组", "seats": [chair]},
         {"slug": "archives_network", "name": "档案工作网络", "seats": [{"role": "chair", "person": "gu"}]},
         {
             "slug": "confidential_affairs",
             "name": "机要保密工作领导小组",
             "seats": [
-                {"role": "chair", "person": "wang"},
+                chair,
                 *({"role": "member", "person": person} for person in ("liu", "li_min", "zhang", "gu")),
             ],
         },

@@ -12,7 +12,7 @@ from zhidu.kernel.secrecy.public import Verdict, scan, scan_text
 from zhidu.kernel.words.public import Level
 
 PAGE = "本页为普通工作内容。" * 300 + "\n"
-ONE, TWO = Level.CONFIDENTIAL.label
+ONE, TWO = tuple(Level.CONFIDENTIAL.label)
 WORD, MARK = ONE + TWO, mark()
 
 
