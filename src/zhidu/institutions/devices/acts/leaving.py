@@ -14,8 +14,10 @@ from zhidu.kernel.words.public import Ground
 def check(leaving: Leaving) -> tuple[Ground, ...]:
     """What of devices stands against it that somebody leaves; nothing where the rules do not ask for it."""
     held = clearance(leaving.office_id, leaving.person_id, kinds_here())
+    if not held:
+        return ()
     try:
-        answer = rulebook(leaving.office_id, leaving.last_day).ask(MayLeavePost(handed_over=not held))
+        answer = rulebook(leaving.office_id, leaving.last_day).ask(MayLeavePost(handed_over=False))
     except NoRule:
         return ()
     if isinstance(answer.value, YesNo) and answer.value.yes:
