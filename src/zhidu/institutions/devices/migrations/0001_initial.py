@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("custody", "0002_guarded"),
+        ("custody", "0001_initial"),
         ("matters", "0003_carried"),
     ]
 
