@@ -1,9 +1,9 @@
 """Erasing: what hangs on something that has to go, found from the tables themselves, and taken out of them.
 
 A row that cannot be without what is erased goes with it: one that holds its key, or names it in a field
-``matter_id`` or ``thing_id`` that is never empty. Rooms declare what else follows (``declare_trace``), what
-stays without its words because numbers or others rest on it (``declare_tombstone``), and what lies outside
-the database (``declare_outside``).
+``matter_id`` or ``thing_id`` that is never empty. Rooms declare what else follows (``declare_trace``,
+``declare_companions``), what stays without its words because numbers or others rest on it
+(``declare_tombstone``), and what lies outside the database (``declare_outside``).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from zhidu.kernel.journal.public import forget_salts
 from .context import unfiltered
 from .labelled import LabelledModel
 from .models import LabelRow
+from .purge_kinds import purge_kinds
 
 _NAMED = frozenset({"matter_id", "thing_id"})
 _AT_ONCE = 400
@@ -31,12 +32,18 @@ Ids = set[int]
 Afterwards = Callable[[], int]
 _traces: set[tuple[str, str]] = set()
 _tombstones: dict[str, Mapping[str, Any]] = {}
+_companions: dict[str, list[Callable[[Ids], Mapping[str, Ids]]]] = defaultdict(list)
 _outside: dict[str, tuple[Callable[[Ids], Ids], Callable[[Ids], Afterwards]]] = {}
 
 
 def declare_trace(model: str, name: str) -> None:
     """Have rows of ``model`` go whose field ``name`` is the id of something that goes."""
     _traces.add((model, name))
+
+
+def declare_companions(model: str, find: Callable[[Ids], Mapping[str, Ids]]) -> None:
+    """Have rows that no key leads to go with rows of ``model``: ``find`` gives their ids by model."""
+    _companions[model].append(find)
 
 
 def declare_tombstone(model: str, values: Mapping[str, Any]) -> None:
@@ -75,7 +82,8 @@ def erase(model: str, object_id: int) -> Erased:
             erased.gone[kind._meta.db_table] = _take_out(kind, ids)
     everything = {one for ids in found.values() for one in ids}
     erased.gone["journal_salt"] = forget_salts(sorted(everything))
-    erased.gone["acts_outboxitem"] = forget_messages(object_id)
+    named = {object_id}.union(*(found.get(apps.get_model(one.model), ()) for one in purge_kinds()))
+    erased.gone["acts_outboxitem"] = sum(forget_messages(one) for one in sorted(named))
     return erased
 
 
@@ -92,6 +100,8 @@ def _hanging(root: type[Model], object_id: int) -> dict[type[Model], Ids]:
         found[model] |= new
         for child, name in _followers(model):
             todo.append((child, _ids_where(child, name, new)))
+        for find in _companions[model._meta.label]:
+            todo += [(apps.get_model(name), set(more)) for name, more in find(new).items()]
     return dict(found)
 
 

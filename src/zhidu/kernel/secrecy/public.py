@@ -3,7 +3,7 @@
 from .clearances import Clearance, clearance_keepers, clearance_of, clearances, levels_of
 from .clearing import clear, end_clearance, keeps_clearances
 from .context import OPEN_LEVELS, Unguarded, Viewer, unfiltered, viewing
-from .erasing import declare_outside, declare_tombstone, declare_trace
+from .erasing import declare_companions, declare_outside, declare_tombstone, declare_trace
 from .existing import declare_secret, exists_here, keeps_state_secrets, takes_marks
 from .founding import keep_profile
 from .labelled import LabelledManager, LabelledModel, countable, declare_readers, readable_levels, visible
@@ -86,6 +86,7 @@ __all__ = [
     "closed_level",
     "count",
     "countable",
+    "declare_companions",
     "declare_outside",
     "declare_purge_kind",
     "declare_readers",
