@@ -19,7 +19,7 @@ from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.secrecy.public import Term, viewer_of
 from zhidu.kernel.words.public import MOST_COUNTED, Level, Overtaken, Refusal
 
-from .guards import holder_of
+from .keeping_guards import holder_of
 
 WHO = (REGISTER, *KEEPING, CIRCULATE)
 

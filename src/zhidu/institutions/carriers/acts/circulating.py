@@ -12,7 +12,7 @@ from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Refusal
 
 from .dues import HAND_IN, end_of, owe_it, read_by
-from .guards import READ
+from .guard_facts import READ
 from .permits import permit
 
 

@@ -18,7 +18,7 @@ from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.secrecy.public import refuse_marked, scan_text, viewer_of
 from zhidu.kernel.words.public import MOST_COUNTED, Refusal
 
-from .guards import COPY
+from .copying_guards import COPY
 from .permits import permit, use_permit
 from .receiving import REGISTRARS
 

@@ -25,7 +25,7 @@ from zhidu.kernel.rulebook.public import Answer, Codes, Question
 
 from .activities import MADE
 from .dues import end_of
-from .guards import Form, no_consent, on
+from .guard_facts import Form, no_consent, on
 from .losing import lost
 from .permits import permit, use_permit
 from .permitting import DESTINATIONS

@@ -11,9 +11,12 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import ENDS, Move, ThingCard, ThingKind, register_thing_kind
 from zhidu.kernel.secrecy.public import declare_secret
 
+from .copying_guards import COPIED
 from .dues import HAND_IN, MARKED_RETURN, SUBMIT, drop, owe_it, read_by
 from .going_guards import THEIRS, due_too, moved_too
-from .guards import MINE, READ, Form, action_of_form
+from .guard_facts import READ, Form, action_of_form
+from .keeping_guards import KEPT
+from .reading_guards import LENT
 
 declare_secret("carriers.")
 
@@ -69,7 +72,7 @@ KIND = register_thing_kind(
         keepers=keepers,
         columns=COLUMNS,
         detail=details,
-        guards=(*MINE, *THEIRS),
+        guards=(*KEPT, *LENT, *COPIED, *THEIRS),
         moved=_moved,
         due=_due,
         deeds=(

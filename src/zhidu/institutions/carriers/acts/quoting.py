@@ -12,7 +12,7 @@ from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Refusal, Strength
 
 from .copying import Using, may_copy, note_use
-from .guards import APPLY, no_consent
+from .guard_facts import APPLY, no_consent
 from .permits import permit, use_permit
 
 QUOTE = "quote"

@@ -29,7 +29,7 @@ from zhidu.kernel.rulebook.public import YesNo
 from zhidu.kernel.secrecy.public import Term
 from zhidu.kernel.words.public import MOST_COUNTED, Level, Refusal
 
-from .guards import holder_of
+from .keeping_guards import holder_of
 
 _SPAN = re.compile(r"(\d{1,8})\s*[-－—~～至]\s*(\d{1,8})")
 _BETWEEN = re.compile(r"[,，、;；\s]+")

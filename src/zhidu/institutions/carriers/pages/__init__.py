@@ -1,5 +1,5 @@
 """Forms, columns, filters and the pages of the institution."""
 
-from . import clearing, consents, copying, ending, moving, reading, receiving
+from . import clearing, consents, copying, ending, moving, printing, reading, receiving
 
-__all__ = ["clearing", "consents", "copying", "ending", "moving", "reading", "receiving"]
+__all__ = ["clearing", "consents", "copying", "ending", "moving", "printing", "reading", "receiving"]
