@@ -6,7 +6,7 @@ import functools
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -123,28 +123,28 @@ def build() -> SecretWorld:
         sightings=tuple(apps.get_model("secrecy", "SightingRow").objects.values_list("pk", flat=True)),
         purges=(purge,),
         entries=tuple(one.id for one in entries(office.id).rows[-2:]),
-        words=_words(named, carriers, device, matter),
+        words=_words(named, desk.registrar, carriers, device, matter),
     )
 
 
 def cast(desk: Desk) -> dict[str, PersonCard]:
     """Who is who in the office."""
     office_id = desk.office.id
-    keeps = (
+    rule_keepers = (
         one
         for one in desk.people
         if one.account_id and Role.RULE_KEEPER in roles_of(one.account_id, office_id)
     )
-    return {
+    named = {
         "clerk": desk.clerk,
         "reader": desk.reader(0),
         "uncleared": desk.reader(1),
         "colleague": desk.reader(2),
         "bystander": desk.reader(4),
         "officer": appointees(office_id, "confidentiality_officer")[0],
-        "device_keeper": device_keeper(desk),
-        "rule_keeper": next(keeps),
+        "rule_keeper": next(rule_keepers),
     }
+    return named | {"device_keeper": device_keeper(desk, {one.id for one in named.values()})}
 
 
 def carried(desk: Desk, named: Mapping[str, PersonCard]) -> tuple[tuple[int, ...], int]:
@@ -171,9 +171,15 @@ def authority(desk: Desk, officer: PersonCard) -> None:
 
 
 def _words(
-    named: Mapping[str, PersonCard], carriers: tuple[int, ...], device: int, matter: int
+    named: Mapping[str, PersonCard],
+    registrar: PersonCard,
+    carriers: tuple[int, ...],
+    device: int,
+    matter: int,
 ) -> Mapping[str, frozenset[str]]:
-    """Whom each word may be shown to: keepers of the ledger, who was named and is cleared, participants."""
+    """Whom each word may be shown to: keepers of the ledger, who was named and is cleared, who registered
+    them, participants.
+    """
     with unfiltered("the world is set up"):
         numbers = dict(apps.get_model("custody", "Thing").objects.values_list("pk", "number"))
     reads = set(
@@ -183,7 +189,8 @@ def _words(
     )
     kept = {kind: kept_kinds(viewer_of(as_person(one)), today()) for kind, one in named.items()}
     keepers = frozenset(kind for kind in VISITORS if "carriers.carrier" in kept.get(kind, ())) - BLIND
-    of_carriers = keepers | {"clerk", "reader"}
+    registering = {kind for kind, one in named.items() if one.id == registrar.id}
+    of_carriers = keepers | registering | {"clerk", "reader"}
     of_device = frozenset(kind for kind in VISITORS if "devices.secret_device" in kept.get(kind, ())) - BLIND
     of_matter = frozenset(kind for kind in VISITORS if kind in named and named[kind].id in reads) - BLIND
     words = dict.fromkeys((CARRIER, LENT, OFFERED, ORIGINATOR, PLACE), of_carriers)
@@ -200,12 +207,10 @@ def as_account(world: SecretWorld, kind: str) -> PersonCard | None:
     return next(found, None)
 
 
-def device_keeper(desk: Desk) -> PersonCard:
-    """Who keeps the ledger of computers."""
-    for one in desk.people:
-        if one.account_id and keeps(as_person(one), "computers")[0]:
-            return one
-    raise LookupError
+def device_keeper(desk: Desk, others: Collection[int]) -> PersonCard:
+    """Who keeps the ledger of computers, and is nobody of the others."""
+    able = (one for one in desk.people if one.account_id and one.id not in others)
+    return next(one for one in able if keeps(as_person(one), "computers")[0])
 
 
 def proposals(who: PersonCard) -> tuple[int, int, int]:
