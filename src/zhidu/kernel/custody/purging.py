@@ -17,7 +17,7 @@ from zhidu.kernel.secrecy.public import (
 )
 from zhidu.kernel.words.public import whole_number
 
-from .models import Movement, Offer, Thing
+from .models import Movement, Offer, Sheet, Thing
 
 NO_NAME = "（误录，已清除）"
 
@@ -38,14 +38,10 @@ def _under_its_label(ids: set[int]) -> Mapping[str, set[int]]:
 
 def _scans(ids: set[int]) -> Mapping[str, set[int]]:
     """Scans of the sheets on which a thing stands show its name."""
-    scans = {
-        one
-        for model in (Movement, Offer)
-        for one in model.objects.filter(thing_id__in=ids, sheet__scan_id__isnull=False).values_list(
-            "sheet__scan_id", flat=True
-        )
-    }
-    return {"files.StoredFile": scans}
+    moved = Movement.objects.filter(thing_id__in=ids).values_list("sheet_id", flat=True)
+    offered = Offer.objects.filter(thing_id__in=ids).values_list("sheet_id", flat=True)
+    sheets = Sheet.objects.filter(pk__in={*moved, *offered} - {None})
+    return {"files.StoredFile": {one for one in sheets.values_list("scan_id", flat=True) if one is not None}}
 
 
 declare_purge_kind(PurgeKind("thing", "载体、设备", "custody.Thing", _find))
