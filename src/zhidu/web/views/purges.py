@@ -142,7 +142,7 @@ def _asked(
             kind="text",
             length=80,
             value=typed.get("what", ""),
-            help="文号、台账编号，或者其页面地址中的一串数字。不要填写标题和内容。",
+            help="文号、台账编号，或者其页面地址中的一串数字。不要填写标题和内容。载体的复印件、列有多件的清单，另按其编号提出。",
         ),
     )
     context = {"controls": controls, "refusal": refusal, "purge_id": purge_id}

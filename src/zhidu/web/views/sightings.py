@@ -57,7 +57,7 @@ def _bench(visitor: Visitor) -> Mapping[str, Any] | None:
     return {"sightings": waiting} if waiting else None
 
 
-site.menu(MenuItem("待核情况", HOME, 62, shown))
+site.menu(MenuItem("待核情况", HOME, 62, shown, also=("/purges/",)))
 site.bench(Panel("secrecy.sightings", "web/parts/sightings.html", _bench))
 
 
