@@ -10,7 +10,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import LEGAL_ZONE, now, today
 from zhidu.kernel.matters.public import submit
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.org.public import PersonCard, appoint, appointees, people
+from zhidu.kernel.org.public import PersonCard, appointees, people
 from zhidu.kernel.secrecy.public import keeps_state_secrets
 
 from .history import Story
@@ -41,8 +41,6 @@ def classified_stories(office_id: int, code: str) -> list[tuple[datetime, Story]
 
 def _story(officer: PersonCard, head: PersonCard) -> Story:
     since = today() - SINCE
-    console = Acting(officer.office_id)
-    appoint(console, person_id=head.id, function="classification_responsible", since=since)
     record = import_string(f"{GRANTING}.record_standing")
     record(
         _acting(officer), standing_id=fresh_id(), office_level="city", grounds="云编〔2020〕1号", since=since

@@ -18,7 +18,8 @@ def put_in(acting: Acting, thing_id: int, bundle_id: int) -> Moved:
 
     Raises Refusal for another's bundle, for a bundle in a bundle, and for what is being handed over.
     """
-    thing, bundle = (free(at_hand(thing_for(acting, one))) for one in (thing_id, bundle_id))
+    # The bundle first, as when it moves with all that lies in it: two acts never wait for each other.
+    bundle, thing = (free(at_hand(thing_for(acting, one))) for one in (bundle_id, thing_id))
     if not thing_kind(bundle.kind).bundle:
         raise Refusal(f"{bundle.number} 不是卷、夹。", todo="请核对卷、夹的编号。")
     if thing.pk == bundle.pk or _holds_any(thing):

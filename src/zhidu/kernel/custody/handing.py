@@ -182,8 +182,8 @@ def _close(acting: Acting, row: Offer, state: OfferState, reason: str = "") -> N
 
 
 def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: Sheet | None = None) -> Moved:
-    _close(acting, row, OfferState.TAKEN)
     thing = thing_for(acting, row.thing_id)
+    _close(acting, row, OfferState.TAKEN)
     what = Move(row.move)
     left = {
         "holder_id": row.receiver_id,

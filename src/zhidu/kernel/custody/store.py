@@ -50,11 +50,13 @@ class Moved:
 
 
 def thing_for(acting: Acting, thing_id: int) -> Thing:
-    """The thing, for an act about it; raises NotVisible if the office has none of this id."""
+    """The thing, for an act about it; raises NotVisible if the office has none of this id.
+
+    Until the act is over nobody else offers or moves it: what is found out about it stays true.
+    """
     with unfiltered("the act itself finds out who may touch the thing"):
-        found: Thing | None = (
-            Thing.objects.select_related("label").filter(pk=thing_id, office_id=acting.office_id).first()
-        )
+        rows = Thing.objects.select_related("label").select_for_update(of=("self",))
+        found: Thing | None = rows.filter(pk=thing_id, office_id=acting.office_id).first()
     if found is None:
         raise NotVisible
     return found
