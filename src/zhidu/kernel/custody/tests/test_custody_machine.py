@@ -193,6 +193,6 @@ def test_every_order_of_movements_leaves_one_holder() -> None:
     run_state_machine_as_test(
         Custody,
         settings=settings(
-            max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
