@@ -167,7 +167,8 @@ def authority(desk: Desk, officer: PersonCard) -> None:
     )
     head = next(one for one in desk.people if one.rank == "head")
     function = "classification_responsible"
-    appoint(Acting(desk.office.id), person_id=head.id, function=function, since=SINCE)
+    if head.id not in {one.id for one in appointees(desk.office.id, function)}:
+        appoint(Acting(desk.office.id), person_id=head.id, function=function, since=SINCE)
 
 
 def _words(

@@ -72,7 +72,9 @@ class Desk:
         return [one for one in self.people if one.rank == "staff" and one.id not in mine][-1]
 
     def designate(self, who: PersonCard) -> None:
-        """Make somebody responsible for classification."""
+        """Make somebody responsible for classification, unless he is."""
+        if who.id in {one.id for one in appointees(self.office.id, "classification_responsible")}:
+            return
         appoint(
             self.console,
             person_id=who.id,
