@@ -11,7 +11,6 @@ from django.db import connection
 from django.test import Client
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.files.blobs import keep
 from zhidu.kernel.journal.public import seal_all, verify
 from zhidu.kernel.offices.models import AccountRole
 from zhidu.kernel.offices.public import Role, fresh_id
@@ -52,11 +51,6 @@ def files() -> list[Path]:
     return [*database.parent.glob(f"{database.name}*"), *kept]
 
 
-def keep_again(world: World) -> None:
-    """The bytes of the matter's file, which lie in the folder of the test that built the world."""
-    keep(world.office_id, FILE_TEXT.encode())
-
-
 def left(words: tuple[str, ...]) -> set[str]:
     """Which of the words stand somewhere in the files, in any way a database or a file writes them."""
     found = set()
@@ -70,7 +64,6 @@ def left(words: tuple[str, ...]) -> set[str]:
 @pytest.mark.clause("common.purge-02", outcome="allowed")
 def test_a_matter_goes_with_all_that_hangs_on_it(world: World, officer: Client) -> None:
     assert left(OF_RUNNING) == set(OF_RUNNING)
-    keep_again(world)
     assert left((FILE_TEXT,)) == {FILE_TEXT}
     auditor = world.browser("auditor")
     where = ask(officer, "matter", world.running)
@@ -100,7 +93,6 @@ def test_a_number_stays_used_and_its_row_says_that_it_was_purged(world: World, o
 
 def test_a_draft_a_file_and_a_row_go_alone(world: World, officer: Client) -> None:
     auditor = world.browser("auditor")
-    keep_again(world)
     for kind, what, words in (
         ("matter", world.draft, (DRAFT_TITLE,)),
         ("file", world.file, (FILE_TEXT, FILE_NAME.removesuffix(".txt"))),

@@ -27,6 +27,7 @@ from zhidu.cli.demo.accounts import ADMINISTRATORS
 from zhidu.institutions.press.tests.people import NEWS, do_next, holder, seen
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.files.blobs import keep
 from zhidu.kernel.journal.public import entries, seal_all
 from zhidu.kernel.matters.public import attach, decide, open_draft, send_back, submit
 from zhidu.kernel.offices.public import create_account, encode_password, fresh_id, grant_role
@@ -217,12 +218,15 @@ def world(
     django_db_blocker: DjangoDbBlocker,
     settings: Settings,
 ) -> Iterator[World]:
-    """The installation, fresh for each test, in a database file that really commits."""
-    settings.STATIC_ROOT = None
+    """The installation, fresh for each test, in a database file that really commits; what is attached lies in
+    a folder of its own.
+    """
+    settings.STATIC_ROOT, settings.MEDIA_ROOT = None, tmp_path / "files"
     with django_db_blocker.unblock():
         template, made = _built(sqlite_template)
         path = tmp_path / "world.sqlite3"
         shutil.copyfile(template, path)
+        keep(made.office_id, FILE_TEXT.encode())  # the template has the row, not the bytes
         with connected_to(sqlite_settings(path)):
             yield made
 

@@ -16,7 +16,15 @@ from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.matters.public import MatterView, Moved, StepView, decide, submit, view
 from zhidu.kernel.obligations.public import DueCard, dues_of
 from zhidu.kernel.offices.public import OfficeCard, fresh_id
-from zhidu.kernel.org.public import PersonCard, appoint, appointees, bodies_of, people
+from zhidu.kernel.org.public import (
+    PersonCard,
+    appoint,
+    appointees,
+    bodies_of,
+    end_appointment,
+    ledger,
+    people,
+)
 from zhidu.kernel.secrecy.public import clear, viewer_of
 from zhidu.kernel.words.public import Verb
 
@@ -53,6 +61,8 @@ class Desk:
         self.head = someone(office, "head")
         if named:
             self.designate(self.head)
+        else:
+            self.designate_nobody()
         if rank:
             record_standing(
                 as_person(self.officer),
@@ -81,6 +91,12 @@ class Desk:
             function="classification_responsible",
             since=SINCE,
         )
+
+    def designate_nobody(self) -> None:
+        """Whoever is responsible for classification no longer is."""
+        for line in ledger(self.office.id).appointments:
+            if line.slug == "classification_responsible":
+                end_appointment(self.console, appointment_id=line.id, last_day=SINCE - timedelta(days=1))
 
     def submit(self, kind: str, form: Mapping[str, Any], who: PersonCard | None = None) -> Moved:
         """Hand a form in."""

@@ -117,7 +117,7 @@ def test_what_may_be_secret_is_written_down_under_its_determination(desk: Callab
 
 def test_only_the_keeper_writes_them_down(sample_office: Found) -> None:
     with pytest.raises(NotVisible):
-        note(someone(sample_office("zwzx"), "head"))
+        note(someone(sample_office("zwzx"), "deputy_head"))
 
 
 @pytest.mark.clause("S3.02-29", outcome="allowed")
