@@ -15,7 +15,7 @@ from zhidu.kernel.matters.secrecy_rights import open_to, ruled
 from zhidu.kernel.matters.states import Secrecy
 from zhidu.kernel.offices.public import OfficeCard, Role, create_account, create_office, fresh_id, grant_role
 from zhidu.kernel.org import combining
-from zhidu.kernel.org.public import people
+from zhidu.kernel.org.public import Named, people
 from zhidu.kernel.regulations.public import adopt_pack
 from zhidu.kernel.secrecy.models import ClearanceRow
 from zhidu.kernel.secrecy.public import OPEN_LEVELS, class_clauses, clear, clearance_keepers, levels_of
@@ -33,7 +33,7 @@ def office(sample_office: Callable[[str], OfficeCard], settings: Settings) -> Of
 def test_silent_rules_name_nobody(office: OfficeCard) -> None:
     assert clearance_keepers(office.id, BEFORE) == approvers(office.id, BEFORE) == frozenset()
     assert class_clauses(office.id, Level.SECRET, BEFORE) == ()
-    assert ruled(office.id, Secrecy.FIX, BEFORE) == ((), ())
+    assert ruled(office.id, Secrecy.FIX, BEFORE) == Named()
     assert open_to(office.id, Level.SECRET, {"head"}, today()) == frozenset()
 
 

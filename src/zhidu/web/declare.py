@@ -26,7 +26,7 @@ from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.secrecy.public import exists_here
 
 from .columns import Cell, Column, Filter, Found, ListPage, RegisterPage, Wish
-from .deed_cards import Deed
+from .deed_cards import MADE, Deed
 from .fields import Choice, Day, Field, LongText, Moment, Number, Only, Person, Text, Time, Upload, YesNo
 from .thing_pages import ThingPage
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .visiting import Visitor
 
 __all__ = [
+    "MADE",
     "SHOWN_ON_BENCH",
     "Cell",
     "Choice",

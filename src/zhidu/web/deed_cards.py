@@ -13,6 +13,8 @@ from .fields import Field
 if TYPE_CHECKING:
     from .visiting import Visitor
 
+MADE = "made_id"
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -22,7 +24,8 @@ class Deed:
     it; ``typed`` gives what stands in the boxes at first; ``run`` does it; then the visitor is led to
     ``after`` (an address, or the address of what it was about) and told ``said``. One that ``mints`` makes
     something new: it begins at ``/deeds/<code>/new/``, which gives it the id of what it will make, and
-    whoever gives it up goes ``home``.
+    whoever gives it up goes ``home``. One that is about something that is there, and ``makes`` something
+    beside it, finds the id of that, minted when its form opens, among the values under ``MADE``.
     """
 
     code: str
@@ -35,6 +38,7 @@ class Deed:
     word: str = "确定"
     typed: Callable[[Visitor, int], Mapping[str, str]] = field(default=lambda visitor, about: {})
     mints: bool = False
+    makes: bool = False
     home: str = "/"
 
     def back(self, about: int) -> str:

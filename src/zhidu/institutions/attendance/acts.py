@@ -9,8 +9,7 @@ from zhidu.institutions.attendance.models import Travel
 from zhidu.institutions.attendance.rules import BeforeTravel, Proxy
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.org.public import Span, add_absence, add_delegation, people_by_ids
-from zhidu.kernel.regulations.public import declare_carrier, rulebook
-from zhidu.kernel.rulebook.public import NoRule, Refused
+from zhidu.kernel.regulations.public import against, asked, declare_carrier
 from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import NotVisible, Refusal
 
@@ -69,17 +68,16 @@ def set_out(acting: Acting, /, *, travel_id: int, journey: Journey) -> Done[None
 
 def _ruled(acting: Acting, me: int, journey: Journey) -> tuple[str, ...]:
     """The clauses that let him set out; Refusal where something is missing."""
-    asked = BeforeTravel(
+    question = BeforeTravel(
         approved=bool(journey.approval.strip()),
         proxy=_proxy(acting, me, journey.proxy_id),
         message=bool(journey.message.strip()),
     )
-    try:
-        answer = rulebook(acting.office_id, acting.on).ask(asked)
-    except NoRule:
-        raise NotVisible from None
+    answer = asked(acting.office_id, acting.on, question)
+    if answer is None:
+        raise NotVisible
     clauses = tuple(clause.id for clause in answer.clauses)
-    if isinstance(answer.value, Refused) or not answer.value.yes:
+    if against(answer):
         raise Refusal(
             "动身以前要办的事还没有办齐。",
             todo="请写明批准情况，委托本处室的人代理，并留言说明代理和联系事项。",

@@ -17,8 +17,9 @@ from zhidu.kernel.matters.public import (
     register_kind,
 )
 from zhidu.kernel.obligations.public import Owed, let_off, owe, settle_owed, still_owed
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, DateAnswer, NoRule, Rulebook
+from zhidu.kernel.org.public import named_by
+from zhidu.kernel.regulations.public import asked, rulebook
+from zhidu.kernel.rulebook.public import DateAnswer
 from zhidu.kernel.words.public import Verb, Who, yes_no
 from zhidu.vocabulary.equipment import EquipmentIssued
 
@@ -47,25 +48,13 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
     )
 
 
-def _purchaser(book: Rulebook, item: str) -> str:
-    """Who alone buys and issues; nothing where the rules do not say."""
-    try:
-        value = book.ask(Purchaser(item=item)).value
-    except NoRule:
-        return ""
-    return next(iter(sorted(value.codes)), "") if isinstance(value, Codes) else ""
-
-
 def _owe(acting: Acting, row: Requisition) -> None:
     """With the consent, buying and issuing is owed by the day that was agreed to (S3.03-07)."""
-    book = rulebook(acting.office_id, acting.on)
-    who = _purchaser(book, row.item)
-    try:
-        answer = book.ask(IssueDue(agreed=row.needed_by))
-    except NoRule:
+    named = named_by(acting.office_id, acting.on, Purchaser(item=row.item)).codes
+    answer = asked(acting.office_id, acting.on, IssueDue(agreed=row.needed_by))
+    if not named or answer is None or not isinstance(answer.value, DateAnswer):
         return
-    if not who or not isinstance(answer.value, DateAnswer):
-        return
+    who = min(named)
     owe(
         acting,
         Owed(
@@ -75,7 +64,7 @@ def _owe(acting: Acting, row: Requisition) -> None:
             clause=answer.clauses[0].id,
             due_on=answer.value.date,
             responsible=who,
-            responsible_label=book.label_of_who(Who.parse(who)),
+            responsible_label=rulebook(acting.office_id, acting.on).label_of_who(Who.parse(who)),
             path=f"/matters/{row.pk}/",
         ),
     )

@@ -13,7 +13,7 @@ from .handing import fixed_due
 from .kinds import Form
 from .models import Offer, Thing
 from .states import ENDS, Move, OfferState, Signed, ThingState
-from .store import Moved, Step, alive, at_hand, loose, move, thing_for
+from .store import Moved, Step, alive, at_hand, loose, move, place_kept, thing_for
 
 
 def carry_out(
@@ -40,12 +40,12 @@ def carry_out(
 
 
 def bring_back(acting: Acting, thing_id: int, *, place: str = "", form: Form | None = None) -> Moved:
-    """Its keeper has it in the house again after he carried it out himself."""
+    """Its keeper has it in the house again after he carried it out himself, where it was if not elsewhere."""
     thing = loose(at_hand(thing_for(acting, thing_id)))
     _holders_only(acting, thing)
     if thing.state != ThingState.OUT.value or thing.holder_id != thing.keeper_id:
         raise Refusal(f"{thing.number} 不是由保管人带出的。", todo="借出的请向保管人归还。")
-    left = {"state": ThingState.KEPT.value, "due_at": None, "place": place}
+    left = {"state": ThingState.KEPT.value, "due_at": None, "place": place or place_kept(thing)}
     return move(acting, thing, replace(_step(acting, thing, Move.RETURNED, left), form=form or {}))
 
 
@@ -63,7 +63,8 @@ def find(acting: Acting, thing_id: int, place: str, *, form: Form | None = None)
     thing = alive(thing_for(acting, thing_id))
     if thing.state != ThingState.MISSING.value:
         raise Refusal(f"{thing.number} 没有登记为下落不明。", todo="请在台账中核对。")
-    back = ThingState.KEPT if thing.due_at is None else ThingState.OUT
+    out = thing.due_at is not None or thing.holder_id != thing.keeper_id
+    back = ThingState.OUT if out else ThingState.KEPT
     step = _step(acting, thing, Move.FOUND, {"state": back.value, "place": place})
     return move(acting, thing, replace(step, giver_signed=None, form=form or {}))
 

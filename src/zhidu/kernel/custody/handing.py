@@ -15,7 +15,19 @@ from .guarding import Passed, ask_rules
 from .kinds import Form, MoveFacts, thing_kind
 from .models import Offer, Sheet, Thing
 from .states import OUTWARD, Move, OfferState, Signed, ThingState
-from .store import Moved, Step, at_hand, cited, contents, joined, loose, may_receive, move, thing_for
+from .store import (
+    Moved,
+    Step,
+    at_hand,
+    cited,
+    contents,
+    joined,
+    loose,
+    may_receive,
+    move,
+    place_kept,
+    thing_for,
+)
 
 HANDINGS = (Move.HANDED, Move.LENT, Move.RETURNED)
 """The movements that one offers and another takes."""
@@ -26,8 +38,8 @@ MOST_REASON = 200
 class Handover:
     """Who shall have the thing, how, where and until when; ``due_at`` only where it must come back.
 
-    ``form`` is what the kind's guards look at, now and when the receiver signs; ``matter_id`` the matter that
-    approved it.
+    What is returned without a ``place`` goes where its keeper had it. ``form`` is what the kind's guards look
+    at, now and when the receiver signs; ``matter_id`` the matter that approved it.
     """
 
     move: Move
@@ -193,6 +205,8 @@ def _moved(acting: Acting, row: Offer, giver: Signed, receiver: Signed, sheet: S
     }
     if what is Move.HANDED:
         left["keeper_id"] = row.receiver_id
+    if what is Move.RETURNED and not row.place:
+        left["place"] = place_kept(thing)
     return move(
         acting,
         thing,

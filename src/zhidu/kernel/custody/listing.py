@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhidu.kernel.clock.public import LEGAL_ZONE, today
 from zhidu.kernel.secrecy.public import Viewer, unfiltered
@@ -16,7 +16,8 @@ from zhidu.kernel.words.public import MOST_COUNTED, WrongUse, page_shown
 from .cards import ThingCard, thing_card
 from .kinds import thing_kind, thing_kinds
 from .looking import seen
-from .models import HERE, Thing
+from .models import HERE, Movement, Thing
+from .states import Move
 
 ORDERS = {
     "number": "number",
@@ -36,18 +37,20 @@ _SHORT = ("holder_id", "ids", "overdue_at", "due_from", "due_until")
 class ThingWish:
     """What somebody wants of a list of things; what is not named is not asked for.
 
-    ``words`` are parts of number or name; ``there`` leaves out what is gone, ``overdue_at`` what is not
-    overdue then; days count from their beginning to their end. ``order`` is a key of ``ORDERS``, with a minus
-    for descending; without it what is due comes by when, all else the newest first.
+    ``words`` are parts of number or name; no ``ids`` or ``numbers`` at all find nothing; ``there`` leaves out
+    what is gone, ``ended`` what is not gone in this way, ``overdue_at`` what is not overdue then; days count
+    from their beginning to their end. ``order`` is a key of ``ORDERS``, with a minus for descending; without
+    it what is due comes by when, all else the newest first.
     """
 
     kinds: tuple[str, ...] = ()
-    ids: tuple[int, ...] = ()
-    numbers: tuple[str, ...] = ()
+    ids: tuple[int, ...] | None = None
+    numbers: tuple[str, ...] | None = None
     words: str = ""
     level: str = ""
     state: str = ""
     there: bool = False
+    ended: Move | None = None
     holder_id: int | None = None
     keeper_id: int | None = None
     place: str = ""
@@ -91,7 +94,7 @@ def things(viewer: Viewer, wish: ThingWish) -> ThingsFound:
 def _few(viewer: Viewer, wish: ThingWish) -> QuerySet[Thing]:
     """What the viewer may know of: led by his labels where he is no keeper of what he asks for."""
     rows = seen(viewer, wish.kinds)
-    if any(getattr(wish, key) for key in _SHORT) or _keeps(viewer, wish.kinds):
+    if any(getattr(wish, key) is not None for key in _SHORT) or _keeps(viewer, wish.kinds):
         return rows
     own = _named(viewer)
     return rows.filter(pk__in=own[:_MOST_NAMED] if len(own) <= _MOST_NAMED else _by_label(viewer))
@@ -131,9 +134,12 @@ def _wanted(wish: ThingWish) -> Q:
         "enrolled_at__gte": _begins(wish.received_from),
         "enrolled_at__lt": _begins(wish.received_until, days=1),
     }
-    wanted = Q(**{key: value for key, value in equal.items() if value})
+    wanted = Q(**{key: value for key, value in equal.items() if value not in {None, ""}})
     if wish.due_until:
         wanted &= Q(due_at__lt=_begins(wish.due_until, days=1))
+    if wish.ended:
+        last = Movement.objects.filter(thing=OuterRef("pk"), nth=OuterRef("moves"), move=wish.ended)
+        wanted &= Q(Exists(last))
     if wish.there or wish.holder_id or wish.keeper_id:
         wanted &= HERE
     for word in wish.words.split():

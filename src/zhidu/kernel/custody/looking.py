@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -24,7 +23,7 @@ def thing(viewer: Viewer, thing_id: int) -> ThingCard:
 
 
 def seen(viewer: Viewer, kinds: Collection[str] = ()) -> QuerySet[Thing]:
-    """The things the viewer may know of (of these kinds), to be filtered and paged by lists."""
+    """The things the viewer may know of (of these kinds), for the reads of this room."""
     with viewing(viewer):
         rows: QuerySet[Thing] = Thing.objects.filter(office_id=viewer.office_id).select_related("label")
     here = [thing_kind(code).code for code in kinds]
@@ -49,13 +48,3 @@ def copies_of(viewer: Viewer, thing_id: int) -> tuple[ThingCard, ...]:
 def inside(viewer: Viewer, thing_id: int) -> tuple[ThingCard, ...]:
     """What lies in a bundle, as far as the viewer may know of it."""
     return tuple(map(thing_card, seen(viewer).filter(bundle_id=thing_id).order_by("number")))
-
-
-def overdue(viewer: Viewer, at: datetime, kinds: Collection[str] = ()) -> QuerySet[Thing]:
-    """What should be back by now, the longest overdue first."""
-    return seen(viewer, kinds).filter(due_at__lt=at).order_by("due_at", "id")
-
-
-def held_by(viewer: Viewer, person_id: int) -> QuerySet[Thing]:
-    """What a person answers for, as far as the viewer may know of it."""
-    return seen(viewer).filter(holder_id=person_id).order_by("kind", "number")

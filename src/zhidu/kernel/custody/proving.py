@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-_ENDS = "('sent', 'cleared', 'scrapped', 'destroyed', 'written_off')"
-_LEFT = f"CASE WHEN m.move IN {_ENDS} THEN NULL ELSE COALESCE(m.receiver_id, m.giver_id) END"
+from .states import ENDS
+
+_ENDED = ", ".join(f"'{one.value}'" for one in ENDS)
+_LEFT = f"CASE WHEN m.move IN ({_ENDED}) THEN NULL ELSE COALESCE(m.receiver_id, m.giver_id) END"
 _FAULTS = {
     "流转记录的次数与台账不符": """
         SELECT t.id FROM custody_thing t LEFT JOIN

@@ -13,7 +13,7 @@ from .acts import (
     withdraw,
 )
 from .bundling import put_in, take_out
-from .cards import MovementCard, OfferCard, SheetCard, ThingCard, thing_card
+from .cards import MovementCard, OfferCard, SheetCard, ThingCard
 from .clearing import Cleared, clearance, clearance_by_kind, hand_over_all
 from .counting import (
     Difference,
@@ -43,7 +43,7 @@ from .kinds import (
     thing_kinds,
 )
 from .listing import ThingsFound, ThingWish, things
-from .looking import copies_of, held_by, inside, life, overdue, seen, thing
+from .looking import copies_of, inside, life, thing
 from .looking_at_offers import given, offer_of, open_offer, sheet_of, to_sign
 from .proving import custody_faults
 from .sheet_acts import print_handover, register_signed_sheet
@@ -101,7 +101,6 @@ __all__ = [
     "given",
     "hand_over",
     "hand_over_all",
-    "held_by",
     "inside",
     "kept_kinds",
     "life",
@@ -109,7 +108,6 @@ __all__ = [
     "offer",
     "offer_of",
     "open_offer",
-    "overdue",
     "print_handover",
     "print_sheet",
     "put_in",
@@ -120,7 +118,6 @@ __all__ = [
     "register_thing_kind",
     "report_found",
     "report_missing",
-    "seen",
     "settle",
     "sheet_of",
     "sign_sheet",
@@ -132,7 +129,6 @@ __all__ = [
     "take_out",
     "take_over",
     "thing",
-    "thing_card",
     "thing_kind",
     "thing_kinds",
     "things",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.apps import apps
+from django.db.models import Q
 
 from zhidu.kernel.secrecy.public import (
     Purgeable,
     PurgeKind,
+    declare_beside,
     declare_companions,
     declare_purge_kind,
     declare_tombstone,
     declare_trace,
+    only_one,
     unfiltered,
 )
-from zhidu.kernel.words.public import whole_number
 
 from .models import Movement, Offer, Sheet, Thing
 
@@ -25,8 +27,21 @@ NO_NAME = "（误录，已清除）"
 def _find(office_id: int, what: str) -> Purgeable | None:
     with unfiltered("a thing is looked for by its number alone"):
         own = Thing.objects.filter(office_id=office_id)
-        row = own.filter(pk=whole_number(what) or 0).first() or own.filter(number=what).first()
-    return None if row is None else Purgeable(row.pk, row.number, row.enrolled_at)
+        row = only_one(own, what)
+    return None if row is None else _purgeable(row)
+
+
+def _purgeable(row: Thing) -> Purgeable:
+    return Purgeable(row.pk, row.number, row.enrolled_at)
+
+
+def _same_words(office_id: int, thing_id: int) -> Sequence[Purgeable]:
+    """Its copies; of a copy, what it was made from and the other copies of that."""
+    with unfiltered("copies are told by their numbers alone"):
+        own = Thing.objects.filter(office_id=office_id)
+        origin = Q(copies=thing_id) | Q(origin__copies=thing_id)
+        rows = own.filter(origin | Q(origin=thing_id)).exclude(pk=thing_id).distinct().order_by("pk")
+        return [_purgeable(row) for row in rows]
 
 
 def _under_its_label(ids: set[int]) -> Mapping[str, set[int]]:
@@ -48,6 +63,7 @@ declare_purge_kind(PurgeKind("thing", "载体、设备", "custody.Thing", _find)
 declare_trace("custody.StockLine", "thing")
 declare_companions("custody.Thing", _under_its_label)
 declare_companions("custody.Thing", _scans)
+declare_beside("thing", "thing", _same_words)
 declare_tombstone("custody.Thing", {"name": NO_NAME, "place": ""})
 declare_tombstone("custody.Movement", {"outside": "", "place": "", "note": ""})
 declare_tombstone("custody.Offer", {"place": "", "reason": "", "form": {}})

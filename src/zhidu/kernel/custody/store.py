@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Subquery
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.secrecy.public import name_readers, refuse_uncleared, unfiltered
@@ -17,7 +18,7 @@ from .cards import thing_card
 from .guarding import Passed, ask_rules
 from .kinds import Form, MoveFacts, thing_kind
 from .models import MOST_CITED, Movement, Sheet, Thing
-from .states import Move, Signed, ThingState
+from .states import OUTWARD, Move, Signed, ThingState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,13 @@ def loose(thing: Thing) -> Thing:
     if thing.bundle_id is not None:
         raise Refusal(f"{thing.number} 装在卷、夹内，随其一并办理。", todo="请先从卷、夹中取出。")
     return thing
+
+
+def place_kept(thing: Thing) -> str:
+    """Where its keeper had it before it went out to whoever has it now."""
+    moved = Movement.objects.filter(thing_id=thing.pk).order_by("-nth")
+    went = moved.filter(move__in=OUTWARD, giver_id=thing.keeper_id).values("nth")[:1]
+    return moved.filter(nth__lt=Subquery(went)).values_list("place", flat=True).first() or ""
 
 
 def contents(thing: Thing) -> tuple[Thing, ...]:

@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule
+from zhidu.kernel.org.public import Named, named_by
 from zhidu.kernel.words.public import Level
 
 from .rules import WorkSecretBy
 from .states import Op, Secrecy
 
 
-def ruled(office_id: int, change: Secrecy, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def ruled(office_id: int, change: Secrecy, on: date) -> Named:
     """Who may make the change by the office's rules, and by which clauses; nobody where they are silent."""
-    try:
-        answer = rulebook(office_id, on).ask(WorkSecretBy(change=change))
-    except NoRule:
-        return (), ()
-    codes = answer.value.codes if isinstance(answer.value, Codes) else ()
-    return tuple(codes), tuple(clause.id for clause in answer.clauses)
+    return named_by(office_id, on, WorkSecretBy(change=change))
 
 
 def open_to(office_id: int, level: Level, bodies: Collection[str], on: date) -> frozenset[str]:
     """Which of the two changes somebody of these ``bodies`` may make to a matter of that level."""
     change = fitting(level)
-    if change is None or not set(bodies) & set(ruled(office_id, change, on)[0]):
+    if change is None or not set(bodies) & set(ruled(office_id, change, on).codes):
         return frozenset()
     return frozenset({Op.FIX_WORK_SECRET if change is Secrecy.FIX else Op.LIFT_WORK_SECRET})
 

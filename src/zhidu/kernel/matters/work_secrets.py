@@ -50,9 +50,9 @@ def _change(acting: Acting, matter_id: int, change: Secrecy, reason: str) -> Don
 
 def _may(case: Case, change: Secrecy) -> tuple[str, ...]:
     """The clauses by which the acting person may; Refusal where they name others."""
-    codes, clauses = ruled(case.matter.office_id, change, case.acting.on)
-    if not is_one_of(case.me, case.acting.on, codes):
+    named = ruled(case.matter.office_id, change, case.acting.on)
+    if not is_one_of(case.me, case.acting.on, named.codes):
         book = rulebook(case.matter.office_id, case.acting.on)
-        who = "、".join(book.label_of_who(Who.parse(one)) for one in codes) or "制度规定的人员"
-        raise Refusal(f"{change.label}由{who}办理。", clauses=clauses, todo=f"请报{who}。")
-    return clauses
+        who = "、".join(book.label_of_who(Who.parse(one)) for one in named.codes) or "制度规定的人员"
+        raise Refusal(f"{change.label}由{who}办理。", clauses=named.clauses, todo=f"请报{who}。")
+    return named.clauses

@@ -94,6 +94,7 @@ from .ledger import (
     ledger,
 )
 from .marks import declare_text_check
+from .naming import Named, is_among, named_by
 from .reads import (
     appointees,
     bodies_of,
@@ -172,6 +173,7 @@ __all__ = [
     "Leaving",
     "Ledger",
     "Line",
+    "Named",
     "OrderCard",
     "OrderKind",
     "OrderState",
@@ -249,6 +251,7 @@ __all__ = [
     "head_of",
     "import_sheets",
     "is_absent",
+    "is_among",
     "keep_line",
     "keeps_people",
     "kept_lines",
@@ -261,6 +264,7 @@ __all__ = [
     "may_withdraw",
     "members_of",
     "name_at",
+    "named_by",
     "named_in_rules",
     "on_record",
     "order",

@@ -8,9 +8,10 @@ from zhidu.kernel.secrecy.public import (
     declare_purge_kind,
     declare_tombstone,
     declare_trace,
+    only_one,
     unfiltered,
 )
-from zhidu.kernel.words.public import minted_at, whole_number
+from zhidu.kernel.words.public import minted_at
 
 from .models import RegisterEntry
 
@@ -20,7 +21,7 @@ WHY = "误录处置，内容已清除"
 def _find(office_id: int, what: str) -> Purgeable | None:
     with unfiltered("a row of a register is looked for by its number alone"):
         own = RegisterEntry.objects.filter(office_id=office_id)
-        row = own.filter(pk=whole_number(what) or 0).first() or own.filter(number_text=what or "-").first()
+        row = only_one(own, what, "number_text")
     return None if row is None else Purgeable(row.pk, row.number_text, minted_at(row.pk))
 
 

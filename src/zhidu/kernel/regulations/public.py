@@ -12,6 +12,7 @@ from .acts import (
 )
 from .acts import load_packs as load
 from .adoption import AdoptionCard, adoptions
+from .asking import against, asked, refuse_if_no
 from .books import calendar_of, editions, rulebook
 from .carriers import carriers, declare_carrier
 from .carrying import CarriedOver, carried_over, rulebook_under
@@ -85,6 +86,8 @@ __all__ = [
     "adopt_version",
     "adopt_whole_pack",
     "adoptions",
+    "against",
+    "asked",
     "base_of",
     "base_pack",
     "calendar_of",
@@ -139,6 +142,7 @@ __all__ = [
     "packs",
     "propose",
     "read_outline",
+    "refuse_if_no",
     "reopen",
     "rule_stamps",
     "rulebook",

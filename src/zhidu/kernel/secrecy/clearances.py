@@ -8,8 +8,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from zhidu.kernel.org.public import named_by
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule, Refused, Rulebook
+from zhidu.kernel.rulebook.public import NoRule, Refused, Rulebook
 from zhidu.kernel.words.public import Level
 
 from .context import OPEN_LEVELS
@@ -83,11 +84,7 @@ def clearance_of(office_id: int, person_id: int, on: date) -> Clearance | None:
 
 def clearance_keepers(office_id: int, on: date) -> frozenset[str]:
     """The bodies that record clearances, as the office's rules name them; nobody where they are silent."""
-    try:
-        answer = rulebook(office_id, on).ask(ClearanceKeepers())
-    except NoRule:
-        return frozenset()
-    return frozenset(answer.value.codes) if isinstance(answer.value, Codes) else frozenset()
+    return frozenset(named_by(office_id, on, ClearanceKeepers()).codes)
 
 
 def _rows(office_id: int) -> QuerySet[ClearanceRow]:

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.org.public import bodies_of, person
+from zhidu.kernel.org.public import is_among, person
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 
 from .clearances import clearance_keepers
 from .existing import keeps_state_secrets
@@ -25,9 +25,8 @@ def keeps_clearances(acting: Acting, /, **_kwargs: object) -> None:
         raise NotVisible
     if acting.account_id is None and acting.person_id is None:
         return
-    who, office_id = acting.person_id, acting.office_id
-    bodies = bodies_of(who, acting.on, office_id=office_id) if who else frozenset()
-    if not bodies & clearance_keepers(office_id, acting.on):
+    keepers = clearance_keepers(acting.office_id, acting.on)
+    if not is_among(acting.office_id, acting.person_id, acting.on, keepers):
         raise Refusal("人员的涉密类别只能由制度规定的人登记。", todo="请联系本单位保密员。")
 
 
@@ -46,7 +45,8 @@ def clear(
     was minted when the form opened: the same form sent again changes nothing.
 
     Raises WrongUse for a class that the rules do not know, Refusal for a term that ends before it begins,
-    where he belongs to a class in that time already, and for oneself.
+    where he belongs to a class in that time already, and for oneself; Overtaken where the form recorded
+    somebody else.
     """
     known = {one.code for one in rulebook(acting.office_id, acting.on).domain(PERSON_CLASS)}
     if person_class not in known:
@@ -59,7 +59,10 @@ def clear(
     if acting.person_id == person_id:
         raise Refusal("不能登记自己的涉密类别。", todo="请由另一名有权登记的人员办理。")
     content = {"class": person_class, "since": since.isoformat(), "until": until.isoformat() if until else ""}
-    if not ClearanceRow.objects.filter(pk=clearance_id, person_id=person_id).exists():
+    made = ClearanceRow.objects.filter(pk=clearance_id).first()
+    if made is not None and made.person_id != person_id:
+        raise Overtaken("这张登记表已经用过。", todo="登记另一个人，请重新打开登记表。")
+    if made is None:
         _refuse_second(acting, who.name, person_id, since, until)
         ClearanceRow.objects.create(
             id=clearance_id,

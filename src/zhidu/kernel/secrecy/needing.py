@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhidu.kernel.org.public import people_by_ids
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import NoRule
+from zhidu.kernel.regulations.public import asked
 from zhidu.kernel.words.public import Level, NotVisible, Refusal
 
 from .clearances import levels_of
@@ -52,8 +51,5 @@ def refuse_uncleared(label_id: int, office_id: int, people: Iterable[int], on: d
 
 def class_clauses(office_id: int, level: Level, on: date) -> tuple[str, ...]:
     """The clauses that say which class deals with secrets of this level; none where the rules are silent."""
-    try:
-        answer = rulebook(office_id, on).ask(PersonClass(level=level.value))
-    except NoRule:
-        return ()
-    return tuple(clause.id for clause in answer.clauses)
+    answer = asked(office_id, on, PersonClass(level=level.value))
+    return () if answer is None else tuple(clause.id for clause in answer.clauses)

@@ -6,9 +6,8 @@ from datetime import date
 
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.offices.public import NO_OFFICE
-from zhidu.kernel.org.public import bodies_of
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule, Question
+from zhidu.kernel.org.public import Named, is_among, named_by
+from zhidu.kernel.rulebook.public import Codes, Question
 from zhidu.kernel.words.public import Refusal
 
 from .context import Viewer
@@ -22,27 +21,20 @@ class MarkOfficers(Question):
     answer: Codes
 
 
-def mark_officers(office_id: int, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The codes of those the office's rules name, and the clauses; nobody where no rule says so."""
-    if office_id == NO_OFFICE:
-        return (), ()
-    try:
-        answer = rulebook(office_id, on).ask(MarkOfficers())
-    except NoRule:
-        return (), ()
-    return answer.granted().codes, tuple(one.id for one in answer.clauses)
+def mark_officers(office_id: int, on: date) -> Named:
+    """Whom the office's rules name, and by which clauses; nobody where there is no office."""
+    return Named() if office_id == NO_OFFICE else named_by(office_id, on, MarkOfficers())
 
 
 def minds_marks(viewer: Viewer, on: date) -> bool:
     """Whether the viewer is one of them."""
     if viewer.person_id is None:
         return False
-    return bool(viewer.bodies & set(mark_officers(viewer.office_id, on)[0]))
+    return bool(viewer.bodies & set(mark_officers(viewer.office_id, on).codes))
 
 
 def an_officer(acting: Acting, /, **_: object) -> None:
     """Refuse everybody else."""
-    who, office_id = acting.person_id, acting.office_id
-    bodies = bodies_of(who, acting.on, office_id=office_id) if who else frozenset()
-    if not bodies & set(mark_officers(office_id, acting.on)[0]):
+    officers = mark_officers(acting.office_id, acting.on).codes
+    if not is_among(acting.office_id, acting.person_id, acting.on, officers):
         raise Refusal("待核情况和误录处置只由制度规定的人办理。", todo="请联系本单位保密员。")

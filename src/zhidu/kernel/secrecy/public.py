@@ -26,12 +26,21 @@ from .ooxml import archive_kind
 from .passages import decode_text
 from .pdf_text import pdf_text
 from .profile import Profile, allowed_levels, level_allowed, profile, require_level
-from .purge_kinds import Purgeable, PurgeKind, declare_purge_kind, purge_kind, purge_kinds
+from .purge_kinds import (
+    Purgeable,
+    PurgeKind,
+    declare_beside,
+    declare_purge_kind,
+    only_one,
+    purge_kind,
+    purge_kinds,
+)
 from .purges import (
     Purge,
     ask_purge,
     carry_out_purge,
     clean_after_purges,
+    left_beside,
     purge,
     purges,
     refuse_purge,
@@ -86,6 +95,7 @@ __all__ = [
     "closed_level",
     "count",
     "countable",
+    "declare_beside",
     "declare_companions",
     "declare_outside",
     "declare_purge_kind",
@@ -103,11 +113,13 @@ __all__ = [
     "label",
     "label_of",
     "label_statement",
+    "left_beside",
     "level_allowed",
     "levels_of",
     "minds_marks",
     "name_posts",
     "name_readers",
+    "only_one",
     "open_sightings",
     "pdf_text",
     "profile",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import now
@@ -13,13 +15,14 @@ from zhidu.kernel.org.public import persons_of_account
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.words.public import NotVisible, Refusal
 
-from .cleaning import clean_storage
+from .cleaning import Cleaner, clean_storage
 from .erasing import Afterwards, erase
 from .mishap_models import PurgeRow, PurgeState
 from .officers import an_officer, mark_officers
-from .purge_kinds import purge_kind
+from .purge_kinds import Purgeable, PurgeKind, beside, purge_kind
 
 declare_carrier("guard:secrecy.purge", "误录处置由两人两账号办理")
+_UNCLEAN = Q(state=PurgeState.DONE.value, cleaned_at=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +47,13 @@ class Purge:
     gone: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """What carrying out a purge leaves to be done when it is committed, and the tables it went through."""
-
-    tables: set[str]
-    afterwards: list[Afterwards] = field(default_factory=list)
-
-
 @act("secrecy.ask_purge", wording="提出误录处置", right=an_officer)
 def ask_purge(acting: Acting, /, *, purge_id: int, kind: str, what: str) -> Done[int]:
     """Ask for something to go, by its number or id; the same form sent again changes nothing.
 
     Raises Refusal where nothing of that kind has the number, or it is being purged already.
     """
-    clauses = mark_officers(acting.office_id, acting.on)[1]
+    clauses = mark_officers(acting.office_id, acting.on).clauses
     done = Done("purge", purge_id, purge_id, clauses=clauses)
     if PurgeRow.objects.filter(pk=purge_id, office_id=acting.office_id).exists():
         return done
@@ -106,7 +101,7 @@ def _waiting(acting: Acting, purge_id: int) -> PurgeRow:
 
 
 @act("secrecy.purge", wording="确认误录处置，清除", right=_an_auditor)
-def _carry_out(acting: Acting, /, *, purge_id: int) -> Done[_Carried]:
+def _carry_out(acting: Acting, /, *, purge_id: int) -> Done[list[Afterwards]]:
     row = _waiting(acting, purge_id)
     # First the state: what guards movements lets go only what a purge names that is carried out.
     row.state = PurgeState.DONE.value
@@ -115,8 +110,7 @@ def _carry_out(acting: Acting, /, *, purge_id: int) -> Done[_Carried]:
     row.gone = erased.gone
     row.save(update_fields=["gone"])
     clauses = tuple(row.clauses.split())
-    carried = _Carried(set(erased.gone), erased.afterwards)
-    return Done("purge", row.pk, carried, clauses=clauses, content={"gone": erased.gone})
+    return Done("purge", row.pk, erased.afterwards, clauses=clauses, content={"gone": erased.gone})
 
 
 def carry_out_purge(acting: Acting, /, *, purge_id: int) -> None:
@@ -125,27 +119,34 @@ def carry_out_purge(acting: Acting, /, *, purge_id: int) -> None:
     Raises Refusal for anybody but an auditor, for who asked himself, and once it is settled.
     """
     with clean_storage() as cleaner:
-        carried = _carry_out(acting, purge_id=purge_id)
-        cleaner.tables |= carried.tables
-        for afterwards in carried.afterwards:
+        for afterwards in _carry_out(acting, purge_id=purge_id):
             afterwards()
-    if cleaner.cleaned:
-        PurgeRow.objects.filter(state=PurgeState.DONE.value, cleaned_at=None).update(cleaned_at=now())
+        left = _not_clean(cleaner)
+    _note_clean(cleaner, left)
 
 
 def clean_after_purges() -> bool:
     """Clean the storage where a purge was carried out and something kept that from being done; whether it is
     clean now.
     """
-    left = PurgeRow.objects.filter(state=PurgeState.DONE.value, cleaned_at=None)
-    tables = {table for gone in left.values_list("gone", flat=True) for table in gone}
-    if not tables:
+    if not PurgeRow.objects.filter(_UNCLEAN).exists():
         return True
     with clean_storage() as cleaner:
-        cleaner.tables |= tables
-    if cleaner.cleaned:
-        left.update(cleaned_at=now())
+        left = _not_clean(cleaner)
+    _note_clean(cleaner, left)
     return cleaner.cleaned
+
+
+def _not_clean(cleaner: Cleaner) -> list[int]:
+    """Have the tables cleaned of all purges of which bytes may be left; the ids of these."""
+    gone = dict(PurgeRow.objects.filter(_UNCLEAN).values_list("pk", "gone"))
+    cleaner.tables |= {table for tables in gone.values() for table in tables}
+    return list(gone)
+
+
+def _note_clean(cleaner: Cleaner, purge_ids: list[int]) -> None:
+    if cleaner.cleaned:
+        PurgeRow.objects.filter(pk__in=purge_ids).update(cleaned_at=now())
 
 
 @act("secrecy.refuse_purge", wording="不同意误录处置", right=_an_auditor)
@@ -169,6 +170,14 @@ def purge(purge_id: int, office_id: int | None) -> Purge:
     if found is None or office_id not in {None, found.office_id}:
         raise NotVisible
     return _told(found)
+
+
+def left_beside(one: Purge) -> Sequence[tuple[PurgeKind, Purgeable]]:
+    """What tells of it too, does not go with it, and was not asked for yet: copies, lists of several."""
+    found = beside(one.kind, one.office_id, one.object_id)
+    named = PurgeRow.objects.filter(object_id__in=[other.object_id for _, other in found])
+    asked = set(named.exclude(state=PurgeState.REFUSED.value).values_list("object_id", flat=True))
+    return [(kind, other) for kind, other in found if other.object_id not in asked]
 
 
 def _told(row: PurgeRow) -> Purge:

@@ -55,7 +55,7 @@ def report_marks(acting: Acting, /, *, page: str, places: Iterable[str]) -> Done
         for place in places
     ]
     SightingRow.objects.bulk_create(rows)
-    clauses = mark_officers(acting.office_id, acting.on)[1]
+    clauses = mark_officers(acting.office_id, acting.on).clauses
     return Done("sighting", rows[0].pk, rows[0].pk, clauses=clauses)
 
 
@@ -80,7 +80,7 @@ def close_sighting(acting: Acting, /, *, sighting_id: int, finding: str, note: s
     )
     if not closed:
         raise Refusal("这一情况已经核查完毕。", todo="请刷新页面查看结论。")
-    clauses = mark_officers(acting.office_id, acting.on)[1]
+    clauses = mark_officers(acting.office_id, acting.on).clauses
     return Done("sighting", sighting_id, None, clauses=clauses, content={"finding": finding})
 
 

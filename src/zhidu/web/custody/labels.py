@@ -25,7 +25,7 @@ def _chosen(request: Request) -> ThingWish:
     return ThingWish(
         kinds=(kind,) if kind else (),
         words=request.GET.get("words", "").strip(),
-        ids=ids[:MOST_LABELS],
+        ids=ids[:MOST_LABELS] or None,
         there=True,
         order="-received",
         size=MOST_LABELS,

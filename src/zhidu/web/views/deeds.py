@@ -11,12 +11,14 @@ from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import refuse_marks
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.controls import form_controls, read_form
-from zhidu.web.declare import Deed, Form, site
+from zhidu.web.declare import MADE, Deed, Form, site
 from zhidu.web.filled import typed_of
+from zhidu.web.links import number
 from zhidu.web.notices import tell
 from zhidu.web.policies import person
 from zhidu.web.rendering import page
 from zhidu.web.routes import BOTH, route
+from zhidu.web.tailoring import tailored
 from zhidu.web.visiting import Request
 
 
@@ -40,16 +42,27 @@ def deed(request: Request, code: str, about: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, declared, about, told, declared.typed(request.visitor, about))
     typed = typed_of(request)
-    filled = read_form(Form(code, declared.fields), typed)
+    filled = read_form(_form(request, declared), typed)
     if filled.errors:
         return _shown(request, declared, about, told, typed, errors=filled.errors)
     try:
         refuse_marks(*(one for one in filled.values.values() if isinstance(one, str)), within=code)
-        declared.run(request.visitor.acting(), about, filled.values)
+        made = {MADE: _made(typed)} if declared.makes else {}
+        declared.run(request.visitor.acting(), about, {**filled.values, **made})
     except Refusal as refusal:
         return _shown(request, declared, about, told, typed, refusal=refusal)
     tell(request, declared.said)
     return HttpResponseRedirect(declared.back(about))
+
+
+def _form(request: Request, declared: Deed) -> Form:
+    """Its boxes, as the rules of the visitor's office ask for them."""
+    return tailored(Form(declared.code, declared.fields), request.visitor)
+
+
+def _made(typed: Mapping[str, str]) -> int:
+    """The id that was minted when the form opened."""
+    return number(typed.get(MADE, "")) or fresh_id()
 
 
 def _shown(
@@ -63,9 +76,10 @@ def _shown(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     rules = rulebook(request.visitor.at_office.id, request.visitor.on)
-    form = Form(declared.code, declared.fields)
+    form = _form(request, declared)
     context = {
         "deed": declared,
+        "made": _made(typed) if declared.makes else 0,
         "told": told,
         "about": about,
         "back": declared.home if declared.mints else declared.back(about),

@@ -18,6 +18,7 @@ from zhidu.kernel.secrecy.public import (
     ask_purge,
     carry_out_purge,
     clean_after_purges,
+    left_beside,
     purge,
     purge_kind,
     purge_kinds,
@@ -37,7 +38,7 @@ from zhidu.web.rendering import page
 from zhidu.web.routes import BOTH, route
 from zhidu.web.visiting import Request, Visitor
 
-from .sightings import shown as minds_marks
+from .sightings import is_officer
 
 HOME = "/purges/"
 EXPORTED = "web.export"
@@ -65,7 +66,7 @@ def _office_of(visitor: Visitor) -> int | None:
     """Whose purges the visitor may see: None for those of all offices; NotVisible for anybody else."""
     if _audits(visitor):
         return None
-    if not minds_marks(visitor):
+    if not is_officer(visitor):
         raise NotVisible
     return visitor.at_office.id
 
@@ -109,7 +110,7 @@ def _line(one: Purge, names: Mapping[int, str]) -> Mapping[str, Any]:
 def new_purge(request: Request) -> HttpResponse:
     """Ask for something to go, by its number."""
     visitor = request.visitor
-    if not minds_marks(visitor):
+    if not is_officer(visitor):
         raise NotVisible
     typed = typed_of(request)
     purge_id = number(typed.get("purge_id", "")) or fresh_id()
@@ -142,7 +143,7 @@ def _asked(
             kind="text",
             length=80,
             value=typed.get("what", ""),
-            help="文号、台账编号，或者其页面地址中的一串数字。不要填写标题和内容。载体的复印件、列有多件的清单，另按其编号提出。",
+            help="文号、台账编号，或者其页面地址中的一串数字。不要填写标题和内容。载体的复印件、列有多件的清单不随之清除，提出后页面列出其编号。",
         ),
     )
     context = {"controls": controls, "refusal": refusal, "purge_id": purge_id}
@@ -160,13 +161,13 @@ def purge_page(request: Request, purge_id: int) -> HttpResponse:
         one.office_id, visitor.account_id, visitor.person.id if visitor.person is not None else None
     )
     try:
-        tell(request, _done(acting, one, typed_of(request).get("way", "")))
+        tell(request, _done(visitor, acting, one, typed_of(request).get("way", "")))
     except Refusal as refusal:
         return _shown(request, one, refusal)
     return HttpResponseRedirect(f"{HOME}{purge_id}/")
 
 
-def _done(acting: Acting, one: Purge, way: str) -> str:
+def _done(visitor: Visitor, acting: Acting, one: Purge, way: str) -> str:
     match way:
         case "confirm":
             carry_out_purge(acting, purge_id=one.id)
@@ -174,7 +175,7 @@ def _done(acting: Acting, one: Purge, way: str) -> str:
         case "refuse":
             refuse_purge(acting, purge_id=one.id)
             return "已退回，未作任何清除。"
-        case "clean" if one.state is PurgeState.DONE:
+        case "clean" if one.state is PurgeState.DONE and _audits(visitor):
             return "存储已清理。" if clean_after_purges() else "仍有程序占用数据库，请稍后再试。"
     raise Refusal("没有说明要办什么。", todo="请从页面上操作。")
 
@@ -190,6 +191,7 @@ def _shown(request: Request, one: Purge, refusal: Refusal | None = None) -> Http
         "waits": one.state is PurgeState.ASKED,
         "done": one.state is PurgeState.DONE,
         "until": until,
+        "beside": () if one.state is PurgeState.REFUSED else left_beside(one),
         "exports": how_many(one.office_id, Wanted(action=EXPORTED, between=(one.since, until)), MOST_COUNTED),
         "rows": sum(one.gone.values()) - one.gone.get("journal_salt", 0),
         "salts": one.gone.get("journal_salt", 0),

@@ -47,17 +47,17 @@ COLUMNS = (
 _STATES = (("open", "待核"), ("closed", "已核"))
 
 
-def shown(visitor: Visitor) -> bool:
+def is_officer(visitor: Visitor) -> bool:
     """Whether the visitor looks into refused marks."""
     return visitor.person is not None and minds_marks(visitor.viewer(), visitor.on)
 
 
 def _bench(visitor: Visitor) -> Mapping[str, Any] | None:
-    waiting = open_sightings(visitor.at_office.id) if shown(visitor) else 0
+    waiting = open_sightings(visitor.at_office.id) if is_officer(visitor) else 0
     return {"sightings": waiting} if waiting else None
 
 
-site.menu(MenuItem("待核情况", HOME, 62, shown, also=("/purges/",)))
+site.menu(MenuItem("待核情况", HOME, 62, is_officer, also=("/purges/",)))
 site.bench(Panel("secrecy.sightings", "web/parts/sightings.html", _bench))
 
 
@@ -70,7 +70,7 @@ def _findings(visitor: Visitor) -> Mapping[str, str]:
 def sighting_list(request: Request) -> Listing:
     """The list; not there for anybody else."""
     visitor = request.visitor
-    if not shown(visitor):
+    if not is_officer(visitor):
         raise NotVisible
     names, words = on_record(visitor.at_office.id), _findings(visitor)
     return Listing(
@@ -108,7 +108,7 @@ def _line(one: Sighting, names: Mapping[int, str], words: Mapping[str, str]) -> 
 def sighting_page(request: Request, sighting_id: int) -> HttpResponse:
     """One of them, and the finding."""
     visitor = request.visitor
-    if not shown(visitor):
+    if not is_officer(visitor):
         raise NotVisible
     one = sighting(visitor.at_office.id, sighting_id)
     if request.method != "POST":

@@ -36,11 +36,14 @@ def circulate(
     """Offer a carrier to one reader; it is his when he signs, or when both have signed the sheet.
 
     A consent to borrow lets it out until its own day. Raises Refusal where it is not the clerk who sends it
-    round, for somebody outside the circle, for another reader's copy, and for a place that is not allowed.
+    round, for somebody outside the circle, for another reader's copy, for a place that is not allowed, and
+    for a day of return that is past; Overtaken for the same form sent twice.
     """
     found = permit(acting.office_id, thing_id, action, reader_id, acting.on)
     fixed = read_by(acting, thing_id) if action == READ else None
     last = (found.until if found is not None else None) or until or acting.on
+    if last < acting.on:
+        raise Refusal("归还的日期已经过去。", todo="请填写今天或者以后的日期。")
     moved = offer(
         acting,
         offer_id,
@@ -58,7 +61,10 @@ def circulate(
 
 @act("carriers.give_back", wording="归还涉密载体", right=_sees)
 def give_back(acting: Acting, *, offer_id: int, thing_id: int, at: str = "") -> Done[None]:
-    """Offer it back to its keeper, who signs; until then the reader answers for it."""
+    """Offer it back to its keeper, who signs; until then the reader answers for it.
+
+    Raises Overtaken for the same form sent twice.
+    """
     card = thing(viewer_of(acting), thing_id)
     moved = offer(
         acting,

@@ -122,7 +122,9 @@ def excerpt(acting: Acting, new_id: int, thing_id: int, what: Using) -> Done[int
     return Done("carrier", thing_id, new_id, clauses=made.clauses)
 
 
-def note_use(acting: Acting, card: ThingCard, what: Using, matter_id: int | None) -> None:
+def note_use(
+    acting: Acting, card: ThingCard, what: Using, matter_id: int | None, *, row_id: int | None = None
+) -> None:
     """Enter in the register what was taken from a carrier, and into what."""
     refuse_marked(scan_text(what.into))
     if not what.into.strip():
@@ -140,6 +142,7 @@ def note_use(acting: Acting, card: ThingCard, what: Using, matter_id: int | None
             "used_on": acting.on.isoformat(),
             "asked_by": called(what.for_id, acting.on),
         },
+        row_id=row_id,
     )
 
 

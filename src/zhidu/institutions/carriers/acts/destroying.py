@@ -9,11 +9,11 @@ from typing import Any
 
 from zhidu.institutions.carriers.models import Destruction, Permit
 from zhidu.institutions.carriers.reads.chosen import chosen
-from zhidu.institutions.carriers.reads.ledger import labels
 from zhidu.institutions.carriers.reads.registers import DESTRUCTIONS
 from zhidu.institutions.carriers.reads.rules import called
 from zhidu.institutions.carriers.rules import MayDestroy, Permission
 from zhidu.kernel.acts.public import Acting, Done, act
+from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import Move, end
 from zhidu.kernel.matters.public import (
     SUBMIT,
@@ -26,7 +26,7 @@ from zhidu.kernel.matters.public import (
     register_kind,
     view,
 )
-from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.org.public import labels, people_by_ids
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import viewer_of
@@ -121,7 +121,7 @@ def destroy(acting: Acting, *, matter_id: int, certificate: Certificate) -> Done
     if Destruction.objects.filter(matter_id=matter_id).exists():
         raise Overtaken("这张清单已经登记销毁。", todo="请在销毁清册中查看。")
     watched, clauses = _witnessed(acting, certificate)
-    if not found.finished_at or not found.finished_at.date() <= certificate.destroyed_on <= acting.on:
+    if not found.finished_at or not legal_day(found.finished_at) <= certificate.destroyed_on <= acting.on:
         raise Refusal("销毁日期不对：不能早于批准，也不能在今天以后。", todo="请按实际销毁的日期填写。")
     for given in Permit.objects.filter(matter_id=matter_id, action=DESTROY).order_by("id"):
         form = {"permit": given.pk, "way": found.form["way"], "listed": True, "supervised": watched}
@@ -141,13 +141,13 @@ def destroy(acting: Acting, *, matter_id: int, certificate: Certificate) -> Done
 def _witnessed(acting: Acting, certificate: Certificate) -> tuple[bool, tuple[str, ...]]:
     """Whether others watched than whoever took it there, and the clause that wants so many.
 
-    Raises Refusal for too few and for strangers.
+    Raises Refusal for too few, for strangers, and for whoever is named twice or took it there himself.
     """
-    people = set(certificate.witnesses) - {acting.person_id}
-    there = people_by_ids(sorted(people), acting.on, office_id=acting.office_id)
+    others = set(certificate.witnesses) - {acting.person_id}
+    there = people_by_ids(sorted(others), acting.on, office_id=acting.office_id)
     needed, clause = needed_witnesses(acting)
     serving = [one for one in there.values() if one.in_service]
-    if len(serving) < max(needed, len(people)):
+    if len(serving) < max(needed, len(certificate.witnesses)):
         raise Refusal(
             f"须有 {needed} 名本单位的监销人在场，送销人自己不算。",
             clauses=(clause,),

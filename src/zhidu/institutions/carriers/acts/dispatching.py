@@ -8,9 +8,11 @@ from datetime import date
 from zhidu.institutions.carriers.models import Dispatch
 from zhidu.institutions.carriers.reads.registers import SENT
 from zhidu.institutions.carriers.reads.rows import known
-from zhidu.institutions.carriers.reads.rules import is_among, keepers
+from zhidu.institutions.carriers.reads.rules import keepers
 from zhidu.kernel.acts.public import Acting, Done, act
+from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import Move, Moved, end, thing
+from zhidu.kernel.org.public import is_among
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
@@ -82,7 +84,7 @@ def signed_for(acting: Acting, *, thing_id: int, signed_by: str, signed_on: date
     Raises Refusal for nobody and for a day outside the time since it was sent, Overtaken if it is noted.
     """
     row = sent(acting, thing_id)
-    if not signed_by.strip() or not row.sent_at.date() <= signed_on <= acting.on:
+    if not signed_by.strip() or not legal_day(row.sent_at) <= signed_on <= acting.on:
         raise Refusal("没有写明签收人，或者签收日期不对。", todo="请按回执填写签收人和签收日期。")
     changed = Dispatch.objects.filter(pk=thing_id, signed_on=None).update(
         signed_by=signed_by.strip()[:60], signed_on=signed_on

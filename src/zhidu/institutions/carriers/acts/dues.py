@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from zhidu.institutions.carriers.reads.rows import known
-from zhidu.institutions.carriers.reads.rules import ask, called
+from zhidu.institutions.carriers.reads.rules import called
 from zhidu.institutions.carriers.rules import ReadDue
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.custody.public import ThingCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe
+from zhidu.kernel.regulations.public import asked
 from zhidu.kernel.rulebook.public import DateAnswer
 
 SUBMIT, HAND_IN, MARKED_RETURN = "carriers.submit", "carriers.hand_in", "carriers.marked_return"
@@ -27,7 +28,7 @@ def read_by(acting: Acting, carrier_id: int) -> tuple[datetime, tuple[str, ...]]
     say nothing.
     """
     urgency = known(carrier_id).urgency
-    answer = ask(acting.office_id, acting.on, ReadDue(urgency=urgency, received=acting.on))
+    answer = asked(acting.office_id, acting.on, ReadDue(urgency=urgency, received=acting.on))
     if answer is None or not isinstance(answer.value, DateAnswer):
         return None
     return end_of(answer.value.date), tuple(clause.id for clause in answer.clauses)

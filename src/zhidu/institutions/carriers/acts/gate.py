@@ -6,12 +6,12 @@ from datetime import date
 
 from zhidu.institutions.carriers.models import Leaver
 from zhidu.institutions.carriers.reads.ledger import CARRIER
-from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, ask, called, must_be_named
+from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, called, must_be_named
 from zhidu.institutions.carriers.rules import MayLeavePost
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import clearance, clearance_by_kind
 from zhidu.kernel.org.public import Leaving, declare_leaving_check, people_by_ids
-from zhidu.kernel.regulations.public import declare_carrier
+from zhidu.kernel.regulations.public import asked, declare_carrier
 from zhidu.kernel.rulebook.public import Answer, YesNo
 from zhidu.kernel.secrecy.public import clearance_of, keeps_state_secrets
 from zhidu.kernel.words.public import Ground, Overtaken, Refusal
@@ -27,7 +27,7 @@ def may_leave_post(office_id: int, person_id: int, on: date) -> Answer[YesNo] | 
     devices = sum(n for kind, n in counts.items() if kind.startswith(DEVICES))
     held = counts.get(CARRIER, 0)
     leaver = Leaver.objects.filter(office_id=office_id, person_id=person_id).first()
-    return ask(
+    return asked(
         office_id,
         on,
         MayLeavePost(

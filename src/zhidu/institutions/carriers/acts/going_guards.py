@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhidu.institutions.carriers.models import Leaver, Permit
-from zhidu.institutions.carriers.reads.rules import due_by, is_among
+from zhidu.institutions.carriers.reads.rules import due_by
 from zhidu.institutions.carriers.rules import (
     Dispatch,
     MayDestroy,
@@ -25,7 +25,7 @@ from zhidu.kernel.rulebook.public import Answer, Codes, Question
 
 from .activities import MADE
 from .dues import end_of
-from .guard_facts import Form, no_consent, on
+from .guard_facts import Form, no_consent, not_named, on
 from .losing import lost
 from .permits import permit, use_permit
 from .permitting import DESTINATIONS
@@ -109,12 +109,6 @@ def _other_way(facts: MoveFacts, answer: Answer[Any]) -> str:
     return "规定的传递方式里没有这一种，或者护送的人数不够"
 
 
-def _not_named(facts: MoveFacts, answer: Answer[Any], what: str) -> str:
-    codes = answer.value.codes if isinstance(answer.value, Codes) else ()
-    named = is_among(facts.thing.office_id, facts.person_id, on(facts), codes)
-    return "" if named else what
-
-
 def _ask_destroy(facts: MoveFacts) -> Question:
     form = facts.form
     return MayDestroy(
@@ -186,7 +180,7 @@ THEIRS = (
         code="carriers.sender",
         at=frozenset({Move.SENT}),
         ask=lambda facts: Responsible(duty="send"),
-        against=lambda facts, answer: _not_named(facts, answer, "您不是指定寄发机要文件的人"),
+        against=lambda facts, answer: not_named(facts, answer, facts.person_id, "您不是指定寄发机要文件的人"),
         todo="请交办公室指派的专人寄发。",
     ),
     MoveGuard(
@@ -212,7 +206,7 @@ THEIRS = (
         code="carriers.taken_to_destroy",
         at=frozenset({Move.DESTROYED}),
         ask=lambda facts: Responsible(duty="take_to_destroy"),
-        against=lambda facts, answer: _not_named(facts, answer, "您不是规定送去销毁的人"),
+        against=lambda facts, answer: not_named(facts, answer, facts.person_id, "您不是规定送去销毁的人"),
         todo="请交规定的人员亲自送到指定的地点。",
     ),
     MoveGuard(

@@ -8,10 +8,10 @@ from typing import Any
 
 from zhidu.institutions.carriers.models import Permit
 from zhidu.institutions.carriers.reads.rows import circle, known
-from zhidu.institutions.carriers.reads.rules import is_among
 from zhidu.institutions.carriers.rules import MayDo, Permission
 from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import MoveFacts
+from zhidu.kernel.org.public import is_among
 from zhidu.kernel.rulebook.public import Answer, Codes, Question, Steps
 
 Form = Mapping[str, Any]
@@ -54,9 +54,8 @@ def may_know(facts: MoveFacts) -> bool:
 
 def not_named(facts: MoveFacts, answer: Answer[Any], person_id: int | None, what: str) -> str:
     """Says that somebody is none of those the rules name."""
-    if not isinstance(answer.value, Codes):
-        return ""
-    return "" if is_among(facts.thing.office_id, person_id, on(facts), answer.value.codes) else what
+    codes = answer.value.codes if isinstance(answer.value, Codes) else ()
+    return "" if is_among(facts.thing.office_id, person_id, on(facts), codes) else what
 
 
 def said_of(facts: MoveFacts, key: str) -> str:

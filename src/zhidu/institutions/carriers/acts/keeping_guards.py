@@ -10,12 +10,12 @@ from zhidu.institutions.carriers.reads.rules import (
     KEEPING,
     REGISTER,
     first_named,
-    is_among,
     named_for,
 )
 from zhidu.institutions.carriers.rules import Marked, MayBeAt, MayHold, Responsible
 from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import Move, MoveFacts, MoveGuard
+from zhidu.kernel.org.public import is_among
 from zhidu.kernel.rulebook.public import Answer, Question
 from zhidu.kernel.secrecy.public import PersonClass, levels_of
 

@@ -7,7 +7,7 @@ from datetime import date
 from zhidu.institutions.carriers.models import Permit
 from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.custody.public import Moved, ThingCard, bring_back, seen, thing_card
+from zhidu.kernel.custody.public import Moved, ThingCard, bring_back, thing
 from zhidu.kernel.custody.public import carry_out as take_out
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Refusal
@@ -22,10 +22,10 @@ OUTWARD = (CARRY_OUT, "foreign_activity", "lend_outside", "carry_abroad")
 
 def held(acting: Acting, thing_id: int) -> ThingCard:
     """A carrier in the hands of whoever acts; raises NotVisible for anything else."""
-    row = seen(viewer_of(acting), (CARRIER,)).filter(pk=thing_id, holder_id=acting.person_id).first()
-    if row is None or acting.person_id is None:
+    card = thing(viewer_of(acting), thing_id)
+    if card.kind != CARRIER or acting.person_id is None or card.holder_id != acting.person_id:
         raise NotVisible
-    return thing_card(row)
+    return card
 
 
 def open_permit(acting: Acting, thing_id: int, action: str = "") -> Permit | None:

@@ -10,7 +10,6 @@ from typing import Any
 from zhidu.institutions.carriers.models import Permit
 from zhidu.institutions.carriers.reads.chosen import chosen
 from zhidu.institutions.carriers.reads.registers import USES
-from zhidu.institutions.carriers.reads.rules import ask
 from zhidu.institutions.carriers.rules import MayDo, MayLeave, Permission
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import ThingCard
@@ -23,6 +22,7 @@ from zhidu.kernel.matters.public import (
     MatterView,
     register_kind,
 )
+from zhidu.kernel.regulations.public import asked
 from zhidu.kernel.words.public import Level, Refusal, Verb, if_so, yes_no
 
 Form = Mapping[str, Any]
@@ -127,7 +127,7 @@ def give(acting: Acting, view: MatterView, action: str) -> None:
 
 def _decided(acting: Acting, view: MatterView, action: str) -> tuple[str, ...]:
     """The clauses of the way that the consent went."""
-    answer = ask(acting.office_id, acting.on, Permission(action=action, level=view.form["level"]))
+    answer = asked(acting.office_id, acting.on, Permission(action=action, level=view.form["level"]))
     return tuple(clause.id for clause in answer.clauses) if answer is not None else ()
 
 

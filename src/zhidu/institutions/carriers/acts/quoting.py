@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zhidu.institutions.carriers.reads.rules import ask
+from typing import Any
+
 from zhidu.institutions.carriers.rules import MayDo, Permission
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import ThingCard, thing
-from zhidu.kernel.regulations.public import declare_carrier
-from zhidu.kernel.rulebook.public import Refused, YesNo
+from zhidu.kernel.regulations.public import against, declare_carrier, refuse_if_no
+from zhidu.kernel.rulebook.public import Answer
 from zhidu.kernel.secrecy.public import viewer_of
-from zhidu.kernel.words.public import Refusal, Strength
 
 from .copying import Using, may_copy, note_use
 from .guard_facts import APPLY, no_consent
@@ -20,18 +20,17 @@ declare_carrier("guard:carriers.quoting", "登记引用时核对")
 
 
 @act("carriers.quote", wording="引用涉密载体", right=may_copy)
-def quote(acting: Acting, first_id: int, thing_id: int, what: Using) -> Done[None]:
-    """Enter that something was quoted from a carrier, for whom and in what.
+def quote(acting: Acting, row_id: int, thing_id: int, what: Using) -> Done[None]:
+    """Enter that something was quoted from a carrier, for whom and in what; the row has the id of the form.
 
-    Raises Refusal where the rules want consent and there is none.
+    Raises Refusal where the rules want consent and there is none, Overtaken for the same form sent twice.
     """
-    del first_id
     card = thing(viewer_of(acting), thing_id)
     found = permit(acting.office_id, thing_id, QUOTE, what.for_id, acting.on)
+    note_use(acting, card, what, found.matter_id if found is not None else None, row_id=row_id)
     clauses = _allowed(acting, card, what, agreed=found is not None)
     if found is not None:
         use_permit(acting, found)
-    note_use(acting, card, what, found.matter_id if found is not None else None)
     return Done("carrier", thing_id, None, clauses=clauses)
 
 
@@ -44,18 +43,12 @@ def _allowed(acting: Acting, card: ThingCard, what: Using, *, agreed: bool) -> t
         no_reprint=not card.copyable,
         consent=what.consent,
     )
-    questions = [may] if agreed else [may, Permission(action=QUOTE, level=card.level.value)]
-    clauses: list[str] = []
-    for question in questions:
-        answer = ask(acting.office_id, acting.on, question)
-        if answer is None:
-            continue
-        cited = [clause.id for clause in answer.clauses]
-        refused = isinstance(answer.value, Refused) or (
-            isinstance(answer.value, YesNo) and not answer.value.yes
-        )
-        against = answer.because if refused else no_consent(None, answer)
-        if against and answer.strength is not Strength.HINT:
-            raise Refusal(f"{card.number}：{against}。", clauses=tuple(cited), todo=APPLY)
-        clauses += cited
+    clauses = refuse_if_no(acting, may, APPLY)
+    if not agreed:
+        first = Permission(action=QUOTE, level=card.level.value)
+        clauses += refuse_if_no(acting, first, APPLY, _nobody_agreed)
     return tuple(dict.fromkeys(clauses))
+
+
+def _nobody_agreed(answer: Answer[Any]) -> str:
+    return against(answer) or no_consent(None, answer)

@@ -15,7 +15,6 @@ from zhidu.institutions.carriers.reads.rules import (
     KEEP,
     KEEPING,
     REGISTER,
-    ask,
     due_by,
     heads_for,
     must_be_named,
@@ -24,7 +23,7 @@ from zhidu.institutions.carriers.rules import CountsAs, Source
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Enrolment, enrol
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.regulations.public import declare_carrier
+from zhidu.kernel.regulations.public import asked, declare_carrier
 from zhidu.kernel.rulebook.public import YesNo
 from zhidu.kernel.secrecy.public import Term
 from zhidu.kernel.words.public import MOST_COUNTED, Level, Refusal
@@ -128,7 +127,7 @@ def receive(acting: Acting, first_id: int, what: Receipt) -> Done[tuple[int, ...
 
 def _classified(acting: Acting, what: Receipt) -> tuple[str, ...]:
     """The clauses by which it counts as classified; Refusal where it then has no level of secrets."""
-    answer = ask(acting.office_id, acting.on, CountsAs(form=what.form, classified=what.classified))
+    answer = asked(acting.office_id, acting.on, CountsAs(form=what.form, classified=what.classified))
     if answer is None or not isinstance(answer.value, YesNo):
         return ()
     clauses = tuple(clause.id for clause in answer.clauses)

@@ -13,10 +13,10 @@ from zhidu.institutions.carriers.reads.going import (
     sent_rows,
     to_destroy,
 )
-from zhidu.institutions.carriers.reads.ledger import CARRIER, labels
+from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import ThingWish, things
-from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.org.public import labels, people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.web.declare import Cell, Column, Filter, Found, ListPage, MenuItem, Wish, site
 from zhidu.web.visiting import Visitor
@@ -93,8 +93,8 @@ site.list(
 
 def _sent_rows(visitor: Visitor, wish: Wish) -> Found:
     ways = labels(rulebook(visitor.at_office.id, visitor.on), "carrier_channel")
-    found, total = sent_rows(visitor.viewer(), wish.first, wish.size)
-    return Found([_sent_line(one, ways) for one in found], total)
+    rows, found = sent_rows(visitor.viewer(), wish.page, wish.size)
+    return Found([_sent_line(one, ways) for one in rows], found.total, more=found.more, page=found.page)
 
 
 def _sent_line(one: SentRow, ways: Mapping[str, str]) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from zhidu.institutions.carriers.acts.leaving import OUTWARD
 from zhidu.institutions.carriers.acts.permitting import USE
 from zhidu.institutions.carriers.reads.going import keeps_here
-from zhidu.institutions.carriers.reads.ledger import labels
+from zhidu.kernel.org.public import labels
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.words.public import Level
 from zhidu.web.declare import (

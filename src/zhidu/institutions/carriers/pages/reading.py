@@ -12,9 +12,8 @@ from zhidu.institutions.carriers.reads.rows import circle
 from zhidu.institutions.carriers.reads.rules import called
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import ThingCard, ThingState, thing
-from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.words.public import NotVisible
-from zhidu.web.declare import Choice, Day, Deed, Person, Text, site
+from zhidu.web.declare import MADE, Choice, Day, Deed, Person, Text, site
 from zhidu.web.visiting import Visitor
 
 from .receiving import day
@@ -97,6 +96,7 @@ site.deed(
     Deed(
         "carriers.circulate",
         "送阅、借出",
+        makes=True,
         fields=(
             Person("reader", "送给"),
             Choice("action", "用途", options=ACTIONS, default="read"),
@@ -106,7 +106,7 @@ site.deed(
         about=_about_kept,
         run=lambda acting, thing_id, values: circulate(
             acting,
-            offer_id=fresh_id(),
+            offer_id=values[MADE],
             thing_id=thing_id,
             reader_id=int(values["reader"]),
             action=values["action"],
@@ -132,10 +132,11 @@ site.deed(
     Deed(
         "carriers.give_back",
         "归还",
+        makes=True,
         fields=(Choice("at", "在哪里交接", domain="carrier_place", default="office"),),
         about=_about_held,
         run=lambda acting, thing_id, values: give_back(
-            acting, offer_id=fresh_id(), thing_id=thing_id, at=values["at"]
+            acting, offer_id=values[MADE], thing_id=thing_id, at=values["at"]
         ),
         after="/things/",
         said="已提出归还，等保管人签收。",

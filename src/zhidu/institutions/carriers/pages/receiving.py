@@ -9,10 +9,11 @@ from typing import Any
 
 from zhidu.institutions.carriers.acts.receiving import REGISTRARS, Receipt, copy_numbers, receive
 from zhidu.institutions.carriers.reads.ledger import CARRIER
-from zhidu.institutions.carriers.reads.rules import KEEP, KEEPING, first_named, is_among, named_for
+from zhidu.institutions.carriers.reads.rules import KEEP, KEEPING, first_named, named_for
 from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import Move
+from zhidu.kernel.org.public import is_among
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import Term
 from zhidu.kernel.words.public import Level, Refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.custody.public import ThingCard, ThingState, seen, thing_card
+from zhidu.kernel.custody.public import ThingCard, ThingWish, things
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Refusal
 
@@ -22,9 +22,9 @@ def chosen(acting: Acting, written: str) -> tuple[ThingCard, ...]:
     numbers = tuple(dict.fromkeys(filter(None, _BETWEEN.split(written.strip()))))
     if not numbers:
         raise Refusal("没有写载体编号。", todo="请在台账中查对编号，每行写一个。")
-    rows = seen(viewer_of(acting), (CARRIER,)).filter(number__in=numbers)
-    found = {row.number: thing_card(row) for row in rows}
-    unknown = [one for one in numbers if one not in found or found[one].state is ThingState.GONE]
+    wish = ThingWish(kinds=(CARRIER,), numbers=numbers, there=True, size=len(numbers))
+    found = {one.number: one for one in things(viewer_of(acting), wish).rows}
+    unknown = [one for one in numbers if one not in found]
     if unknown:
         raise Refusal(
             f"没有编号为 {'、'.join(unknown[:5])} 的在账载体。",

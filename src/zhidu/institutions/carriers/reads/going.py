@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from zhidu.institutions.carriers.models import Destruction, Dispatch, Leaver, Permit
 from zhidu.kernel.clock.public import legal_day
-from zhidu.kernel.custody.public import ThingCard, ThingState, seen, thing_card
+from zhidu.kernel.custody.public import Move, ThingCard, ThingsFound, ThingWish, things
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import UnknownName
@@ -52,15 +52,14 @@ class SentRow:
     signed_on: date | None
 
 
-def sent_rows(viewer: Viewer, first: int, most: int) -> tuple[tuple[SentRow, ...], int]:
-    """A page of what the office sent, as far as the viewer may know of it, the latest first; and how many in
-    all. Three queries.
+def sent_rows(viewer: Viewer, page: int, size: int) -> tuple[tuple[SentRow, ...], ThingsFound]:
+    """A page of what the office sent, as far as the viewer may know of it, the latest first; and what was
+    found in all. Four queries.
     """
-    known = seen(viewer, (CARRIER,)).filter(state=ThingState.GONE.value)
-    rows = Dispatch.objects.filter(office_id=viewer.office_id, pk__in=known.values("pk"))
-    shown = list(rows.order_by("-sent_at", "pk")[first : first + most])
-    things = {one.pk: thing_card(one) for one in known.filter(pk__in=[row.pk for row in shown])}
-    return tuple(_sent(row, things[row.pk]) for row in shown), rows.count()
+    wish = ThingWish(kinds=(CARRIER,), ended=Move.SENT, order="-moved", page=page, size=size)
+    found = things(viewer, wish)
+    sent = Dispatch.objects.in_bulk([one.id for one in found.rows])
+    return tuple(_sent(sent[one.id], one) for one in found.rows if one.id in sent), found
 
 
 def _sent(row: Dispatch, thing: ThingCard) -> SentRow:
@@ -79,14 +78,18 @@ class ToDestroy:
 
 def to_destroy(viewer: Viewer) -> tuple[ToDestroy, ...]:
     """The lists that wait for their certificate, of carriers the viewer may know of. Three queries."""
-    things = {row.pk: row.number for row in seen(viewer, (CARRIER,)).exclude(state=ThingState.GONE.value)}
-    given = Permit.objects.filter(office_id=viewer.office_id, action=DESTROY, used_at=None)
     noted = Destruction.objects.filter(office_id=viewer.office_id).values("matter_id")
+    waiting = Permit.objects.filter(office_id=viewer.office_id, action=DESTROY, used_at=None)
+    given = list(waiting.exclude(matter_id__in=noted).order_by("id"))
+    ids = tuple(one.carrier_id for one in given)
+    here = things(viewer, ThingWish(kinds=(CARRIER,), ids=ids, there=True, size=len(ids) or 1))
+    numbers = {one.id: one.number for one in here.rows}
     found: dict[int, list[Permit]] = {}
-    for one in given.exclude(matter_id__in=noted).filter(carrier_id__in=things).order_by("id"):
-        found.setdefault(one.matter_id, []).append(one)
+    for one in given:
+        if one.carrier_id in numbers:
+            found.setdefault(one.matter_id, []).append(one)
     return tuple(
-        ToDestroy(matter, tuple(things[one.carrier_id] for one in ones), legal_day(ones[0].given_at))
+        ToDestroy(matter, tuple(numbers[one.carrier_id] for one in ones), legal_day(ones[0].given_at))
         for matter, ones in found.items()
     )
 

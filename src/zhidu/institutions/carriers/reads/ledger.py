@@ -8,9 +8,10 @@ from typing import Any
 from zhidu.institutions.carriers.models import Carrier
 from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.org.public import labels
 from zhidu.kernel.registers.public import ColumnCard, ColumnKind
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Rulebook, UnknownName
+from zhidu.kernel.rulebook.public import Rulebook
 
 CARRIER = "carriers.carrier"
 FORM, URGENCY, PLACE = "carrier_form", "urgency", "carrier_place"
@@ -26,14 +27,6 @@ COLUMNS = (
     ColumnCard("came_on", "收到日期", ColumnKind.DATE, 12),
     ColumnCard("return_on", "注明清退日期", ColumnKind.DATE, 12),
 )
-
-
-def labels(book: Rulebook, domain: str) -> Mapping[str, str]:
-    """The words of a list of the rules by code; none where the office does not know the list."""
-    try:
-        return {one.code: one.label for one in book.domain(domain)}
-    except UnknownName:
-        return {}
 
 
 def details(thing_ids: Collection[int]) -> Mapping[int, Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from zhidu.institutions.carriers.models import PrintJob
 from zhidu.kernel.clock.public import legal_day
-from zhidu.kernel.custody.public import ThingCard, seen, thing_card
+from zhidu.kernel.custody.public import ThingCard, ThingWish, things
 from zhidu.kernel.org.public import checklist_of
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Item
@@ -58,8 +58,10 @@ def jobs(viewer: Viewer) -> tuple[JobRow, ...]:
     """
     mine = Q(sent_by_id=viewer.person_id) | Q(shop_id=viewer.person_id)
     rows = list(PrintJob.objects.filter(mine, office_id=viewer.office_id).order_by("-sent_at"))
-    drafts = {one.pk: one for one in seen(viewer, (CARRIER,)).filter(pk__in=[row.carrier_id for row in rows])}
-    return tuple(_row(row, thing_card(drafts[row.carrier_id])) for row in rows if row.carrier_id in drafts)
+    ids = tuple({row.carrier_id for row in rows})
+    found = things(viewer, ThingWish(kinds=(CARRIER,), ids=ids, size=len(ids) or 1))
+    drafts = {one.id: one for one in found.rows}
+    return tuple(_row(row, drafts[row.carrier_id]) for row in rows if row.carrier_id in drafts)
 
 
 def _row(row: PrintJob, draft: ThingCard) -> JobRow:

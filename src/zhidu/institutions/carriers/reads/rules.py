@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from zhidu.institutions.carriers.rules import Due, Responsible
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.org.public import Circumstances, bodies_of, person, resolve
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Answer, Codes, DateAnswer, NoRule, Question
+from zhidu.kernel.org.public import Circumstances, Named, is_among, named_by, person, resolve
+from zhidu.kernel.regulations.public import asked, rulebook
+from zhidu.kernel.rulebook.public import DateAnswer
 from zhidu.kernel.words.public import Refusal, Verb, Who
 
 REGISTER, CIRCULATE, CIRCLE, KEEP = "register", "circulate", "circle", "keep"
@@ -19,29 +17,9 @@ KEEPING = (KEEP, "keep_media", "keep_party_group", "keep_department")
 """The parts of the work that consist in keeping carriers, each for its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whom the rules name for a part of the work, as rules write it, and by which clauses."""
-
-    codes: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
-
-
-def ask(office_id: int, on: date, question: Question) -> Answer[Any] | None:
-    """The answer of the office's rules; None where they are silent."""
-    try:
-        answer: Answer[Any] = rulebook(office_id, on).ask(question)  # type: ignore[arg-type]
-    except NoRule:
-        return None
-    return answer
-
-
 def named_for(office_id: int, on: date, duty: str) -> Named:
     """Whom the rules make responsible for this part of the work; nobody where they are silent."""
-    answer = ask(office_id, on, Responsible(duty=duty))
-    if answer is None or not isinstance(answer.value, Codes):
-        return Named()
-    return Named(answer.value.codes, tuple(clause.id for clause in answer.clauses))
+    return named_by(office_id, on, Responsible(duty=duty))
 
 
 def first_named(office_id: int, on: date, duties: Iterable[str]) -> Named:
@@ -54,13 +32,6 @@ def keepers(office_id: int, on: date) -> frozenset[str]:
     """Who keeps carriers and takes them round: they know of every one of them."""
     duties = (*KEEPING, CIRCULATE)
     return frozenset(code for duty in duties for code in named_for(office_id, on, duty).codes)
-
-
-def is_among(office_id: int, person_id: int | None, on: date, codes: Iterable[str]) -> bool:
-    """Whether the person is one of those that these codes name on the day."""
-    return person_id is not None and not frozenset(codes).isdisjoint(
-        bodies_of(person_id, on, office_id=office_id)
-    )
 
 
 def called(person_id: int, on: date) -> str:
@@ -99,7 +70,7 @@ def heads_for(office_id: int, on: date, duty: str) -> tuple[frozenset[int], tupl
 
 def due_by(office_id: int, on: date, event: str) -> tuple[date, tuple[str, ...]] | None:
     """By which day the rules want it done after this happened on that day; None where they say nothing."""
-    answer = ask(office_id, on, Due(event=event, since=on))
+    answer = asked(office_id, on, Due(event=event, since=on))
     if answer is None or not isinstance(answer.value, DateAnswer):
         return None
     return answer.value.date, tuple(clause.id for clause in answer.clauses)

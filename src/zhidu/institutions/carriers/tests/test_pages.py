@@ -15,7 +15,7 @@ from zhidu.institutions.carriers.models import Carrier
 from zhidu.institutions.carriers.reads.ledger import CARRIER, details
 from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.custody.public import seen, take_over, to_sign
+from zhidu.kernel.custody.public import ThingWish, take_over, things, to_sign
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.secrecy.public import viewer_of
 
@@ -89,7 +89,9 @@ def test_it_goes_round_and_back_by_the_pages(desk: At) -> None:
     assert chief.get(f"/deeds/carriers.circulate/{made}/").status_code == 404
     done(chief, "circle", made, reader_0=reader.id)
     assert reader.name in clerk.get(f"/deeds/carriers.circle/{made}/").content.decode()
-    assert "等对方签收" in done(clerk, "circulate", made, reader=reader.id, action="read", at="office")
+    sent = {"reader": reader.id, "action": "read", "at": "office", "made_id": str(fresh_id())}
+    assert "等对方签收" in done(clerk, "circulate", made, **sent)
+    assert "已经提出" in done(clerk, "circulate", made, **sent)
     take_over(as_person(reader), offer_id=to_sign(viewer_of(as_person(reader)))[0].id)
     done(other, "handled", made)
     assert clerk.get(f"/deeds/carriers.give_back/{made}/").status_code == 404
@@ -113,7 +115,8 @@ def test_copies_and_excerpts_are_entered_on_pages(desk: At) -> None:
     done(clerk, "excerpt", fresh_id(), **asked, action="excerpt", into="摘录本")
     done(clerk, "quote", fresh_id(), **asked, into="年度报告")
     assert len(held(here)) == 3
-    both = " ".join(row.number for row in seen(viewer_of(as_person(here.clerk)), (CARRIER,)))
+    mine = things(viewer_of(as_person(here.clerk)), ThingWish(kinds=(CARRIER,)))
+    both = " ".join(row.number for row in mine.rows)
     assert "一次只办一件" in done(clerk, "quote", fresh_id(), **{**asked, "number": both}, into="年度报告")
     for code in ("copies", "excerpts"):
         assert number in clerk.get(f"/registers/carriers.{code}/").content.decode()

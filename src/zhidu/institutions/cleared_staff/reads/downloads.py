@@ -9,11 +9,10 @@ from datetime import date, datetime
 from zhidu.institutions.cleared_staff.models import Download
 from zhidu.institutions.cleared_staff.rules import DownloadApprovers, MayDownload
 from zhidu.kernel.files.public import declare_download_check
-from zhidu.kernel.org.public import people_by_ids
-from zhidu.kernel.regulations.public import declare_carrier, rulebook
-from zhidu.kernel.rulebook.public import Answer, Codes, NoRule, Refused, YesNo
+from zhidu.kernel.org.public import named_by, people_by_ids
+from zhidu.kernel.regulations.public import against, asked, declare_carrier
 from zhidu.kernel.secrecy.public import Viewer, closed_level
-from zhidu.kernel.words.public import Level, NotVisible, Refusal
+from zhidu.kernel.words.public import NotVisible, Refusal
 
 ASK = "/deeds/cleared_staff.clear_download/{}/"
 declare_carrier("guard:cleared_staff.may_download", "下载涉密附件、签批单时核对")
@@ -39,8 +38,8 @@ def may_download(viewer: Viewer, matter_id: int, label_id: int | None, on: date)
     approved = Download.objects.filter(
         office_id=viewer.office_id, matter_id=matter_id, person_id=viewer.person_id or 0, allowed=True
     ).exists()
-    answer = asked(viewer.office_id, level, on, approved=approved)
-    if answer is not None and (isinstance(answer.value, Refused) or not answer.value.yes):
+    answer = asked(viewer.office_id, on, MayDownload(level=level.value, approved=approved))
+    if answer is not None and against(answer):
         raise Refusal(
             f"下载{level.label}级信息须先经批准。",
             todo=f"请在 {ASK.format(matter_id)} 申请，批准后再下载。",
@@ -48,21 +47,9 @@ def may_download(viewer: Viewer, matter_id: int, label_id: int | None, on: date)
         )
 
 
-def asked(office_id: int, level: Level, on: date, *, approved: bool) -> Answer[YesNo] | None:
-    """What the office's rules say; None where they are silent."""
-    try:
-        return rulebook(office_id, on).ask(MayDownload(level=level.value, approved=approved))
-    except NoRule:
-        return None
-
-
 def approvers(office_id: int, on: date) -> frozenset[str]:
     """The bodies that approve downloads; nobody where the rules are silent."""
-    try:
-        answer = rulebook(office_id, on).ask(DownloadApprovers())
-    except NoRule:
-        return frozenset()
-    return frozenset(answer.value.codes) if isinstance(answer.value, Codes) else frozenset()
+    return frozenset(named_by(office_id, on, DownloadApprovers()).codes)
 
 
 def approves_downloads(viewer: Viewer, on: date) -> bool:

@@ -19,6 +19,7 @@ from zhidu.kernel.custody.public import (
     OfferState,
     Signed,
     ThingState,
+    ThingWish,
     bring_back,
     carry_out,
     clearance,
@@ -26,19 +27,17 @@ from zhidu.kernel.custody.public import (
     enrol,
     find,
     given,
-    held_by,
     life,
     miss,
     offer,
-    overdue,
     print_sheet,
     put_in,
-    seen,
     settle,
     sign_sheet,
     take,
     take_out,
     thing,
+    things,
     to_sign,
 )
 from zhidu.kernel.custody.store import Step, move, thing_for
@@ -72,14 +71,15 @@ def test_a_folder_is_lent_returned_and_destroyed_and_its_life_tells_it(desk: Des
     lent = _lend(desk, one)
     assert [card.thing.id for card in to_sign(desk.viewer(READER))] == [one]
     assert [card.id for card in given(desk.viewer(CLERK))] == [lent]
-    assert seen(desk.viewer(READER)).count() == 0
+    assert not things(desk.viewer(READER), ThingWish(kinds=(FOLDER,))).rows
     assert thing(desk.viewer(CLERK), one).holder_id == CLERK
     take(desk.acting(READER), lent)
     out = thing(desk.viewer(READER), one)
     assert (out.holder_id, out.state, out.keeper_id) == (READER, ThingState.OUT, CLERK)
     assert not out.is_overdue(desk.at)
     late = desk.at + timedelta(hours=9)
-    assert [row.pk for row in overdue(desk.viewer(CLERK), late, [FOLDER])] == [one]
+    overdue = things(desk.viewer(CLERK), ThingWish(kinds=(FOLDER,), overdue_at=late))
+    assert [row.id for row in overdue.rows] == [one]
     take(desk.acting(CLERK), _return(desk, one))
     back = thing(desk.viewer(CLERK), one)
     assert (back.holder_id, back.state, back.due_at, back.place) == (CLERK, ThingState.KEPT, None, "柜一")
@@ -186,7 +186,7 @@ def test_a_sheet_is_between_two(desk: Desk) -> None:
 def test_what_lies_in_a_bundle_goes_with_it(desk: Desk) -> None:
     folder, one = desk.enrol("夹1"), desk.enrol("密1")
     put_in(desk.acting(CLERK), one, folder)
-    assert {str(row) for row in seen(desk.viewer(CLERK))} == {str(folder), str(one)}
+    assert {row.id for row in things(desk.viewer(CLERK), ThingWish(kinds=(FOLDER,))).rows} == {folder, one}
     assert "先从卷、夹中取出" in desk.fails(lambda: _lend(desk, one))
     take(desk.acting(READER), _lend(desk, folder))
     assert thing(desk.viewer(READER), one).holder_id == READER
@@ -223,7 +223,8 @@ def test_what_is_missing_is_answered_for_until_it_is_found(desk: Desk) -> None:
     assert (gone.state, gone.holder_id) == (ThingState.MISSING, CLERK)
     assert "下落不明" in desk.fails(lambda: _lend(desk, one))
     find(desk.acting(CLERK), one, "柜三")
-    assert [row.pk for row in held_by(desk.viewer(CLERK), CLERK)] == [one]
+    held = things(desk.viewer(CLERK), ThingWish(kinds=(FOLDER,), holder_id=CLERK))
+    assert [row.id for row in held.rows] == [one]
     end(desk.acting(CLERK), one, Move.SENT, outside="市保密局")
     with pytest.raises(ValueError, match="does not end"):
         end(desk.acting(CLERK), desk.enrol("密2"), Move.LENT)
@@ -249,7 +250,7 @@ def test_numbers_are_given_once_and_levels_kept_to(
 def test_administrators_see_no_thing(desk: Desk) -> None:
     desk.enrol("密1")
     nobody = Viewer(desk.office_id)
-    assert (to_sign(nobody), given(nobody), seen(nobody).count()) == ((), (), 0)
+    assert (to_sign(nobody), given(nobody), things(nobody, ThingWish(kinds=(FOLDER,))).rows) == ((), (), ())
 
 
 def test_a_movement_is_written_once_by_the_act_that_looked_last(desk: Desk) -> None:
