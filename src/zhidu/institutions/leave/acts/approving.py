@@ -10,9 +10,9 @@ from zhidu.institutions.leave.rules import Overdue, ReturnDue
 from zhidu.kernel.acts.public import Acting, publish
 from zhidu.kernel.matters.public import MatterView
 from zhidu.kernel.obligations.public import Owed, let_off, owe, still_owed
-from zhidu.kernel.org.public import Span, add_absence, add_delegation, people_by_ids
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Answer, Codes, DateAnswer, NoRule
+from zhidu.kernel.org.public import Span, add_absence, add_delegation, named_by, people_by_ids
+from zhidu.kernel.regulations.public import asked, rulebook
+from zhidu.kernel.rulebook.public import Answer, DateAnswer
 from zhidu.kernel.words.public import Refusal, Who
 from zhidu.vocabulary.absences import ApprovedAbsence
 
@@ -127,29 +127,20 @@ def owe_return(acting: Acting, row: Leave, name: str) -> None:
 
 def return_due(acting: Acting, *, ends_on: date, cleared: bool) -> Answer[DateAnswer] | None:
     """Until when the rules want the leave cancelled; None where they do not say."""
-    book = rulebook(acting.office_id, acting.on)
-    try:
-        return book.ask(ReturnDue(ends_on=ends_on, cleared=cleared))
-    except NoRule:
-        return None
+    return asked(acting.office_id, acting.on, ReturnDue(ends_on=ends_on, cleared=cleared))
 
 
 def _owe_measures(acting: Acting, row: Leave, name: str, since: date) -> None:
     """What shows from the day on which somebody is overdue, until measures are recorded."""
-    book = rulebook(acting.office_id, acting.on)
-    try:
-        answer = book.ask(Overdue(cleared=row.cleared))
-    except NoRule:
-        return
-    codes = answer.value.codes if isinstance(answer.value, Codes) else ()
-    for code in codes:
+    named = named_by(acting.office_id, acting.on, Overdue(cleared=row.cleared))
+    for code in named.codes:
         owe(
             acting,
             Owed(
                 source_id=row.pk,
                 code=MEASURES,
                 label=f"{name}请假逾期未归，采取措施并记录",
-                clause=answer.clauses[0].id,
+                clause=named.clauses[0],
                 due_on=since,
                 responsible=code,
                 responsible_label=code_label(acting, code),

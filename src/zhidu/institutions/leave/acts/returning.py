@@ -20,10 +20,17 @@ from zhidu.institutions.leave.rules import Half, Overdue
 from zhidu.kernel.acts.public import Acting, Done, act, publish
 from zhidu.kernel.matters.public import label_id
 from zhidu.kernel.obligations.public import let_off, settle_owed, still_owed
-from zhidu.kernel.org.public import bodies_of, cut_absence, cut_delegation, people_by_ids
+from zhidu.kernel.org.public import (
+    bodies_of,
+    cut_absence,
+    cut_delegation,
+    is_among,
+    named_by,
+    people_by_ids,
+)
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, DateAnswer, NoRule
+from zhidu.kernel.rulebook.public import DateAnswer
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from zhidu.vocabulary.absences import AbsenceEnded
 
@@ -202,12 +209,8 @@ def _may_record(acting: Acting, *, matter_id: int, measures: str) -> None:
     """Whom the office's rules make responsible; for others there is no such leave."""
     del measures
     found = _approved(acting, matter_id)
-    try:
-        value = rulebook(acting.office_id, acting.on).ask(Overdue(cleared=found.cleared)).value
-    except NoRule:
-        raise NotVisible from None
-    codes = frozenset(value.codes) if isinstance(value, Codes) else frozenset()
-    if not codes & bodies_of(acting.person_id or 0, acting.on, office_id=acting.office_id):
+    named = named_by(acting.office_id, acting.on, Overdue(cleared=found.cleared))
+    if not is_among(acting.office_id, acting.person_id, acting.on, named.codes):
         raise NotVisible
 
 

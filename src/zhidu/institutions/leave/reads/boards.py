@@ -11,9 +11,9 @@ from zhidu.institutions.leave.models import PersonFile
 from zhidu.institutions.leave.rules import Entitlement, LeaveState, Overdue
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.obligations.public import still_owed
-from zhidu.kernel.org.public import PersonCard, people, people_by_ids
+from zhidu.kernel.org.public import PersonCard, named_by, people, people_by_ids
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, DomainValue, NoRule, Quantity, Rulebook
+from zhidu.kernel.rulebook.public import DomainValue, Quantity, Rulebook
 from zhidu.kernel.secrecy.public import Viewer
 
 from .cards import keeps_leave
@@ -274,11 +274,7 @@ def to_handle(viewer: Viewer, matter_id: int) -> str:
     due = still_owed(viewer.office_id, frozenset({matter_id}), MEASURES).get(matter_id)
     if found is None or due is None or due > today():
         return ""
-    try:
-        value = rulebook(viewer.office_id, today()).ask(Overdue(cleared=found.cleared)).value
-    except NoRule:
-        return ""
-    if not isinstance(value, Codes) or not viewer.bodies & frozenset(value.codes):
+    if viewer.bodies.isdisjoint(named_by(viewer.office_id, today(), Overdue(cleared=found.cleared)).codes):
         return ""
     card = people_by_ids([found.person_id], office_id=viewer.office_id)[found.person_id]
     return f"{card.label or card.name}：{found.stretch}，到期没有回来。措施记录在案后，这件事才能销。"

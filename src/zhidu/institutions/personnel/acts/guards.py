@@ -10,8 +10,8 @@ from zhidu.institutions.personnel.rules import Change, HandOver, Obstacle, Sole,
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import SUBMIT, Guard, GuardFacts, id_in, waiting_with
 from zhidu.kernel.org.public import PersonCard, people, people_by_ids, person
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import NoRule, YesNo
+from zhidu.kernel.regulations.public import asked
+from zhidu.kernel.rulebook.public import YesNo
 from zhidu.kernel.words.public import Verb
 
 Form = Mapping[str, Any]
@@ -60,11 +60,8 @@ def _taken(who: PersonCard, form: Form) -> bool:
 
 
 def _sole(office_id: int, rank: str) -> bool:
-    try:
-        value = rulebook(office_id, today()).ask(Sole(rank=rank)).value
-    except NoRule:
-        return False
-    return isinstance(value, YesNo) and value.yes
+    answer = asked(office_id, today(), Sole(rank=rank))
+    return answer is not None and isinstance(answer.value, YesNo) and answer.value.yes
 
 
 GUARDS = (
