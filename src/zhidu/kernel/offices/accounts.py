@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -50,6 +50,15 @@ class AccountCard:
     roles: frozenset[Role]
 
 
+class HeldRole(NamedTuple):
+    """A role that an account holds, for an office or (None) for the installation."""
+
+    account_id: int
+    username: str
+    role: Role
+    office_id: int | None
+
+
 def _card(office: Office) -> OfficeCard:
     return OfficeCard(office.pk, office.code, office.name, office.short_name or office.name)
 
@@ -90,6 +99,23 @@ def roles_of(account_id: int, office_id: int | None = None) -> frozenset[Role]:
         return frozenset(Role(code) for (code,) in cursor.fetchall())
 
 
+def held_roles(account_ids: Iterable[int]) -> tuple[HeldRole, ...]:
+    """Every role that these accounts hold, wherever."""
+    rows = AccountRole.objects.filter(account_id__in=list(account_ids)).order_by("pk")
+    found = rows.values_list("account_id", "account__username", "role", "office_id")
+    return tuple(HeldRole(one, name, Role(code), office_id) for one, name, code, office_id in found)
+
+
+def usernames_of(account_ids: Iterable[int]) -> frozenset[str]:
+    """The names by which these accounts sign in."""
+    return frozenset(Account.objects.filter(pk__in=list(account_ids)).values_list("username", flat=True))
+
+
+def accounts_called(usernames: Iterable[str]) -> frozenset[int]:
+    """The accounts that sign in by these names, as far as there are such."""
+    return frozenset(Account.objects.filter(username__in=list(usernames)).values_list("pk", flat=True))
+
+
 def encode_password(password: str) -> EncodedPassword:
     """The slow, salted form in which a password is kept."""
     return EncodedPassword(make_password(password))
@@ -108,10 +134,8 @@ def create_account(
 
 
 def grant_role(account_id: int, role: Role, office_id: int | None = None) -> None:
-    """Give the account a role; refuses one that the rules keep apart from what it holds (三员分立)."""
-    rows = list(AccountRole.objects.filter(account_id=account_id).values_list("role", "office_id"))
-    if held := frozenset(Role(code) for code, _ in rows) - {role}:
-        refuse_together(role, held, frozenset(one for _, one in [*rows, ("", office_id)] if one))
+    """Give the account a role; refuses one that the rules keep apart from what its user holds (三员分立)."""
+    refuse_together(account_id, role, office_id)
     if not AccountRole.objects.filter(account_id=account_id, role=role.value, **_of(office_id)).exists():
         AccountRole.objects.create(account_id=account_id, office_id=office_id, role=role.value)
 

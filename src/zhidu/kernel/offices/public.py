@@ -3,8 +3,10 @@
 from .accounts import (
     AccountCard,
     EncodedPassword,
+    HeldRole,
     OfficeCard,
     account,
+    accounts_called,
     change_password,
     create_account,
     create_office,
@@ -12,6 +14,7 @@ from .accounts import (
     find_account,
     first_password,
     grant_role,
+    held_roles,
     holders_of,
     locked_accounts,
     office,
@@ -22,6 +25,7 @@ from .accounts import (
     roles_of,
     set_active,
     set_password,
+    usernames_of,
 )
 from .identity import NO_OFFICE, fresh_id
 from .roles import ADMINISTRATORS, Role, declare_role_check
@@ -31,9 +35,11 @@ __all__ = [
     "NO_OFFICE",
     "AccountCard",
     "EncodedPassword",
+    "HeldRole",
     "OfficeCard",
     "Role",
     "account",
+    "accounts_called",
     "change_password",
     "create_account",
     "create_office",
@@ -43,6 +49,7 @@ __all__ = [
     "first_password",
     "fresh_id",
     "grant_role",
+    "held_roles",
     "holders_of",
     "locked_accounts",
     "office",
@@ -53,4 +60,5 @@ __all__ = [
     "roles_of",
     "set_active",
     "set_password",
+    "usernames_of",
 ]

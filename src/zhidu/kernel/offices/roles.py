@@ -1,4 +1,4 @@
-"""Roles that serve the installation; which of them one account may hold together, the rules say."""
+"""Roles that serve the installation; which of them one person may hold together, the rules say."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ class Role(Labelled):
 ADMINISTRATORS = frozenset(
     {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR, Role.KEY_ADMINISTRATOR}
 )
-RoleCheck = Callable[[Role, frozenset[Role], frozenset[int]], None]
+RoleCheck = Callable[[int, Role, int | None], None]
 _checks: list[RoleCheck] = []
 
 
 def declare_role_check(check: RoleCheck) -> None:
-    """Have ``check(role, held, office_ids)`` asked before a role is given to one who holds others; it raises
-    Refusal where he may not have both. ``office_ids`` are the offices they are for.
+    """Have ``check(account id, role, office id)`` asked before an account is given a role, for an office or
+    for the installation (None); it raises Refusal where its user may not have it beside what he holds.
     """
     _checks.append(check)
 
 
-def refuse_together(role: Role, held: frozenset[Role], office_ids: frozenset[int]) -> None:
-    """Raise Refusal where somebody who holds the roles ``held`` may not have ``role`` too."""
+def refuse_together(account_id: int, role: Role, office_id: int | None) -> None:
+    """Raise Refusal where the user of the account may not have ``role`` beside what he holds."""
     for check in _checks:
-        check(role, held, office_ids)
+        check(account_id, role, office_id)

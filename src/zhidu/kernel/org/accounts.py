@@ -19,8 +19,10 @@ from zhidu.kernel.rulebook.public import NoRule
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 
 from .acts import keeps_people
-from .bodies import book_of
+from .books import book_of
+from .combining import refuse_beside
 from .models import AccountOrder, Person
+from .owning import accounts_of
 from .rules import AccountChain
 from .terms import OrderKind, OrderState
 
@@ -221,18 +223,43 @@ def _present_name(person: Person, kind: OrderKind) -> str:
 
 
 @act("org.ask_administrator", wording="申请管理员账号", right=_installs)
-def ask_administrator(acting: Acting, /, *, username: str, role: Role) -> Done[int]:
-    """Order the account of an administrator of the installation; the security administrator grants it."""
+def ask_administrator(
+    acting: Acting, /, *, username: str, role: Role, office_id: int, owner: str
+) -> Done[int]:
+    """Order the account of an administrator of the installation; the security administrator grants it.
+
+    ``owner`` is who of the office will use it: his name, staff number or own username. Raises Refusal where
+    that is nobody, or not one alone, and where the rules keep the role apart from what he holds already.
+    """
     if role in _OFFICE_ROLES:
         raise Refusal(f"{role.label}由单位申请。", todo="请由该单位的制度管理员申请。")
+    person = _owner(office_id, owner.strip(), acting.on)
+    refuse_beside(accounts_of({person.pk}), role, None)
     made = AccountOrder.objects.create(
+        person=person,
         kind=OrderKind.CREATE.value,
         username=free_username(username),
         role=role.value,
         asked_at=acting.at,
         asked_by=acting.account_id,
     )
-    return Done("order", made.pk, made.pk, content={"username": username, "role": role.value})
+    content = {"username": username, "role": role.value, "owner": person.pk}
+    return Done("order", made.pk, made.pk, content=content)
+
+
+def _owner(office_id: int, words: str, on: date) -> Person:
+    serves = Q(until=None) | Q(until__gte=on)
+    called = Q(name=words) | Q(number=words) | Q(account__username__iexact=words)
+    found = Person.objects.filter(serves, called, office_id=office_id, since__lte=on) if words else ()
+    several = list(found[:2])
+    if not several:
+        raise Refusal(
+            "没有写明管理员账号由谁使用，或者该单位没有这个人。",
+            todo="请选择单位，填写使用人的姓名、工号或者本人账号。",
+        )
+    if len(several) > 1:
+        raise Refusal("该单位有不止一人叫这个姓名。", todo="请改填使用人的工号或者本人账号。")
+    return several[0]
 
 
 def order_office(order_id: int) -> int:

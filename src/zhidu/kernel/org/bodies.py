@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import F, Q
 
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.regulations.public import COMMON, pack_rulebook, rulebook
 from zhidu.kernel.rulebook.public import Rulebook
-from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse, ZhiduError
+from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 
 from . import changes
 from .appointing import refuse_unfit
+from .books import book_of
 from .loading import changed, holding, organisation
 from .models import Appointment, Charge, Department, DepartmentName, Post, Tenure
 from .requirements import refuse_derived
@@ -28,14 +28,6 @@ _DAY = timedelta(days=1)
 APPOINTEE = "appointee"
 OWN_CODE = "own_"
 """How the code of a department begins that no rule names."""
-
-
-def book_of(office_id: int, on: date) -> Rulebook:
-    """The office's own rules; before it has adopted any, the shared vocabulary."""
-    try:
-        return rulebook(office_id, on)
-    except ZhiduError:
-        return pack_rulebook(COMMON, on)
 
 
 def named_in_rules(book: Rulebook, kind: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet
 from zhidu.kernel.offices.public import Role, fresh_id, holders_of, others_holding
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, WrongUse
 
+from .combining import refuse_owner
 from .leaving import Leaving, refuse_unfinished
 from .loading import changed
 from .models import Absence, Dated, Delegation, Person, Post, Tenure, Tie
@@ -164,7 +165,9 @@ def serving(account_id: int, on: date) -> QuerySet[Person]:
 
 
 def tie_account(office_id: int, person_id: int, account_id: int | None, on: date) -> None:
-    """Let somebody sign in with the account from now on; None takes it away."""
+    """Let somebody sign in with the account from now on; None takes it away. Refuses an account whose roles
+    the rules keep apart from what he holds by another of his.
+    """
     changed(office_id)
     row = Person.objects.filter(pk=person_id, office_id=office_id).first()
     if row is None:
@@ -172,6 +175,8 @@ def tie_account(office_id: int, person_id: int, account_id: int | None, on: date
     _free(office_id, on, "", account_id, row.pk)
     row.account_id = account_id
     row.save(update_fields=["account"])
+    if account_id is not None:
+        refuse_owner(account_id)
 
 
 def add_tenure(office_id: int, *, person_id: int, post_id: int, kind: TenureKind, days: Span) -> int:

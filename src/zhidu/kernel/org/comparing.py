@@ -6,7 +6,7 @@ from datetime import date
 
 from zhidu.kernel.clock.public import today
 
-from .bodies import book_of
+from .books import book_of
 from .duties import Body, bodies
 from .kept import DUTIES, kept_lines
 from .loading import organisation

@@ -252,7 +252,7 @@ def _granted(ctx: Context, username: str) -> None:
 
 def _waits(ref: Ref, kind: OrderKind) -> bool:
     asked = AccountOrder.objects.filter(person_id=ref.id, kind=kind.value, state=OrderState.ASKED.value)
-    return bool(ref.id) and asked.exists()
+    return bool(ref.id) and asked.exclude(office=None).exists()
 
 
 def _written(name: str, number: str, home_unit: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from zhidu.kernel.words.public import Refusal
 
 from . import bodies, changes, committees
+from .books import book_of
 from .imported_ties import key_of, meet_held, moves_of
 from .ledger import PostLine, SeatLine
 from .models import Committee, Seat
@@ -41,7 +42,7 @@ def _set_up(ctx: Context, wish: SeatWish) -> Ref:
     days = [ctx.begin(one) for one in ctx.wishes.seats if one.committee == wish.committee]
 
     def do() -> None:
-        called = bodies.named_in_rules(bodies.book_of(ctx.office_id, ctx.on), "committee")
+        called = bodies.named_in_rules(book_of(ctx.office_id, ctx.on), "committee")
         in_rules = next(
             (slug for slug, label in called.items() if wish.committee in {label, unmarked(label)}), ""
         )

@@ -21,6 +21,7 @@ from zhidu.kernel.words.public import Overtaken, Refusal, ZhiduError
 from . import bodies
 from .accounts import Slip
 from .acts import keeps_people
+from .books import book_of
 from .imported_people import read_account, read_department, read_person
 from .imported_seats import read_seats
 from .imported_ties import read_ties
@@ -48,7 +49,7 @@ def words_of(office_id: int, on: date, *, kinds: Mapping[str, str]) -> Words:
     office's rules, the kinds of matter as given. A code on record that no rule in force names any more is
     its own word.
     """
-    book, here = bodies.book_of(office_id, on), ledger(office_id)
+    book, here = book_of(office_id, on), ledger(office_id)
     return Words(
         ranks=_worded(labels(book, "rank"), (one.rank for one in here.posts)),
         functions=_worded(

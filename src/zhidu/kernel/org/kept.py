@@ -17,7 +17,8 @@ from zhidu.kernel.words.public import NotVisible, Refusal
 
 from . import changes
 from .acts import keeps_people
-from .bodies import book_of, ours, worded
+from .bodies import ours, worded
+from .books import book_of
 from .loading import changed, holding
 from .marks import refuse_marks
 from .models import Department, Kept, Post

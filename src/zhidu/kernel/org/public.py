@@ -25,7 +25,8 @@ from .acts import (
     revoke_delegation,
 )
 from .appointing import declare_appointment_check
-from .bodies import book_of, named_in_rules
+from .bodies import named_in_rules
+from .books import book_of
 from .cards import (
     Assignee,
     ChargeCard,
@@ -95,6 +96,7 @@ from .ledger import (
 )
 from .marks import declare_text_check
 from .naming import Named, is_among, named_by
+from .owning import persons_behind
 from .reads import (
     appointees,
     bodies_of,
@@ -274,6 +276,7 @@ __all__ = [
     "people_by_ids",
     "person",
     "person_of_account",
+    "persons_behind",
     "persons_of_account",
     "place",
     "pledge",

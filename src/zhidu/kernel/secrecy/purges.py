@@ -11,7 +11,7 @@ from django.db.models import Q
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.offices.public import Role, roles_of
-from zhidu.kernel.org.public import persons_of_account
+from zhidu.kernel.org.public import persons_behind
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.words.public import NotVisible, Refusal
 
@@ -92,8 +92,7 @@ def _waiting(acting: Acting, purge_id: int) -> PurgeRow:
         raise NotVisible
     if row.state != PurgeState.ASKED.value:
         raise Refusal(f"这一处置{PurgeState(row.state).label}。", todo="请刷新页面查看。")
-    owners = {one.id for one in persons_of_account(acting.account_id or 0)}
-    if acting.account_id == row.asked_account_id or row.asked_by_id in owners:
+    if acting.account_id == row.asked_account_id or row.asked_by_id in persons_behind(acting.account_id or 0):
         raise Refusal("提出人不能自己确认。", todo="请由安全审计员本人核对编号后确认。")
     row.settled_at = acting.at
     row.settled_account_id = acting.account_id

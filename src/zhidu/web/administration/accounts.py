@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,7 +20,10 @@ from zhidu.kernel.org.public import (
     refuse_order,
 )
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
+from zhidu.web.controls import Control
 from zhidu.web.declare import Column, Filter, MenuItem, site
+from zhidu.web.filled import typed_of
+from zhidu.web.links import number
 from zhidu.web.listing import Listing, in_memory, list_route
 from zhidu.web.lockout import all_tries, forgive
 from zhidu.web.notices import tell
@@ -41,7 +45,7 @@ site.menu(MenuItem("账号办理", HOME, 20, lambda visitor: bool(visitor.roles 
 site.menu(MenuItem("登录情况", "/sign-ins/", 91, lambda visitor: Role.AUDITOR in visitor.roles))
 
 
-def _context(request: Request) -> dict[str, Any]:
+def _context(request: Request, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
     names = {one.id: one.name for one in offices()}
     roles = request.visitor.roles
 
@@ -54,10 +58,28 @@ def _context(request: Request) -> dict[str, Any]:
     return {
         "waiting": [told(one) for one in orders(state=OrderState.ASKED)],
         "done": [told(one) for one in orders(state=OrderState.DONE, most=SHOWN)],
-        "typed": "",
         "may_ask": Role.SYSTEM_ADMINISTRATOR in roles,
-        "askable": [(role.value, role.label) for role in ASKABLE],
+        "controls": _controls(names, typed or {}),
     }
+
+
+def _controls(names: Mapping[int, str], typed: Mapping[str, str]) -> tuple[Control, ...]:
+    """What is asked for an administrator's account: its name and role, and whose it will be."""
+    roles = tuple((role.value, role.label) for role in ASKABLE)
+    places = tuple((str(one), name) for one, name in sorted(names.items(), key=lambda one: one[1]))
+    boxes = (
+        Control(name="username", label="用户名", kind="text", length=30),
+        Control(name="role", label="角色", kind="choice", options=roles),
+        Control(name="office", label="使用人所在单位", kind="choice", options=places),
+        Control(
+            name="owner",
+            label="使用人",
+            kind="text",
+            length=60,
+            help="姓名、工号或者本人账号。管理员由不同的人担任，一人不得兼任。",
+        ),
+    )
+    return tuple(replace(one, value=typed.get(one.name, "")) for one in boxes)
 
 
 @route("accounts/", policy=account_administrator, methods=BOTH)
@@ -65,12 +87,18 @@ def accounts(request: Request) -> HttpResponse:
     """What waits and what was done; the system administrator asks for administrators here."""
     if request.method != "POST":
         return page(request, "web/manage/accounts.html", _context(request))
+    typed = typed_of(request)
     try:
-        chosen = _role(request.POST.get("role", ""))
-        acting = Acting(NO_OFFICE, request.visitor.account_id)
-        ask_administrator(acting, username=request.POST.get("username", ""), role=chosen)
+        chosen = _role(typed.get("role", ""))
+        ask_administrator(
+            Acting(NO_OFFICE, request.visitor.account_id),
+            username=typed.get("username", ""),
+            role=chosen,
+            office_id=number(typed.get("office", "")) or NO_OFFICE,
+            owner=typed.get("owner", ""),
+        )
     except (Refusal, WrongUse) as refusal:
-        context = _context(request) | {"refusal": refusal, "typed": request.POST.get("username", "")}
+        context = _context(request, typed) | {"refusal": refusal}
         return page(request, "web/manage/accounts.html", context, status=409)
     tell(request, f"已申请开通{chosen.label}，等待安全保密管理员执行。")
     return HttpResponseRedirect(HOME)

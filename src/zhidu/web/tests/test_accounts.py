@@ -121,8 +121,12 @@ def test_rights_are_given_by_the_security_administrator(
 def test_an_administrator_is_asked_for_by_one_and_made_by_another(
     office: Office, system: Client, security: Client
 ) -> None:
-    asked = {"username": "shenji2", "role": "auditor"}
+    asked = {"username": "shenji2", "role": "auditor", "office": str(office.id), "owner": "clerk"}
     assert security.post(ACCOUNTS, asked).status_code == 409
+    for wrong in ({"owner": ""}, {"owner": "无此人"}, {"office": ""}, {"office": "x"}):
+        refused = system.post(ACCOUNTS, {**asked, **wrong})
+        assert refused.status_code == 409
+        assert all(one in refused.content.decode() for one in ("由谁使用", "shenji2"))
     assert system.post(ACCOUNTS, {"username": "a b", "role": "auditor"}).status_code == 409
     assert system.post(ACCOUNTS, {"username": "x", "role": "rule_keeper"}).status_code == 409
     assert system.post(ACCOUNTS, asked).status_code == 302
