@@ -211,7 +211,7 @@ def as_account(world: SecretWorld, kind: str) -> PersonCard | None:
 def device_keeper(desk: Desk, others: Collection[int]) -> PersonCard:
     """Who keeps the ledger of computers, and is nobody of the others."""
     able = (one for one in desk.people if one.account_id and one.id not in others)
-    return next(one for one in able if keeps(as_person(one), "computers")[0])
+    return next(one for one in able if keeps(as_person(one), "computers"))
 
 
 def proposals(who: PersonCard) -> tuple[int, int, int]:

@@ -95,6 +95,7 @@ def used(keeper: PersonCard) -> int:
     enrol_device(as_person(keeper), thing_id=device, what=what)
     do_use(
         as_person(keeper),
+        use_id=fresh_id(),
         thing_id=device,
         use="devices.connect",
         form={"to": "office_network", "dedicated": False},

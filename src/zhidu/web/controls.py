@@ -171,8 +171,12 @@ def form_controls(
     )
     if visitor is None:
         return tuple(made)
-    groups = choices(visitor) if any(isinstance(item, Person) for item in fitting.fields) else ()
-    return tuple(replace(one, groups=groups) if one.kind == Person.kind else one for one in made)
+    asked = {item.oneself for item in fitting.fields if isinstance(item, Person)}
+    people = {oneself: choices(visitor, oneself=oneself) for oneself in asked}
+    return tuple(
+        replace(one, groups=people[item.oneself]) if isinstance(item, Person) else one
+        for item, one in zip(fitting.fields, made, strict=True)
+    )
 
 
 def _field_control(

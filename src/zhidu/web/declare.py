@@ -18,6 +18,7 @@ A form hands ``matters`` plain values that JSON can hold: text, codes and ISO da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -129,6 +130,7 @@ class Site:
         self._bench: dict[str, Panel] = {}
         self._checks: dict[str, Panel] = {}
         self._things: dict[str, ThingPage] = {}
+        self._work: dict[str, str] = {}
 
     def form(self, form: Form) -> Form:
         """Declare the form of a kind of matter."""
@@ -170,6 +172,17 @@ class Site:
     def thing_page(self, kind: str) -> ThingPage:
         """How the things of a kind are shown: as declared, else plainly."""
         return self._things.get(kind) or ThingPage(kind)
+
+    def work(self, code: str, path: str) -> None:
+        """Declare where what is due under this code is worked on; that it is done is said as ever."""
+        _once(self._work, code, path)
+
+    def work_at(self, code: str) -> str:
+        """The page where what is due under the code is worked on, if declared; the code of what single people
+        owe, or what somebody owes for one thing, ends in an id.
+        """
+        path = self._work.get(code) or self._work.get(code.rpartition(".")[0], "")
+        return path if _leads_somewhere(path) else ""
 
     def menu(self, item: MenuItem) -> MenuItem:
         """Declare a menu item."""
@@ -245,8 +258,8 @@ def _here(register: Mapping[str, C], code: str) -> C | None:
 
 
 def _leads_somewhere(path: str) -> bool:
-    """Whether what an address names (``/lists/<code>/``) exists in this installation."""
-    return all(exists_here(part) for part in path.strip("/").split("/"))
+    """Whether what an address names (``/lists/<code>/``, ``?kind=<code>``) exists in this installation."""
+    return all(exists_here(part) for part in re.split("[/?=&]", path))
 
 
 def _once(register: dict[str, Any], code: str, card: Any) -> None:

@@ -197,8 +197,11 @@ class YesNo(Field):
 
 @dataclass(frozen=True, slots=True)
 class Person(Field):
-    """A colleague, chosen from the office's list; the value is the person's id as text."""
+    """Somebody of the office, chosen from its list; the value is the person's id as text. The visitor stands
+    in the list only where he may choose ``oneself``.
+    """
 
+    oneself: bool = False
     kind: ClassVar[str] = "person"
 
     def read(self, typed: str) -> str:

@@ -12,11 +12,13 @@ from .visiting import Visitor
 Groups: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
-def choices(visitor: Visitor) -> Groups:
-    """Everybody in service today but the visitor, as (department, ((id, name and post), …))."""
+def choices(visitor: Visitor, *, oneself: bool = False) -> Groups:
+    """Everybody in service today, the visitor only if he may choose ``oneself``, as (department, ((id, name
+    and post), …)).
+    """
     grouped: dict[str, list[tuple[str, str]]] = {}
     for card in people(visitor.at_office.id, visitor.on):
-        if card.id != visitor.at_work.id and card.in_service:
+        if card.in_service and (oneself or card.id != visitor.at_work.id):
             grouped.setdefault(card.department_name or "领导", []).append((str(card.id), wording(card)))
     return tuple((name, tuple(members)) for name, members in grouped.items())
 

@@ -37,7 +37,7 @@ def device_stories(office_id: int) -> list[tuple[datetime, Story]]:
 def _keeper(staff: Sequence[PersonCard], sample: Mapping[str, Any]) -> PersonCard | None:
     """Who keeps the ledger that the device belongs to, and may know of it."""
     keeps = import_string(f"{DEVICES}.reads.keeps")
-    able = (one for one in staff if keeps(_acting(one), sample["category"])[0])
+    able = (one for one in staff if keeps(_acting(one), sample["category"]))
     return next((one for one in able if not sample.get("secret") or _cleared(one, sample)), None)
 
 

@@ -76,15 +76,17 @@ class Use(models.Model):
 
 
 class Handling(models.Model):
-    """What a matter asks for: that something be done with a device. With the consent it may happen once."""
+    """What a matter asks for: that something be done with a device of this level. With the consent it may
+    happen once.
+    """
 
     matter = models.OneToOneField(
         "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+"
     )
     office_id = models.BigIntegerField()
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="handlings")
+    device_level = models.CharField(max_length=40, help_text="of the device when it was asked for")
     action = models.CharField(max_length=40)
-    person_id = models.BigIntegerField(null=True)
     until = models.DateField(null=True)
     agreed_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)

@@ -46,6 +46,7 @@ from .listing import ThingsFound, ThingWish, things
 from .looking import copies_of, inside, life, thing
 from .looking_at_offers import given, offer_of, open_offer, sheet_of, to_sign
 from .proving import custody_faults
+from .relisting import relist
 from .sheet_acts import print_handover, register_signed_sheet
 from .sheets import print_sheet, sign_sheet
 from .states import DERIVED, ENDS, Move, OfferState, Signed, ThingState
@@ -116,6 +117,7 @@ __all__ = [
     "read_stock_label",
     "register_signed_sheet",
     "register_thing_kind",
+    "relist",
     "report_found",
     "report_missing",
     "settle",

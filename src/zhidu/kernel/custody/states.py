@@ -26,6 +26,7 @@ class Move(Labelled):
     FOUND = "found", "找回"
     BUNDLED = "bundled", "入卷、入夹"
     UNBUNDLED = "unbundled", "取出"
+    RELISTED = "relisted", "转入另一台账"
     COPIED = "copied", "复制"
     EXCERPTED = "excerpted", "摘录、汇编"
     SENT = "sent", "发出"

@@ -45,6 +45,18 @@ def test_a_check_says_whether_all_agrees(office: Office, due: int) -> None:
     assert registrar.post(where, {"agrees": "yes"}).status_code == 409
 
 
+def test_what_is_worked_on_elsewhere_leads_there(office: Office, due: int) -> None:
+    ledger, saying = "/things/kinds/devices.device/", f"/dues/{due}/done/"
+    registrar = signed_in("registrar")
+    assert f'href="{ledger}"' not in registrar.get("/").content.decode()
+    apps.get_model("obligations", "DueRow").objects.filter(pk=due).update(code="devices.ledger_review")
+    for page in ("/", "/dues/"):
+        told = registrar.get(page).content.decode()
+        assert f'href="{ledger}"' in told
+        assert f'href="{saying}"' in told
+    assert f'href="{ledger}"' in registrar.get(saying).content.decode()
+
+
 def test_only_whom_the_rule_names_may_say_so(office: Office, due: int) -> None:
     clerk, where = signed_in("clerk"), f"/dues/{due}/done/"
     assert clerk.get(where).status_code == 404

@@ -12,6 +12,7 @@ from zhidu.kernel.obligations.public import DueCard, complete, done_dues, dues_o
 from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.words.public import Overtaken, Refusal
 from zhidu.web.columns import Cell, Column, Filter
+from zhidu.web.declare import site
 from zhidu.web.filled import typed_of
 from zhidu.web.links import clause_path
 from zhidu.web.listing import Listing, in_memory, list_route
@@ -64,13 +65,14 @@ def due_list(request: Request) -> Listing:
 
 def _line(one: DueCard) -> Mapping[str, Any]:
     state = "late" if one.overdue else "soon" if one.reminds else "later"
+    saying, at = f"/dues/{one.id}/done/", one.path or site.work_at(one.code)
     day = f"{one.due_on.isoformat()}{'（暂定）' if one.provisional else ''}"
     return {
-        "label": Cell(one.label, one.path or f"/dues/{one.id}/done/"),
+        "label": Cell(one.label, at or saying),
         "responsible": one.responsible_label,
         "due": Cell(day, tone=state if state != "later" else "", value=one.due_on),
         "due_year": one.due_on,
-        "state": dict(STATES)[state],
+        "state": Cell(dict(STATES)[state], saying if at and not one.path else ""),
         "state_code": state,
         "clause": Cell(one.clause, clause_path(one.clause)) if one.clause else "",
     }
@@ -117,7 +119,13 @@ def _asked(
 ) -> HttpResponse:
     visitor = request.visitor
     found = open_due(visitor.at_office.id, due_id, visitor.viewer().bodies, person_id=visitor.at_work.id)
-    context = {"due": found, "typed": typed, "refusal": refusal, "outcomes": _OUTCOMES}
+    context = {
+        "due": found,
+        "work": site.work_at(found.code),
+        "typed": typed,
+        "refusal": refusal,
+        "outcomes": _OUTCOMES,
+    }
     return page(request, "web/due_done.html", context, status=409 if refusal else 200)
 
 

@@ -32,11 +32,13 @@ def workbench(request: Request) -> HttpResponse:
     viewer = visitor.viewer()
     waiting = counts(viewer)
     todo = queue(viewer, Queue.TODO, 1, SHOWN_ON_BENCH, waiting)
+    dues = dues_of(visitor.at_office.id, viewer.bodies, visitor.on, person_id=visitor.at_work.id)
     context = {
         "tabs": tabs(waiting, Queue.TODO),
         "todo": todo,
         "rows": todo.rows,
-        "dues": dues_of(visitor.at_office.id, viewer.bodies, visitor.on, person_id=visitor.at_work.id),
+        "dues": dues,
+        "work": {one.id: site.work_at(one.code) for one in dues},
         "kinds": offered(visitor),
         "panels": _panels(visitor),
         "on": visitor.on,

@@ -1,4 +1,4 @@
-"""What the acts share: rights, questions that refuse, levels, terms, whom a secret is known to."""
+"""What the acts share: rights, levels, terms, whom a secret is known to."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from zhidu.institutions.classification.rules import Authority, End, Origin, Powe
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.matters.public import MatterView
-from zhidu.kernel.org.public import bodies_of, departments, people
+from zhidu.kernel.org.public import departments, is_among, people
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Code, NoRule, Question, Refused, YesNo
+from zhidu.kernel.rulebook.public import Code
 from zhidu.kernel.secrecy.public import Term, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Refusal, Verb, WrongUse
 
@@ -25,25 +25,9 @@ SPLIT = "、，,；; \n"
 
 def keeps(acting: Acting, /, *_args: object, **_kwargs: object) -> None:
     """Only who keeps the registers of classification by the office's rules; for others there is nothing."""
-    bodies = bodies_of(acting.person_id or 0, acting.on, office_id=acting.office_id)
-    if not bodies & keepers(acting.office_id, acting.on):
+    kept_by = keepers(acting.office_id, acting.on)
+    if not is_among(acting.office_id, acting.person_id, acting.on, kept_by):
         raise NotVisible
-
-
-def refuse_if_no(acting: Acting, question: Question, todo: str) -> tuple[str, ...]:
-    """Ask the office's rules; raises Refusal where they say no, else gives the clauses. Without a rule the
-    office is not bound.
-    """
-    try:
-        answer = rulebook(acting.office_id, acting.on).ask(question)  # type: ignore[var-annotated, arg-type]
-    except NoRule:
-        return ()
-    cited = tuple(one.id for one in answer.clauses)
-    value = answer.value
-    if isinstance(value, Refused) or (isinstance(value, YesNo) and not value.yes):
-        what = value.why if isinstance(value, Refused) else answer.because
-        raise Refusal(f"{what.rstrip('。')}。", clauses=cited, todo=todo)
-    return cited
 
 
 def power_of(acting: Acting, level: Level, origin: Origin) -> tuple[Power, tuple[str, ...]]:

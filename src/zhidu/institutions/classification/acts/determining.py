@@ -10,8 +10,8 @@ from zhidu.institutions.classification.rules import Chain, FixedLevel, Origin, P
 from zhidu.institutions.classification.rules.codes import DETERMINATION, SECRETS
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard, MatterKind, MatterView, label_id, register_kind
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Code, NoRule
+from zhidu.kernel.regulations.public import asked
+from zhidu.kernel.rulebook.public import Code
 from zhidu.kernel.secrecy.public import name_posts, name_readers, unfiltered
 from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
 from zhidu.vocabulary.classified import SecretDetermined
@@ -51,13 +51,10 @@ def _fixed(acting: Acting, form: Form, *, looked_at: bool) -> str:
     only looked at and still to be filled in.
     """
     if form.get("item"):
-        try:
-            question = FixedLevel(item=form["item"], used=bool(form.get("used")))
-            value = rulebook(acting.office_id, acting.on).ask(question).value
-        except NoRule:
-            value = None
-        if isinstance(value, Code):
-            return value.code
+        question = FixedLevel(item=form["item"], used=bool(form.get("used")))
+        answer = asked(acting.office_id, acting.on, question)
+        if answer is not None and isinstance(answer.value, Code):
+            return answer.value.code
     if looked_at:
         raise KeyError("level")
     raise Refusal("没有选择拟定密级。", todo="请对照保密事项范围选择；拿不准的，改办“报请定密”。")

@@ -11,17 +11,17 @@ from zhidu.institutions.classification.rules.codes import GRANT, GRANTS, REVOKE,
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.org.public import (
     ChargeKind,
-    bodies_of,
     charges,
     declare_appointment_check,
     departments,
+    is_among,
 )
 from zhidu.kernel.registers.public import enter, take_number
-from zhidu.kernel.regulations.public import adoptions, declare_carrier, rulebook
+from zhidu.kernel.regulations.public import adoptions, declare_carrier, refuse_if_no, rulebook
 from zhidu.kernel.secrecy.public import label, refuse_marks
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
-from .common import keeps, refuse_if_no
+from .common import keeps
 
 SECRECY = "secrecy"
 OFFICE_LEVEL = "office_level"
@@ -123,7 +123,7 @@ def check_responsible(office_id: int, function: str, person_id: int, since: date
 
 def _person(office_id: int, person_id: int, on: date) -> str:
     """How the rules call the person: by the office's head, by who leads the secrecy work, or otherwise."""
-    if HEAD in bodies_of(person_id, on, office_id=office_id):
+    if is_among(office_id, person_id, on, (HEAD,)):
         return "legal_representative"
     units = {one.id for one in departments(office_id, on) if one.slug == SECRECY}
     leads = any(

@@ -21,8 +21,8 @@ from zhidu.institutions.classification.rules import (
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import SUBMIT, Guard, GuardFacts
 from zhidu.kernel.org.public import person
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Answer, Codes, NoRule, Quantity, Steps
+from zhidu.kernel.regulations.public import asked
+from zhidu.kernel.rulebook.public import Answer, Codes, Quantity, Steps
 from zhidu.kernel.secrecy.public import Term, unfiltered
 from zhidu.kernel.words.public import Verb
 
@@ -78,10 +78,8 @@ def _confirm(facts: GuardFacts) -> MayConfirm:
 
 def _passed(office_id: int, facts: GuardFacts) -> bool:
     """Whether everything that the rules put before the decision was done."""
-    try:
-        way = rulebook(office_id, today()).ask(Chain(step=facts.form.get("step", Step.DETERMINE))).value
-    except NoRule:
-        return True
+    answer = asked(office_id, today(), Chain(step=facts.form.get("step", Step.DETERMINE)))
+    way = answer.value if answer is not None else None
     verbs = [one.do for one in way.steps] if isinstance(way, Steps) else []
     before = set(verbs[: verbs.index(Verb.APPROVE)]) if Verb.APPROVE in verbs else set()
     return before <= facts.done | {Verb.DRAFT}

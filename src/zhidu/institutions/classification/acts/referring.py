@@ -28,8 +28,8 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.obligations.public import let_off, still_owed
 from zhidu.kernel.org.public import person
 from zhidu.kernel.registers.public import enter, take_number
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import DateAnswer, NoRule
+from zhidu.kernel.regulations.public import asked
+from zhidu.kernel.rulebook.public import DateAnswer
 from zhidu.kernel.secrecy.public import change_label, name_posts, name_readers, unfiltered
 from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
 from zhidu.vocabulary.classified import SecretDetermined
@@ -74,12 +74,10 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
 
 
 def _due(acting: Acting) -> tuple[date | None, str]:
-    try:
-        answer = rulebook(acting.office_id, acting.on).ask(AnswerDue(submitted=acting.on))
-    except NoRule:
+    answer = asked(acting.office_id, acting.on, AnswerDue(submitted=acting.on))
+    if answer is None or not isinstance(answer.value, DateAnswer):
         return None, ""
-    value = answer.value
-    return (value.date, answer.clauses[0].id) if isinstance(value, DateAnswer) else (None, "")
+    return answer.value.date, answer.clauses[0].id
 
 
 def _returned(acting: Acting, matter_id: int) -> None:

@@ -15,14 +15,14 @@ from zhidu.institutions.classification.rules import (
 )
 from zhidu.institutions.classification.rules.codes import OPENING, OPENINGS, RESOURCE, RESOURCES
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.org.public import person
+from zhidu.kernel.org.public import labels, person
 from zhidu.kernel.registers.public import enter, take_number
-from zhidu.kernel.regulations.public import declare_carrier, rulebook
-from zhidu.kernel.rulebook.public import NoRule, YesNo
+from zhidu.kernel.regulations.public import asked, declare_carrier, refuse_if_no, rulebook
+from zhidu.kernel.rulebook.public import YesNo
 from zhidu.kernel.secrecy.public import label, refuse_marks, require_level, unfiltered, viewer_of
 from zhidu.kernel.words.public import Level, Refusal
 
-from .common import keeps, refuse_if_no, refuse_unknowing
+from .common import keeps, refuse_unknowing
 
 declare_carrier("guard:classification.may_store", "登记信息资源时核对")
 declare_carrier("guard:classification.must_determine", "登记信息资源时核对")
@@ -93,33 +93,22 @@ def _refuse_ungraded(acting: Acting, wish: ResourceWish, level: Level) -> tuple[
 
 
 def _told(acting: Acting, wish: ResourceWish) -> dict[str, str]:
+    book = rulebook(acting.office_id, acting.on)
     return {
         "name": wish.name.strip(),
         "system": wish.system.strip(),
         "grade": wish.level.label if wish.level else "",
-        "openness": _called(acting, "openness", wish.openness),
-        "subject": _called(acting, "secret_subject", wish.subject),
+        "openness": labels(book, "openness").get(wish.openness, wish.openness),
+        "subject": labels(book, "secret_subject").get(wish.subject, wish.subject),
         "owner": person(acting.person_id or 0).name,
     }
 
 
-def _called(acting: Acting, domain: str, code: str) -> str:
-    """What the office's rules call the value."""
-    if not code:
-        return ""
-    return next(
-        (one.label for one in rulebook(acting.office_id, acting.on).domain(domain) if one.code == code), code
-    )
-
-
 def _refuse_undetermined(acting: Acting, wish: ResourceWish, level: Level) -> None:
     """What may be a state secret gets level and term first, where the rules ask for it."""
-    try:
-        question = MustDetermine(form=wish.form, may_be_secret=wish.may_be_secret)
-        answer = rulebook(acting.office_id, acting.on).ask(question)
-    except NoRule:
-        return
-    if not isinstance(answer.value, YesNo) or not answer.value.yes:
+    question = MustDetermine(form=wish.form, may_be_secret=wish.may_be_secret)
+    answer = asked(acting.office_id, acting.on, question)
+    if answer is None or not isinstance(answer.value, YesNo) or not answer.value.yes:
         return
     if level.is_state_secret and by_number(viewer_of(acting), wish.secret_number):
         return

@@ -8,8 +8,8 @@ from zhidu.institutions.classification.rules import Review, Step
 from zhidu.institutions.classification.rules.codes import ADJUST, HELD, REVIEW
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.obligations.public import settle_owed, still_owed
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Codes, NoRule
+from zhidu.kernel.regulations.public import asked
+from zhidu.kernel.rulebook.public import Codes
 from zhidu.kernel.secrecy.public import refuse_marks, unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
@@ -67,9 +67,8 @@ def _owe(acting: Acting, secret_id: int, wanted: tuple[Step, ...], clauses: tupl
 
 
 def _wanted(acting: Acting, question: Review) -> tuple[tuple[Step, ...], tuple[str, ...]]:
-    try:
-        answer = rulebook(acting.office_id, acting.on).ask(question)
-    except NoRule:
+    answer = asked(acting.office_id, acting.on, question)
+    if answer is None:
         return (), ()
     codes = answer.value.codes if isinstance(answer.value, Codes) else ()
     return tuple(map(Step, codes)), tuple(one.id for one in answer.clauses)

@@ -14,8 +14,8 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard
 from zhidu.kernel.obligations.public import Owed, let_off, owe
 from zhidu.kernel.org.public import PersonCard
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import NoRule, Question
+from zhidu.kernel.regulations.public import asked, rulebook
+from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.words.public import Who
 
 TERM_FIELDS = (
@@ -28,11 +28,8 @@ TERM_FIELDS = (
 
 def clause_of(acting: Acting, question: Question) -> str:
     """The first clause that answers the question; empty where no rule does."""
-    try:
-        answer = rulebook(acting.office_id, acting.on).ask(question)  # type: ignore[var-annotated, arg-type]
-    except NoRule:
-        return ""
-    return next((one.id for one in answer.clauses), "")
+    answer = asked(acting.office_id, acting.on, question)
+    return next((one.id for one in answer.clauses), "") if answer is not None else ""
 
 
 def owe_to_keeper(acting: Acting, source_id: int, code: str, label: str, due_on: date, **how: str) -> None:

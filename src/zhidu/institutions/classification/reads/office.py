@@ -9,10 +9,10 @@ from django.db.models import Q
 
 from zhidu.institutions.classification.models import Grant, Standing
 from zhidu.institutions.classification.rules import Authority, Keeper, LongestTerm, Origin, Power
-from zhidu.kernel.org.public import PersonCard, appointees, bodies_of, people
+from zhidu.kernel.org.public import PersonCard, appointees, is_among, named_by, people
 from zhidu.kernel.registers.public import kept_by
-from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Answer, Code, Codes, NoRule, Quantity, Question, Rulebook
+from zhidu.kernel.regulations.public import asked
+from zhidu.kernel.rulebook.public import Code, Quantity
 from zhidu.kernel.words.public import Level, Who
 
 RESPONSIBLE = "classification_responsible"
@@ -24,8 +24,7 @@ keepers = kept_by(Keeper)
 
 def keeper_now(office_id: int, on: date) -> str:
     """The code of who keeps the registers: of those whom the rules name, the first that somebody is today."""
-    answer = _asked(rulebook(office_id, on), Keeper())
-    codes = answer.value.codes if answer is not None and isinstance(answer.value, Codes) else ()
+    codes = named_by(office_id, on, Keeper()).codes
     held = [one for one in codes if appointees(office_id, Who.parse(one).function, on)]
     return next(iter((*held, *codes)), "")
 
@@ -76,32 +75,25 @@ def granted(office_id: int, level: Level, on: date) -> bool:
 
 def powers(office_id: int, on: date) -> tuple[PowerCard, ...]:
     """For each level of state secrets what the office may do about what it produces itself."""
-    rank, book = office_level(office_id, on), rulebook(office_id, on)
-    return tuple(_power(book, rank, level) for level in STATE_SECRETS)
+    rank = office_level(office_id, on)
+    return tuple(_power(office_id, on, rank, level) for level in STATE_SECRETS)
 
 
-def _power(book: Rulebook, rank: str, level: Level) -> PowerCard:
-    longest = _asked(book, LongestTerm(level=level.value))
+def _power(office_id: int, on: date, rank: str, level: Level) -> PowerCard:
+    longest = asked(office_id, on, LongestTerm(level=level.value))
     value = longest.value if longest is not None else None
     years = int(value.value) if isinstance(value, Quantity) else None
     own = Authority(office_level=rank, level=level.value, item=Origin.OWN.value) if rank else None
-    answer = _asked(book, own) if own is not None else None
+    answer = asked(office_id, on, own) if own is not None else None
     if answer is None or not isinstance(answer.value, Code):
         return PowerCard(level, None, years, ())
     return PowerCard(level, Power(answer.value.code), years, tuple(one.id for one in answer.clauses))
 
 
-def _asked(book: Rulebook, question: Question) -> Answer[object] | None:
-    try:
-        return book.ask(question)  # type: ignore[arg-type]
-    except NoRule:
-        return None
-
-
 def responsible(office_id: int, on: date) -> tuple[PersonCard, ...]:
     """Who is responsible for classification: whom the office designated, else its head."""
     return appointees(office_id, RESPONSIBLE, on) or tuple(
-        one for one in people(office_id, on) if HEAD in bodies_of(one.id, on, office_id=office_id)
+        one for one in people(office_id, on) if is_among(office_id, one.id, on, (HEAD,))
     )
 
 

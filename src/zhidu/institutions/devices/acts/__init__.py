@@ -1,6 +1,7 @@
 """What the institution does."""
 
 from . import handling, hearing, kinds, leaving, repairing
+from .converting import CONVERT, convert
 from .ending import WAYS, end_device
 from .enrolling import DeviceForm, enrol_device, keep_up
 from .handling import HANDLING
@@ -11,6 +12,7 @@ from .uses import USES
 from .using import do_use, may_do
 
 __all__ = [
+    "CONVERT",
     "HANDLING",
     "PARTS",
     "REPAIR",
@@ -18,6 +20,7 @@ __all__ = [
     "WAYS",
     "DeviceForm",
     "answer_for",
+    "convert",
     "do_use",
     "end_device",
     "enrol_device",

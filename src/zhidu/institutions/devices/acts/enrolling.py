@@ -8,20 +8,20 @@ from datetime import date
 from typing import Any
 
 from zhidu.institutions.devices.models import Device
-from zhidu.institutions.devices.reads import DEVICE, SECRET_DEVICE, device, keeps, labels, level_of
+from zhidu.institutions.devices.reads import DEVICE, SECRET_DEVICE, device, ledger_of, level_of
 from zhidu.institutions.devices.reads.duties import CATEGORY
 from zhidu.institutions.devices.rules import Protected
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Enrolment, enrol
-from zhidu.kernel.regulations.public import declare_carrier, rulebook
-from zhidu.kernel.rulebook.public import NoRule, YesNo
+from zhidu.kernel.org.public import is_among, labels
+from zhidu.kernel.regulations.public import asked, declare_carrier, rulebook
+from zhidu.kernel.rulebook.public import YesNo
 from zhidu.kernel.secrecy.public import exists_here, refuse_marks, viewer_of
-from zhidu.kernel.words.public import Level, NotVisible, Refusal
+from zhidu.kernel.words.public import Level, NotVisible, Refusal, Who
 
 Form = Mapping[str, Any]
 TEXTS = ("name", "number", "model", "serial", "address", "seals", "place", "basis", "source")
 declare_carrier("guard:devices.protected_item", "登记设备时核对")
-NO_KEEPER = "本单位的制度没有写明这类设备由谁登记。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +53,19 @@ class DeviceForm:
 
 
 def refuse_other_keepers(acting: Acting, category: str) -> tuple[str, ...]:
-    """The clauses by which the person at work keeps the ledger; Refusal for anybody else."""
-    mine, clauses = keeps(acting, category)
-    if not mine:
-        what = "设备台账不由您管理。" if clauses else NO_KEEPER
+    """The clauses by which the person at work keeps the ledger; Refusal for anybody else, and where the rules
+    name nobody.
+    """
+    named = ledger_of(acting.office_id, acting.on, category)
+    if is_among(acting.office_id, acting.person_id, acting.on, named.codes):
+        return named.clauses
+    if not named.codes:
         raise Refusal(
-            what, clauses=clauses, todo="请由台账管理人登记；没有写明的，请制度管理员先补上由谁管理。"
+            "本单位的制度没有写明这类设备由谁登记。", todo="请制度管理员先在制度中写明由谁管理设备台账。"
         )
-    return clauses
+    book = rulebook(acting.office_id, acting.on)
+    who = "、".join(book.label_of_who(Who.parse(code)) for code in named.codes)
+    raise Refusal(f"设备台账由{who}管理。", clauses=named.clauses, todo=f"请交{who}办理。")
 
 
 def _may_enrol(acting: Acting, /, *, thing_id: int, what: DeviceForm) -> None:
@@ -109,9 +114,8 @@ def _refuse_open_secret(acting: Acting, what: DeviceForm) -> tuple[str, ...]:
     """What the rules count among the secret is never entered as public."""
     if not what.protected_item:
         return ()
-    try:
-        answer = rulebook(acting.office_id, acting.on).ask(Protected(item=what.protected_item))
-    except NoRule:
+    answer = asked(acting.office_id, acting.on, Protected(item=what.protected_item))
+    if answer is None:
         return ()
     clauses = tuple(one.id for one in answer.clauses)
     inside = isinstance(answer.value, YesNo) and answer.value.yes

@@ -11,10 +11,10 @@ from zhidu.institutions.devices.rules import MayAlter, MayUse, Permission
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import Move, MoveFacts, MoveGuard
-from zhidu.kernel.org.public import bodies_of
+from zhidu.kernel.org.public import is_among
+from zhidu.kernel.regulations.public import against
 from zhidu.kernel.rulebook.public import Answer, Steps
 
-from .asking import against
 from .handling import consented
 from .wanted import may_use
 
@@ -34,11 +34,10 @@ def _acting(facts: MoveFacts) -> Acting:
 
 def _ask_user(facts: MoveFacts) -> MayUse | None:
     """Whoever receives it will use it; who keeps the ledger only keeps it."""
-    receiver, on = facts.receiver_id or 0, legal_day(facts.at)
-    keeping, _ = named_for(facts.thing.office_id, on, LEDGER)
-    if keeping & bodies_of(receiver, on, office_id=facts.thing.office_id):
+    office_id, on = facts.thing.office_id, legal_day(facts.at)
+    if is_among(office_id, facts.receiver_id, on, named_for(office_id, on, LEDGER).codes):
         return None
-    return may_use(_acting(facts), card_of(facts.thing), receiver)
+    return may_use(_acting(facts), card_of(facts.thing), facts.receiver_id or 0)
 
 
 def _repaired_outside(facts: MoveFacts) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db.models import F
+
 from zhidu.institutions.devices.models import Handling
 from zhidu.institutions.devices.reads import DeviceCard, device
 from zhidu.institutions.devices.rules import Permission
@@ -13,10 +15,10 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import LEGAL_ZONE
 from zhidu.kernel.custody.public import Move, carry_out, end
 from zhidu.kernel.matters.public import FieldCard, GuardFacts, MatterKind, MatterView, id_in, register_kind
-from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Refusal, Verb
 
+from .people import called
 from .using import refuse_gone, refuse_others
 
 Form = Mapping[str, Any]
@@ -53,14 +55,7 @@ def facts_of(found: DeviceCard, form: Form) -> Form:
 def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     found = chosen(acting, matter_id, form)
     person = id_in(form, "person") or acting.person_id or 0
-    card = people_by_ids([person], acting.on, office_id=acting.office_id).get(person)
-    if card is None or not card.in_service:
-        raise Refusal("所选人员不在本单位任职。", todo="请从名单中重新选择。")
-    return {
-        **facts_of(found, form),
-        "person": str(person),
-        "person_name": card.label or card.name,
-    }
+    return {**facts_of(found, form), "person": str(person), "person_name": called(acting, person)}
 
 
 def _until(form: Form) -> date | None:
@@ -73,8 +68,8 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
         defaults={
             "office_id": acting.office_id,
             "device_id": int(form["thing"]),
+            "device_level": form["device_level"],
             "action": form["action"],
-            "person_id": int(form["person"]),
             "until": _until(form),
         },
     )
@@ -108,8 +103,9 @@ def _settle(acting: Acting, view: MatterView) -> None:
 
 
 def consented(device_id: int, action: str, on: date) -> Handling | None:
-    """A consent to this action that still holds and was not used."""
+    """A consent to this action that still holds, for the level that the device has, and was not used."""
     rows = Handling.objects.filter(device_id=device_id, action=action, used_at=None)
+    rows = rows.filter(device_level=F("device__device_level"))
     found = rows.exclude(agreed_at=None).order_by("-pk").first()
     return found if found is not None and (found.until is None or on <= found.until) else None
 

@@ -15,17 +15,17 @@ ENTER = "devices.enter_issued"
 
 def enter_issued(_item: int, issued: EquipmentIssued) -> None:
     """Whoever keeps the ledger owes the entry; the same again changes nothing."""
-    codes, clauses = named_for(issued.office_id, issued.on, LEDGER)
-    if not codes:
+    named = named_for(issued.office_id, issued.on, LEDGER)
+    if not named.codes:
         return
-    keeper = min(codes)
+    keeper = min(named.codes)
     owe(
         Acting(issued.office_id),
         Owed(
             source_id=issued.source_id,
             code=ENTER,
             label=f"登记新发放的设备：{issued.name}（{issued.quantity}）",
-            clause=clauses[0],
+            clause=named.clauses[0],
             due_on=issued.on,
             responsible=keeper,
             responsible_label=rulebook(issued.office_id, issued.on).label_of_who(Who.parse(keeper)),

@@ -10,6 +10,7 @@ from zhidu.kernel.custody.public import Move, ThingCard, ThingKind, register_thi
 from zhidu.kernel.registers.public import ColumnCard, ColumnKind
 from zhidu.kernel.secrecy.public import declare_secret
 
+from .converting import CONVERT
 from .guards import ACTIONS, GUARDS
 from .handling import Form, consented
 
@@ -43,7 +44,7 @@ def _moved(acting: Acting, found: ThingCard, move: Move, _form: Form) -> None:
             Handling.objects.filter(pk=row.pk, used_at=None).update(used_at=acting.at)
 
 
-def _kind(code: str, label: str, prefix: str) -> ThingKind:
+def _kind(code: str, label: str, prefix: str, *deeds: str) -> ThingKind:
     return register_thing_kind(
         ThingKind(
             code=code,
@@ -54,10 +55,10 @@ def _kind(code: str, label: str, prefix: str) -> ThingKind:
             detail=details,
             guards=GUARDS,
             moved=_moved,
-            deeds=KEEPING,
+            deeds=(*KEEPING, *deeds),
         )
     )
 
 
-PLAIN_DEVICE = _kind(DEVICE, "设备（非涉密）", "SB")
+PLAIN_DEVICE = _kind(DEVICE, "设备（非涉密）", "SB", CONVERT)
 FOR_SECRETS = _kind(SECRET_DEVICE, "涉密设备、介质", "MS")

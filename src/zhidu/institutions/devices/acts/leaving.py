@@ -6,8 +6,7 @@ from zhidu.institutions.devices.reads import kinds_here
 from zhidu.institutions.devices.rules import MayLeavePost
 from zhidu.kernel.custody.public import clearance
 from zhidu.kernel.org.public import Leaving, declare_leaving_check
-from zhidu.kernel.regulations.public import declare_carrier, rulebook
-from zhidu.kernel.rulebook.public import NoRule, YesNo
+from zhidu.kernel.regulations.public import against, asked, declare_carrier
 from zhidu.kernel.words.public import Ground
 
 
@@ -16,11 +15,8 @@ def check(leaving: Leaving) -> tuple[Ground, ...]:
     held = clearance(leaving.office_id, leaving.person_id, kinds_here())
     if not held:
         return ()
-    try:
-        answer = rulebook(leaving.office_id, leaving.last_day).ask(MayLeavePost(handed_over=False))
-    except NoRule:
-        return ()
-    if isinstance(answer.value, YesNo) and answer.value.yes:
+    answer = asked(leaving.office_id, leaving.last_day, MayLeavePost(handed_over=False))
+    if answer is None or not against(answer):
         return ()
     return (
         Ground(

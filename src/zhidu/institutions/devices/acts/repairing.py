@@ -20,10 +20,10 @@ from zhidu.kernel.matters.public import (
     register_kind,
     view,
 )
+from zhidu.kernel.regulations.public import refuse_if_no
 from zhidu.kernel.secrecy.public import refuse_marks, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Verb, yes_no
 
-from .asking import obey
 from .handling import chosen, facts_of, level_in
 
 Form = Mapping[str, Any]
@@ -145,7 +145,8 @@ def note_parts(acting: Acting, /, *, matter_id: int, form: Form) -> Done[None]:
     refuse_marks(*texts.values())
     clauses: tuple[str, ...] = ()
     if form.get("reuse") and level_in(found.form).is_state_secret:
-        clauses = obey(acting, MayReuse(treated=bool(form.get("treated"))), "请先作技术处理，再改作他用。")
+        treated = MayReuse(treated=bool(form.get("treated")))
+        clauses = refuse_if_no(acting, treated, "请先作技术处理，再改作他用。")
     changed = Repair.objects.filter(pk=found.id, open=True).update(
         media_returned=bool(form.get("media_returned")), **texts
     )

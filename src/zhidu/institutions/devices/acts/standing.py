@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from zhidu.institutions.devices.models import Standing
 from zhidu.institutions.devices.reads import RESPONSIBLE, DeviceCard, Role, card_of, stands
 from zhidu.institutions.devices.rules import MayUse
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import thing
-from zhidu.kernel.org.public import people_by_ids
-from zhidu.kernel.regulations.public import declare_carrier
+from zhidu.kernel.regulations.public import declare_carrier, refuse_if_no
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Refusal
 
-from .asking import obey
 from .enrolling import refuse_other_keepers
+from .people import colleagues
 from .using import at_hand
 
 declare_carrier("guard:devices.responsible_person", "确定设备责任人时核对")
@@ -24,13 +21,6 @@ SIGN_FIRST = "请先登记本人签订的使用管理责任书。"
 
 def _device(acting: Acting, thing_id: int) -> DeviceCard:
     return card_of(thing(viewer_of(acting), thing_id))
-
-
-def _refuse_strangers(acting: Acting, people: Iterable[int]) -> None:
-    wanted = tuple(people)
-    found = people_by_ids(wanted, acting.on, office_id=acting.office_id)
-    if not all(one in found and found[one].in_service for one in wanted):
-        raise Refusal("所选人员不在本单位任职。", todo="请从名单中重新选择。")
 
 
 def _may_answer(acting: Acting, /, *, thing_id: int, people: tuple[int, ...]) -> None:
@@ -47,7 +37,7 @@ def answer_for(acting: Acting, /, *, thing_id: int, people: tuple[int, ...]) -> 
     found = at_hand(acting, thing_id)
     if not people or len(set(people)) < len(people):
         raise Refusal("责任人没有填写，或者有重复。", todo="请填写第一责任人；第二、第三责任人另选他人。")
-    _refuse_strangers(acting, people)
+    colleagues(acting, people)
     clauses = refuse_other_keepers(acting, found.category)
     for person in people:
         clauses += _pledged(acting, found, person)
@@ -61,7 +51,7 @@ def answer_for(acting: Acting, /, *, thing_id: int, people: tuple[int, ...]) -> 
 def _pledged(acting: Acting, found: DeviceCard, person: int) -> tuple[str, ...]:
     signed = stands(found.thing.id, person, (Role.PLEDGED,), acting.on)
     asked = MayUse(device_level=found.device_level, assigned=True, permitted=False, pledged=signed)
-    return obey(acting, asked, SIGN_FIRST)
+    return refuse_if_no(acting, asked, SIGN_FIRST)
 
 
 def _add(acting: Acting, thing_id: int, person: int, role: Role) -> None:
@@ -81,7 +71,7 @@ def note_standing(acting: Acting, /, *, thing_id: int, person_id: int, role: Rol
     found = at_hand(acting, thing_id)
     if role in RESPONSIBLE:
         raise ValueError("who answers for a device is entered by answer_for")
-    _refuse_strangers(acting, (person_id,))
+    colleagues(acting, (person_id,))
     if not stands(thing_id, person_id, (role,), acting.on):
         _add(acting, thing_id, person_id, role)
     clauses = refuse_other_keepers(acting, found.category)

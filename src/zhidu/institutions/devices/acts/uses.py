@@ -52,15 +52,15 @@ _PLAIN = (
         told=lambda wanted: wanted.word("device_target", "to"),
         checks=(
             Check(
-                guard="devices.connection",
-                ask=connection,
-                todo="请不要接入；已经接入的，立即断开并报告保密员。",
-            ),
-            Check(
                 guard="devices.dedicated_network",
                 ask=class_after,
                 weigh=weigh_class,
-                todo="请先登记到涉密设备台账，再接入；这里不能登记涉密设备的，在涉密计算机上登记。",
+                todo="请先由台账管理人“转为涉密设备”，再接入；本系统不登记涉密设备的，在涉密计算机上登记。",
+            ),
+            Check(
+                guard="devices.connection",
+                ask=connection,
+                todo="请不要接入；已经接入的，立即断开并报告保密员。",
             ),
         ),
     ),

@@ -10,14 +10,13 @@ from zhidu.institutions.devices.models import Use
 from zhidu.institutions.devices.reads import RESPONSIBLE, DeviceCard, Role, device, keeps, stands
 from zhidu.institutions.devices.reads.registers import USES_BOOK
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.custody.public import ThingState
 from zhidu.kernel.org.public import person
 from zhidu.kernel.registers.public import enter
+from zhidu.kernel.regulations.public import refuse_if_no
 from zhidu.kernel.secrecy.public import exists_here, refuse_marks, viewer_of
-from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
+from zhidu.kernel.words.public import NotVisible, Refusal
 
-from .asking import obey
-from .uses import USES, DeviceUse
+from .uses import USES
 from .wanted import Wanted
 
 Form = Mapping[str, Any]
@@ -33,7 +32,7 @@ def at_hand(acting: Acting, thing_id: int) -> DeviceCard:
 
 def refuse_gone(found: DeviceCard) -> None:
     """Raise Refusal for what is no longer there."""
-    if found.thing.state in {ThingState.GONE, ThingState.MISSING}:
+    if not found.is_there:
         raise Refusal(
             f"{found.thing.number} {found.thing.state.label}，不能再办理。", todo="请在台账中查看其去向。"
         )
@@ -52,23 +51,24 @@ def may_do(acting: Acting, found: DeviceCard) -> bool:
     who keeps the ledger.
     """
     who = acting.person_id or 0
-    if who == found.thing.holder_id or keeps(acting, found.category)[0]:
+    if who == found.thing.holder_id or keeps(acting, found.category):
         return True
     return stands(found.thing.id, who, (*RESPONSIBLE, Role.PERMITTED), acting.on)
 
 
-def _may(acting: Acting, /, *, thing_id: int, use: str, form: Form) -> None:
-    del form
+def _may(acting: Acting, /, *, use_id: int, thing_id: int, use: str, form: Form) -> None:
+    del use_id, form
     if use not in USES or not exists_here(use):
         raise NotVisible
     refuse_others(acting, device(viewer_of(acting), thing_id))
 
 
 @act("devices.use", wording="登记设备使用", right=_may)
-def do_use(acting: Acting, /, *, thing_id: int, use: str, form: Form) -> Done[None]:
-    """Put on record what is done with the device, after the rules let it pass.
+def do_use(acting: Acting, /, *, use_id: int, thing_id: int, use: str, form: Form) -> Done[None]:
+    """Put on record what is done with the device, after the rules let it pass; the record has the id of the
+    form.
 
-    Raises Refusal with the clause where they do not; Overtaken where the same was recorded that day.
+    Raises Refusal with the clause where they do not; Overtaken for the same form sent twice.
     """
     found, what = at_hand(acting, thing_id), USES[use]
     wanted = Wanted(acting, found, form)
@@ -78,20 +78,24 @@ def do_use(acting: Acting, /, *, thing_id: int, use: str, form: Form) -> Done[No
     for check in what.checks:
         question = check.ask(wanted)
         if question is not None:
-            clauses += obey(acting, question, check.todo, partial(check.weigh, wanted))
+            clauses += refuse_if_no(acting, question, check.todo, partial(check.weigh, wanted))
     clauses = tuple(dict.fromkeys(clauses))
-    row = _write(acting, found, what, told, " ".join(clauses))
+    said = Use(
+        id=use_id,
+        device_id=thing_id,
+        use=use,
+        told=told,
+        on=acting.on,
+        by_id=acting.person_id,
+        clauses=" ".join(clauses),
+    )
+    _write(acting, found, said)
     what.after(wanted)
-    return Done("thing", thing_id, None, clauses=clauses, content={"use": use, "record": row.pk})
+    return Done("thing", thing_id, None, clauses=clauses, content={"use": use, "record": use_id})
 
 
-def _write(acting: Acting, found: DeviceCard, what: DeviceUse, told: str, clauses: str) -> Use:
-    """Add the record; the last one again is the same request sent twice."""
-    said = {"use": what.code, "told": told, "on": acting.on, "by_id": acting.person_id}
-    last = Use.objects.filter(device_id=found.thing.id).order_by("-id").first()
-    if last is not None and {key: getattr(last, key) for key in said} == said:
-        raise Overtaken(f"今天已经登记：{what.label}（{told}）。", todo="请刷新页面查看。")
-    who = person(acting.person_id or 0, acting.on, office_id=acting.office_id)
+def _write(acting: Acting, found: DeviceCard, said: Use) -> None:
+    """Add the record, and the row of the register under the same id."""
     enter(
         acting,
         USES_BOOK.code,
@@ -99,11 +103,12 @@ def _write(acting: Acting, found: DeviceCard, what: DeviceUse, told: str, clause
         values={
             "number": found.thing.number,
             "name": found.thing.name,
-            "use": what.label,
-            "told": told,
-            "day": acting.on.isoformat(),
-            "by": who.name,
-            "clauses": clauses,
+            "use": USES[said.use].label,
+            "told": said.told,
+            "day": said.on.isoformat(),
+            "by": person(acting.person_id or 0, acting.on, office_id=acting.office_id).name,
+            "clauses": said.clauses,
         },
+        row_id=said.pk,
     )
-    return Use.objects.create(device_id=found.thing.id, clauses=clauses, **said)
+    said.save(force_insert=True)

@@ -12,7 +12,6 @@ from zhidu.institutions.devices.reads import (
     DeviceCard,
     Role,
     kinds_here,
-    labels,
     stands,
 )
 from zhidu.institutions.devices.rules import (
@@ -25,13 +24,13 @@ from zhidu.institutions.devices.rules import (
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import ThingCard, ThingWish, things
 from zhidu.kernel.matters.public import id_in
-from zhidu.kernel.org.public import people_by_ids
-from zhidu.kernel.regulations.public import rulebook
+from zhidu.kernel.org.public import labels
+from zhidu.kernel.regulations.public import against, rulebook
 from zhidu.kernel.rulebook.public import Answer, Code, Question
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Refusal
 
-from .asking import against
+from .people import called
 
 Form = Mapping[str, Any]
 SECRET_MEDIA, PLAIN_MEDIA, CLASSIFIED = "secret_media", "plain_media", "classified"
@@ -154,8 +153,4 @@ def user(wanted: Wanted) -> MayUse:
 
 def told_user(wanted: Wanted) -> str:
     """His name; Refusal for nobody of the office."""
-    person = id_in(wanted.form, "person") or 0
-    found = people_by_ids([person], wanted.acting.on, office_id=wanted.acting.office_id).get(person)
-    if found is None or not found.in_service:
-        raise Refusal("所选人员不在本单位任职。", todo="请从名单中重新选择。")
-    return found.label or found.name
+    return called(wanted.acting, id_in(wanted.form, "person") or 0)

@@ -72,8 +72,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("office_id", models.BigIntegerField()),
+                (
+                    "device_level",
+                    models.CharField(help_text="of the device when it was asked for", max_length=40),
+                ),
                 ("action", models.CharField(max_length=40)),
-                ("person_id", models.BigIntegerField(null=True)),
                 ("until", models.DateField(null=True)),
                 ("agreed_at", models.DateTimeField(null=True)),
                 ("used_at", models.DateTimeField(null=True)),

@@ -1,5 +1,5 @@
 """What the institution shows: the ledgers, forms, deeds and lists."""
 
-from . import keeping, lists, matters, things, using
+from . import converting, keeping, lists, matters, things, using
 
-__all__ = ["keeping", "lists", "matters", "things", "using"]
+__all__ = ["converting", "keeping", "lists", "matters", "things", "using"]

@@ -16,36 +16,21 @@ from zhidu.institutions.devices.acts import (
     keep_up,
     note_standing,
 )
-from zhidu.institutions.devices.reads import DEVICE, SECRET_DEVICE, Role, device, keepers, keeps, labels
-from zhidu.institutions.devices.reads.devices import level_of, typed_of
+from zhidu.institutions.devices.reads import DEVICE, SECRET_DEVICE, Role, keepers
+from zhidu.institutions.devices.reads.devices import typed_of
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.custody.public import Move, ThingState
+from zhidu.kernel.custody.public import Move
 from zhidu.kernel.matters.public import id_in
+from zhidu.kernel.org.public import labels
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Choice, Day, Deed, Field, Person, Text, YesNo, site
 from zhidu.web.links import thing_path
 from zhidu.web.visiting import Visitor
 
+from .boxes import BASIS, about, kept, levels
+
 Values = Mapping[str, Any]
 _ENTERED = {one.name for one in fields(DeviceForm)}
-
-
-def _levels(*, secret: bool) -> Callable[[Visitor], tuple[tuple[str, str], ...]]:
-    """What devices of this ledger may be for."""
-
-    def options(visitor: Visitor) -> tuple[tuple[str, str], ...]:
-        known = labels(rulebook(visitor.at_office.id, visitor.on), "device_level")
-        return tuple(
-            (code, label)
-            for code, label in known.items()
-            if level_of(code).is_state_secret is secret and code != PRIVATE
-        )
-
-    return options
-
-
-PRIVATE = "private"
 
 
 def _items(visitor: Visitor) -> tuple[tuple[str, str], ...]:
@@ -69,14 +54,14 @@ KEPT_UP: tuple[Field, ...] = (
     YesNo("labelled", "已贴密级标识", default=False),
     YesNo("protected", "通信有保密措施", default=False),
     Day("inspected_on", "安全保密技术检查", required=False, help="进口设备通过检查的日期"),
-    Text("basis", "由谁界定", required=False, most=120, help="哪一天、由谁界定涉密或者非涉密"),
+    BASIS,
 )
 
 
-def _enrol(acting: Acting, about: int, values: Values) -> None:
+def _enrol(acting: Acting, thing_id: int, values: Values) -> None:
     given = {key: value for key, value in values.items() if key in _ENTERED}
     what = DeviceForm(**given | {"inspected_on": _day(values, "inspected_on")})
-    enrol_device(acting, thing_id=about, what=what)
+    enrol_device(acting, thing_id=thing_id, what=what)
 
 
 def _new(kind: str, title: str, *, secret: bool) -> None:
@@ -86,7 +71,7 @@ def _new(kind: str, title: str, *, secret: bool) -> None:
             title,
             fields=(
                 Choice("category", "类别", domain="device_category"),
-                Choice("device_level", "设备密级", options_of=_levels(secret=secret)),
+                Choice("device_level", "设备密级", options_of=levels(secret=secret)),
                 Text("name", "名称", most=100, help="写设备是什么，不写涉密内容"),
                 Text("number", "编号", required=False, most=40, help="已有编号的照填；不填，由台账编号"),
                 Text("place", "存放处", required=False, most=100),
@@ -96,7 +81,7 @@ def _new(kind: str, title: str, *, secret: bool) -> None:
                 *KEPT_UP,
                 Choice("protected_item", "保密范围内的器材", required=False, options_of=_items),
             ),
-            about=lambda visitor, about: "登记以后由您持有，再移交给使用人。" if _may_enrol(visitor) else "",
+            about=lambda visitor, _: "登记以后由您持有，再移交给使用人。" if _may_enrol(visitor) else "",
             run=_enrol,
             after=thing_path,
             said="设备已登记。",
@@ -111,21 +96,10 @@ _new(DEVICE, "登记设备", secret=False)
 _new(SECRET_DEVICE, "登记涉密设备", secret=True)
 
 
-def _about(visitor: Visitor, thing_id: int) -> str:
-    """The device, for who keeps its ledger, while it is there."""
-    try:
-        found = device(visitor.viewer(), thing_id)
-    except NotVisible:
-        return ""
-    there = found.thing.state not in {ThingState.GONE, ThingState.MISSING}
-    mine = there and keeps(visitor.acting(), found.category)[0]
-    return f"{found.thing.number} {found.thing.name}" if mine else ""
-
-
-def _keep_up(acting: Acting, about: int, values: Values) -> None:
+def _keep_up(acting: Acting, thing_id: int, values: Values) -> None:
     texts = {one.key: values.get(one.key, "") for one in KEPT_UP if isinstance(one, Text)}
     given = {**values, **texts, "inspected_on": _day(values, "inspected_on")}
-    keep_up(acting, thing_id=about, changes=given)
+    keep_up(acting, thing_id=thing_id, changes=given)
 
 
 def _people(values: Values) -> tuple[int, ...]:
@@ -137,7 +111,14 @@ def _deed(
     code: str, title: str, boxes: tuple[Field, ...], run: Callable[[Acting, int, Values], object]
 ) -> Deed:
     return Deed(
-        f"devices.{code}", title, boxes, about=_about, run=run, after=thing_path, said="已登记。", word="登记"
+        f"devices.{code}",
+        title,
+        boxes,
+        about=about(kept),
+        run=run,
+        after=thing_path,
+        said="已登记。",
+        word="登记",
     )
 
 
@@ -146,12 +127,12 @@ site.deed(
         "devices.keep_up",
         "更新台账",
         KEPT_UP,
-        about=_about,
+        about=about(kept),
         run=_keep_up,
         after=thing_path,
         said="台账已更新。",
         word="更新",
-        typed=lambda visitor, about: typed_of(about),
+        typed=lambda visitor, thing_id: typed_of(thing_id),
     )
 )
 site.deed(
@@ -159,11 +140,11 @@ site.deed(
         "answer_for",
         "确定责任人",
         (
-            Person("first", "第一责任人", help="按职务和使用频率确定"),
-            Person("second", "第二责任人", required=False),
-            Person("third", "第三责任人", required=False),
+            Person("first", "第一责任人", oneself=True, help="按职务和使用频率确定"),
+            Person("second", "第二责任人", oneself=True, required=False),
+            Person("third", "第三责任人", oneself=True, required=False),
         ),
-        lambda acting, about, values: answer_for(acting, thing_id=about, people=_people(values)),
+        lambda acting, thing_id, values: answer_for(acting, thing_id=thing_id, people=_people(values)),
     )
 )
 for _role, _title, _help in (
@@ -174,9 +155,9 @@ for _role, _title, _help in (
         _deed(
             "pledge" if _role is Role.PLEDGED else "permit",
             _title,
-            (Person("person", "使用人", help=_help),),
-            lambda acting, about, values, role=_role: note_standing(  # type: ignore[misc]
-                acting, thing_id=about, person_id=id_in(values, "person") or 0, role=role
+            (Person("person", "使用人", oneself=True, help=_help),),
+            lambda acting, thing_id, values, role=_role: note_standing(  # type: ignore[misc]
+                acting, thing_id=thing_id, person_id=id_in(values, "person") or 0, role=role
             ),
         )
     )
@@ -188,8 +169,8 @@ site.deed(
             Choice("how", "怎样处理", options=tuple((one.value, one.label) for one in WAYS)),
             Text("outside", "去向", most=120, help="交给谁、送到哪里、凭什么文件"),
         ),
-        lambda acting, about, values: end_device(
-            acting, thing_id=about, how=Move(values["how"]), outside=values["outside"]
+        lambda acting, thing_id, values: end_device(
+            acting, thing_id=thing_id, how=Move(values["how"]), outside=values["outside"]
         ),
     )
 )

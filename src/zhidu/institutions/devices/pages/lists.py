@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from zhidu.institutions.devices.reads import duty_rows
+from zhidu.institutions.devices.acts.hearing import ENTER
+from zhidu.institutions.devices.reads import DEVICE, duty_rows
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.web.declare import Column, ListPage, site
 
 declare_carrier("text:devices.duties", "设备管理分工")
-
-
 site.list(
     ListPage(
         code="devices.duties",
@@ -23,3 +22,5 @@ site.list(
         empty="本单位的制度没有写明设备由谁管理。",
     )
 )
+for _due in ("devices.ledger_review", ENTER):
+    site.work(_due, f"/things/kinds/{DEVICE}/")

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhidu.institutions.devices.acts import HANDLING, REPAIR, USES, may_do
-from zhidu.institutions.devices.reads import DEVICE, SECRET_DEVICE, card_of, is_device
-from zhidu.institutions.devices.reads.uses import last_uses
-from zhidu.kernel.custody.public import Move, ThingCard, ThingState
+from zhidu.institutions.devices.reads import DEVICE, SECRET_DEVICE, card_of, is_device, last_uses
+from zhidu.kernel.custody.public import Move, ThingCard
 from zhidu.kernel.matters.public import kind
 from zhidu.web.declare import SHOWN_ON_BENCH, ThingPage, site
 from zhidu.web.thing_pages import HANDED_OVER
@@ -19,8 +18,8 @@ MOVES = (*HANDED_OVER, Move.CARRIED_OUT, Move.MISSED, Move.FOUND)
 
 def _panel(visitor: Visitor, card: ThingCard) -> Mapping[str, Any]:
     """What was last done with it, and for whoever has it in hand what can be done."""
-    there = card.state not in {ThingState.GONE, ThingState.MISSING}
-    mine = there and is_device(card.id) and may_do(visitor.acting(), card_of(card))
+    found = card_of(card) if is_device(card.id) else None
+    mine = found is not None and found.is_there and may_do(visitor.acting(), found)
     last = [
         {"on": row.on, "label": USES[row.use].label, "told": row.told, "clauses": row.clauses}
         for row in last_uses(card.id, SHOWN_ON_BENCH)

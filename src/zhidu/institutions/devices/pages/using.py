@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zhidu.institutions.devices.acts import USES, do_use, may_do
-from zhidu.institutions.devices.reads import device
-from zhidu.kernel.custody.public import ThingState
-from zhidu.kernel.words.public import NotVisible
-from zhidu.web.declare import Choice, Deed, Field, Person, Text, YesNo, site
+from zhidu.web.declare import MADE, Choice, Deed, Field, Person, Text, YesNo, site
 from zhidu.web.links import thing_path
-from zhidu.web.visiting import Visitor
+
+from .boxes import about
 
 WHAT = Text("what", "说明", most=100, help="不写涉密内容")
 BOXES: Mapping[str, tuple[Field, ...]] = {
@@ -37,7 +35,7 @@ BOXES: Mapping[str, tuple[Field, ...]] = {
         Text("what", "换下的设备、配件和用途", most=100),
         YesNo("treated", "已作技术处理", default=False),
     ),
-    "devices.let_use": (Person("person", "使用人"),),
+    "devices.let_use": (Person("person", "使用人", oneself=True),),
     "devices.secret_process": (WHAT,),
     "devices.secret_transmit": (Choice("channel", "传递方式", domain="device_channel"),),
     "devices.secret_reply": (
@@ -47,29 +45,19 @@ BOXES: Mapping[str, tuple[Field, ...]] = {
 }
 
 
-def _about(visitor: Visitor, thing_id: int) -> str:
-    """The device, for whoever has it in hand."""
-    try:
-        found = device(visitor.viewer(), thing_id)
-    except NotVisible:
-        return ""
-    there = found.thing.state not in {ThingState.GONE, ThingState.MISSING}
-    mine = there and may_do(visitor.acting(), found)
-    return f"{found.thing.number} {found.thing.name}" if mine else ""
-
-
 for _code, _use in USES.items():
     site.deed(
         Deed(
             _code,
             _use.label,
             BOXES[_code],
-            about=_about,
-            run=lambda acting, about, values, code=_code: do_use(  # type: ignore[misc]
-                acting, thing_id=about, use=code, form=values
+            about=about(may_do),
+            run=lambda acting, thing_id, values, code=_code: do_use(  # type: ignore[misc]
+                acting, use_id=values[MADE], thing_id=thing_id, use=code, form=values
             ),
             after=thing_path,
             said="已登记。",
             word="登记",
+            makes=True,
         )
     )

@@ -1,8 +1,8 @@
 """What the institution reads: who the rules name, the ledger of devices, what was done with them."""
 
-from .devices import DEVICE, SECRET_DEVICE, DeviceCard, card_of, details, device, is_device, labels, level_of
-from .duties import keepers, keeps, maintains, named_for
-from .standing import RESPONSIBLE, Role, standing_of, stands
+from .devices import DEVICE, SECRET_DEVICE, DeviceCard, card_of, details, device, is_device, level_of
+from .duties import keepers, keeps, ledger_of, maintains, named_for
+from .standing import RESPONSIBLE, Role, stands
 from .uses import duty_rows, kinds_here, last_uses
 
 __all__ = [
@@ -19,11 +19,10 @@ __all__ = [
     "keepers",
     "keeps",
     "kinds_here",
-    "labels",
     "last_uses",
+    "ledger_of",
     "level_of",
     "maintains",
     "named_for",
-    "standing_of",
     "stands",
 ]

@@ -10,10 +10,10 @@ from typing import Any
 from zhidu.institutions.devices.models import Device, Repair
 from zhidu.institutions.devices.reads.standing import RESPONSIBLE, Role, standing_of
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.custody.public import ThingCard, thing
-from zhidu.kernel.org.public import people_by_ids
+from zhidu.kernel.custody.public import ThingCard, ThingState, thing
+from zhidu.kernel.org.public import labels, people_by_ids
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.rulebook.public import Rulebook, UnknownName
+from zhidu.kernel.rulebook.public import Rulebook
 from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import Level, NotVisible, if_so
 
@@ -33,6 +33,11 @@ class DeviceCard:
     protected: bool
     imported: bool
     inspected: bool
+
+    @property
+    def is_there(self) -> bool:
+        """Whether somebody has it at hand: neither gone nor missing."""
+        return self.thing.state not in {ThingState.GONE, ThingState.MISSING}
 
     @property
     def is_secret(self) -> bool:
@@ -70,14 +75,6 @@ def device(viewer: Viewer, thing_id: int) -> DeviceCard:
 def level_of(device_level: str) -> Level:
     """The secrecy of what the ledger calls so; a purpose of its own (专用) is an internal matter."""
     return Level(device_level) if device_level in Level.labels() else Level.INTERNAL
-
-
-def labels(book: Rulebook, domain: str) -> Mapping[str, str]:
-    """The words of a list of the rules by code; none where the office has no such list."""
-    try:
-        return {one.code: one.label for one in book.domain(domain)}
-    except UnknownName:
-        return {}
 
 
 def details(thing_ids: Collection[int]) -> Mapping[int, Mapping[str, Any]]:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from zhidu.institutions.devices.models import Use
-from zhidu.institutions.devices.reads.devices import DEVICE, SECRET_DEVICE, labels
+from zhidu.institutions.devices.reads.devices import DEVICE, SECRET_DEVICE
 from zhidu.institutions.devices.reads.duties import DUTY, named_for
 from zhidu.kernel.custody.public import thing_kinds
+from zhidu.kernel.org.public import labels
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.words.public import Who
 
@@ -28,7 +29,7 @@ def duty_rows(office_id: int, on: date) -> Iterator[Mapping[str, Any]]:
     """Each part of the work with devices, whom the rules name for it, by which clause."""
     book = rulebook(office_id, on)
     for duty, label in labels(book, DUTY).items():
-        codes, clauses = named_for(office_id, on, duty)
-        if codes:
-            who = "、".join(book.label_of_who(Who.parse(code)) for code in sorted(codes))
-            yield {"duty": label, "who": who, "clauses": " ".join(clauses)}
+        named = named_for(office_id, on, duty)
+        if named.codes:
+            who = "、".join(book.label_of_who(Who.parse(code)) for code in sorted(named.codes))
+            yield {"duty": label, "who": who, "clauses": " ".join(named.clauses)}

@@ -14,7 +14,7 @@ from .people import Team, found
 def classified(settings: Any, db: None) -> Callable[..., Team]:
     """The office on a classified computer, with the regulations named."""
     settings.PROFILE = "standalone"
-    return lambda *regulations: Team(found(), *regulations)
+    return lambda *regulations, **how: Team(found(), *regulations, **how)
 
 
 @pytest.fixture

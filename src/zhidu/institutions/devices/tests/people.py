@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -65,14 +65,19 @@ def found() -> OfficeCard:
 
 
 class Team:
-    """The people of the office at work, by the regulations it adopted besides."""
+    """The people of the office at work, by the regulations it adopted besides; ``without`` are those who
+    belong to no class of cleared staff.
+    """
 
-    def __init__(self, office: OfficeCard, *regulations: str, cleared: bool = True) -> None:
+    def __init__(
+        self, office: OfficeCard, *regulations: str, cleared: bool = True, without: Collection[str] = ()
+    ) -> None:
         self.office = office
         for regulation in regulations:
             adopt(office.id, regulation, on=SINCE)
         self.known = {one.name: one for one in people(office.id)}
-        for one in self.known.values() if cleared else ():
+        uncleared = {NAMES[one] for one in without}
+        for one in (one for name, one in self.known.items() if cleared and name not in uncleared):
             clear(
                 Acting(office.id),
                 clearance_id=fresh_id(),
@@ -94,9 +99,10 @@ class Team:
         what = {"category": "computers", "device_level": "internal", "name": "台式计算机"} | changes
         return enrol_device(self.at_work(who), thing_id=fresh_id(), what=DeviceForm(**what))
 
-    def do(self, use: str, device: int, who: str = "keeper", **form: Any) -> None:
+    def do(self, use: str, device: int, who: str = "keeper", use_id: int | None = None, **form: Any) -> None:
         """Something is done with it; raises Refusal as the page would show."""
-        do_use(self.at_work(who), thing_id=device, use=f"devices.{use}", form=form)
+        use_id = use_id or fresh_id()
+        do_use(self.at_work(who), use_id=use_id, thing_id=device, use=f"devices.{use}", form=form)
 
     def note(self, device: int, who: str, role: Role) -> None:
         """How somebody stands to it."""

@@ -63,11 +63,11 @@ def text(browser: Client, path: str) -> str:
     return answer.content.decode()
 
 
-def entered(browser: Client) -> str:
+def entered(browser: Client, new: str = NEW, **changes: str) -> str:
     """A laptop entered by the form; the address of its page."""
-    form = browser.get(NEW)
+    form = browser.get(new)
     assert form.status_code == 302
-    done = browser.post(form["Location"], LAPTOP)
+    done = browser.post(form["Location"], LAPTOP | changes)
     assert done.status_code == 302, done.content.decode()
     return str(done["Location"])
 
@@ -84,6 +84,9 @@ def test_a_device_is_entered_and_every_form_of_it_opens(keeper: PersonCard) -> N
     for code in shown:
         assert "<form" in text(browser, f"/deeds/{code}/{thing_id}/")
     assert "<form" in text(browser, f"/new/devices.handling/?thing={thing_id}")
+    himself = f'<option value="{keeper.id}"'
+    assert himself in text(browser, f"/deeds/devices.answer_for/{thing_id}/")
+    assert himself not in text(browser, f"/things/{thing_id}/hand-over/handed/")
 
 
 def test_what_is_posted_is_done_or_told_why_not(keeper: PersonCard) -> None:
@@ -95,7 +98,10 @@ def test_what_is_posted_is_done_or_told_why_not(keeper: PersonCard) -> None:
         return browser.post(f"/deeds/devices.{code}/{thing_id}/", form).status_code
 
     assert post("connect", to="internet", dedicated="false") == 409
-    assert post("connect", to="secret_network", dedicated="false") == 302
+    connect = f"/deeds/devices.connect/{thing_id}/"
+    minted = _minted(browser, connect)
+    assert post("connect", to="secret_network", dedicated="false", **minted) == 302
+    assert post("connect", to="secret_network", dedicated="false", **minted) == 409
     assert (
         post("keep_up", seals="USB 已封", labelled="true", protected="true", inspected_on="2026-11-02") == 302
     )
@@ -117,6 +123,20 @@ def _minted(browser: Client, path: str) -> dict[str, str]:
     """The id that the form brings along."""
     found = re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', text(browser, path))
     return dict(found)
+
+
+def test_an_ordinary_device_is_converted_by_a_form(keeper: PersonCard) -> None:
+    browser = signed_in(keeper.username)
+    page = entered(browser, "/deeds/devices.device_new/new/", device_level="internal")
+    form = f"/deeds/devices.secret_convert/{page.strip('/').rpartition('/')[2]}/"
+    assert form in text(browser, page)
+    typed = {"device_level": "secret", "dedicated": "true"}
+    assert browser.post(form, typed).status_code == 400
+    assert browser.post(form, typed | {"basis": "2026-11-20 保密委员会"}).status_code == 302
+    told = text(browser, page)
+    assert "转入另一台账" in told
+    assert form not in told
+    assert browser.get(form).status_code == 404
 
 
 def test_a_form_is_there_for_those_only_who_keep_or_have_the_device(keeper: PersonCard) -> None:

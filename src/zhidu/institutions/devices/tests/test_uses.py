@@ -9,6 +9,7 @@ import pytest
 
 from zhidu.institutions.devices.reads import Role, duty_rows
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.registers.public import rows
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
@@ -201,7 +202,7 @@ def test_only_whom_it_is_assigned_to_uses_it(classified: Begin, regulation: str,
 
 
 def test_what_cannot_be_is_refused_and_leaves_nothing(ordinary: Begin) -> None:
-    """An unknown code, a stranger, an unknown number, the same again, somebody else's device."""
+    """An unknown code, a stranger, an unknown number, somebody else's device."""
     team = ordinary()
     thing = team.enrol()
     for use, form in (
@@ -211,9 +212,6 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(ordinary: Begin) -> None:
     ):
         with pytest.raises(Refusal):
             team.do(use, thing, **form)
-    team.do("connect", thing, **_to("office_network"))
-    with pytest.raises(Overtaken):
-        team.do("connect", thing, **_to("office_network"))
     with pytest.raises(NotVisible):
         team.do("connect", thing, "user", **_to("office_network"))
     with pytest.raises(NotVisible):
@@ -224,6 +222,16 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(ordinary: Begin) -> None:
         team.do("connect", thing, "user", **_to("office_network"))
     team.note(thing, "user", Role.PERMITTED)
     team.do("connect", thing, "user", **_to("office_network"))
+
+
+def test_a_form_sent_twice_is_one_record_and_a_second_form_another(ordinary: Begin) -> None:
+    team = ordinary()
+    thing, form = team.enrol(), fresh_id()
+    team.do("connect", thing, use_id=form, **_to("office_network"))
+    with pytest.raises(Overtaken):
+        team.do("connect", thing, use_id=form, **_to("office_network"))
+    team.do("connect", thing, **_to("office_network"))
+    assert rows(viewer_of(team.at_work("keeper")), "devices.uses").total == 2
 
 
 def test_the_rules_say_who_does_which_work(ordinary: Begin) -> None:
