@@ -48,6 +48,26 @@ def clear(
     where he belongs to a class in that time already, and for oneself; Overtaken where the form recorded
     somebody else.
     """
+    name = _fit(acting, person_id, person_class, since, until)
+    content = {"class": person_class, "since": since.isoformat(), "until": until.isoformat() if until else ""}
+    made = ClearanceRow.objects.filter(pk=clearance_id).first()
+    if made is not None and made.person_id != person_id:
+        raise Overtaken("这张登记表已经用过。", todo="登记另一个人，请重新打开登记表。")
+    if made is None:
+        _refuse_second(acting, name, person_id, since, until)
+        ClearanceRow.objects.create(
+            id=clearance_id,
+            office_id=acting.office_id,
+            person_id=person_id,
+            person_class=person_class,
+            since=since,
+            until=until,
+        )
+    return Done("clearance", clearance_id, clearance_id, content=content)
+
+
+def _fit(acting: Acting, person_id: int, person_class: str, since: date, until: date | None) -> str:
+    """The name of whom the record is about; raises what ``clear`` raises where it does not fit."""
     known = {one.code for one in rulebook(acting.office_id, acting.on).domain(PERSON_CLASS)}
     if person_class not in known:
         raise WrongUse(f"没有“{person_class}”这一涉密人员类别。", todo="请从列表中选择类别。")
@@ -58,21 +78,7 @@ def clear(
         raise NotVisible
     if acting.person_id == person_id:
         raise Refusal("不能登记自己的涉密类别。", todo="请由另一名有权登记的人员办理。")
-    content = {"class": person_class, "since": since.isoformat(), "until": until.isoformat() if until else ""}
-    made = ClearanceRow.objects.filter(pk=clearance_id).first()
-    if made is not None and made.person_id != person_id:
-        raise Overtaken("这张登记表已经用过。", todo="登记另一个人，请重新打开登记表。")
-    if made is None:
-        _refuse_second(acting, who.name, person_id, since, until)
-        ClearanceRow.objects.create(
-            id=clearance_id,
-            office_id=acting.office_id,
-            person_id=person_id,
-            person_class=person_class,
-            since=since,
-            until=until,
-        )
-    return Done("clearance", clearance_id, clearance_id, content=content)
+    return who.name
 
 
 def _refuse_second(acting: Acting, name: str, person_id: int, since: date, until: date | None) -> None:
