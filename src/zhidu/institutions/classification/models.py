@@ -49,31 +49,23 @@ class Grant(models.Model):
         return f"{self.level} {self.document}"
 
 
-class Termed(LabelledModel):
-    """What names a level and an end of secrecy: years, a day or an event in words."""
-
-    office_id = models.BigIntegerField()
-    level = models.CharField(max_length=16)
-    years = models.PositiveSmallIntegerField(null=True)
-    until = models.DateField(null=True)
-    event = models.CharField(max_length=200, blank=True)
-
-    class Meta(LabelledModel.Meta):
-        abstract = True
-
-
-class Secret(Termed):
-    """A matter by which a secret was proposed, and what the secret is now. ``number`` is that of the register
-    and empty until it is determined; ``ends_on`` is when its review is due, never a change of who may see it.
+class Secret(LabelledModel):
+    """A matter by which a secret was proposed, and what the secret is now. It ends after years, on a day or
+    with an event in words. ``number`` is that of the register and empty until it is determined; ``ends_on``
+    is when its review is due, never a change of who may see it.
     """
 
     matter = models.OneToOneField(
         "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+"
     )
+    office_id = models.BigIntegerField()
+    level = models.CharField(max_length=16)
+    years = models.PositiveSmallIntegerField(null=True)
+    until = models.DateField(null=True)
+    event = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=200)
     basis = models.CharField(max_length=200)
     origin = models.CharField(max_length=20, default="own")
-    power = models.CharField(max_length=20)
     state = models.CharField(max_length=12)
     number = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True)
@@ -83,7 +75,7 @@ class Secret(Termed):
     reviewed_on = models.DateField(null=True)
     lifted_on = models.DateField(null=True)
 
-    class Meta(Termed.Meta):
+    class Meta(LabelledModel.Meta):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["office_id", "number"], name="classification_secret_number"),
             models.Index(fields=["office_id", "state", "ends_on"], name="classification_secret_ends"),
@@ -93,18 +85,18 @@ class Secret(Termed):
         return str(self.pk)
 
 
-class Change(Termed):
+class Change(LabelledModel):
     """A matter by which a secret is changed, lifted or corrected; ``marked_on`` as with the secret."""
 
     matter = models.OneToOneField(
         "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+"
     )
+    office_id = models.BigIntegerField()
     secret = models.ForeignKey(Secret, on_delete=models.PROTECT, related_name="changes")
-    step = models.CharField(max_length=20)
     marked_on = models.DateField(null=True)
     marked = models.CharField(max_length=300, blank=True)
 
-    class Meta(Termed.Meta):
+    class Meta(LabelledModel.Meta):
         pass
 
     def __str__(self) -> str:
@@ -118,7 +110,6 @@ class Referral(LabelledModel):
         "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+"
     )
     office_id = models.BigIntegerField()
-    answer_due = models.DateField(null=True)
     verdict = models.CharField(max_length=12, blank=True)
     decided_by = models.CharField(max_length=100, blank=True)
     document = models.CharField(max_length=100, blank=True)
@@ -138,9 +129,6 @@ class Finding(LabelledModel):
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
     office_id = models.BigIntegerField()
     number = models.CharField(max_length=60)
-    fault = models.CharField(max_length=20)
-    found = models.CharField(max_length=20)
-    secret_number = models.CharField(max_length=60, blank=True)
     corrected_by = models.BigIntegerField(null=True)
 
     class Meta(LabelledModel.Meta):

@@ -104,7 +104,7 @@ class Repair(models.Model):
     office_id = models.BigIntegerField()
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="repairs")
     place = models.CharField(max_length=40)
-    leaves = models.BooleanField(default=False, help_text="the device is taken out of the house for it")
+    leaves = models.BooleanField(default=False, help_text="the device may be taken out of the house for it")
     open = models.BooleanField(default=True)
     replaced = models.CharField(max_length=120, blank=True, help_text="storage media and parts taken out")
     media_returned = models.BooleanField(default=False)

@@ -9,23 +9,14 @@ from zhidu.institutions.classification.reads.secrets import awaits_answer
 from zhidu.institutions.classification.rules import Verdict
 from zhidu.institutions.classification.rules.codes import ANSWER
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.matters.public import view
 from zhidu.kernel.obligations.public import settle_owed, still_owed
 from zhidu.kernel.secrecy.public import refuse_marks, unfiltered, viewer_of
-from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
+from zhidu.kernel.words.public import Level, Overtaken, Refusal
 
-from .common import refuse_unknowing
-
-
-def _may_answer(acting: Acting, /, *, matter_id: int, **_kwargs: object) -> None:
-    """Who asked, or who holds the step; for others there is nothing."""
-    found = view(viewer_of(acting), matter_id)
-    hands = {one.person_id for step in found.now_at for one in step.people}
-    if acting.person_id not in hands | {found.starter_id}:
-        raise NotVisible
+from .common import handles, refuse_unknowing
 
 
-@act(ANSWER, wording="登记定密批复", right=_may_answer)
+@act(ANSWER, wording="登记定密批复", right=handles)
 def record_answer(
     acting: Acting,
     *,

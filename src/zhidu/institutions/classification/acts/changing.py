@@ -54,7 +54,7 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         "level": level.value,
         "seen_as": seen_as.value,
     }
-    known["power"] = power_of(acting, level, card.origin)[0].value
+    known["power"] = power_of(acting, level, card.origin).value
     if step is Step.CHANGE_PERIOD or form.get("term"):
         term_of(known, card.decided_on or acting.on)
     if form.get("finding"):
@@ -71,8 +71,6 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
         "office_id": acting.office_id,
         "label_id": label_id(matter_id),
         "secret_id": int(form["secret_id"]),
-        "step": form["step"],
-        "level": form["level"],
         "marked_on": None,
         "marked": "",
     }

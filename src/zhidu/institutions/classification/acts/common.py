@@ -12,11 +12,11 @@ from zhidu.institutions.classification.reads.office import granted, keepers, off
 from zhidu.institutions.classification.rules import Authority, End, Origin, Power
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import legal_day
-from zhidu.kernel.matters.public import MatterView
+from zhidu.kernel.matters.public import MatterView, view
 from zhidu.kernel.org.public import departments, is_among, people
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Code
-from zhidu.kernel.secrecy.public import Term, viewer_of
+from zhidu.kernel.secrecy.public import Term, name_posts, name_readers, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Refusal, Verb, WrongUse
 
 Form = Mapping[str, Any]
@@ -30,7 +30,15 @@ def keeps(acting: Acting, /, *_args: object, **_kwargs: object) -> None:
         raise NotVisible
 
 
-def power_of(acting: Acting, level: Level, origin: Origin) -> tuple[Power, tuple[str, ...]]:
+def handles(acting: Acting, /, *, matter_id: int, **_kwargs: object) -> None:
+    """Only who began the matter or holds a step of it; for others there is nothing."""
+    found = view(viewer_of(acting), matter_id)
+    hands = {one.person_id for step in found.now_at for one in step.people}
+    if acting.person_id not in hands | {found.starter_id}:
+        raise NotVisible
+
+
+def power_of(acting: Acting, level: Level, origin: Origin) -> Power:
     """What the office may do about the level of a matter of this origin; raises Refusal where that hangs on
     its rank or on a grant, and there is none on record.
     """
@@ -51,7 +59,7 @@ def power_of(acting: Acting, level: Level, origin: Origin) -> tuple[Power, tuple
         )
     if not isinstance(answer.value, Code):
         raise Refusal(answer.because or "本单位不能定密。", clauses=cited, todo="请报请有权的机关确定。")
-    return Power(answer.value.code), cited
+    return Power(answer.value.code)
 
 
 def level_of(form: Form, key: str = "level") -> Level:
@@ -110,12 +118,13 @@ def known_to(acting: Acting, text: str) -> Known:
     )
 
 
-def approved_on(view: MatterView) -> date | None:
-    """The day on which the last who decides did."""
-    done = [one.acted_at for one in view.done(Verb.APPROVE) if one.acted_at]
-    return legal_day(done[-1]) if done else None
+def let_in(label_id: int, known: Known) -> None:
+    """Whom the scope names may read what bears the label."""
+    name_readers(label_id, known.people, "scope")
+    name_posts(label_id, known.bodies, "scope")
 
 
-def decided_on(view: MatterView) -> date:
-    """The same, or the day it was handed in where nobody had to decide."""
-    return approved_on(view) or legal_day(view.submitted_at or view.created_at)
+def decided_on(found: MatterView) -> date:
+    """The day on which the last who decides did, or it was handed in where nobody had to decide."""
+    done = [one.acted_at for one in found.done(Verb.APPROVE) if one.acted_at]
+    return legal_day(done[-1] if done else found.submitted_at or found.created_at)

@@ -12,7 +12,7 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.matters.public import FieldCard, MatterKind, MatterView, label_id, register_kind
 from zhidu.kernel.regulations.public import asked
 from zhidu.kernel.rulebook.public import Code
-from zhidu.kernel.secrecy.public import name_posts, name_readers, unfiltered
+from zhidu.kernel.secrecy.public import unfiltered
 from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
 from zhidu.vocabulary.classified import SecretDetermined
 
@@ -20,6 +20,7 @@ from .common import (
     Form,
     decided_on,
     known_to,
+    let_in,
     level_of,
     power_of,
     refuse_unknowing,
@@ -37,8 +38,7 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
         known["level"] = _fixed(acting, form, looked_at=matter_id is None)
     level = level_of(known)
     refuse_unknowing(acting, level)
-    power, _ = power_of(acting, level, origin)
-    known["power"] = power.value
+    known["power"] = power_of(acting, level, origin).value
     known_to(acting, form["scope"])
     term_of(form, acting.on)
     if form.get("finding"):
@@ -68,7 +68,6 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
         "subject": form["subject"],
         "basis": form["basis"] if form.get("basis") else "",
         "origin": form["origin"],
-        "power": form["power"],
         "level": form["level"],
         "years": term.years,
         "until": term.until,
@@ -96,9 +95,7 @@ def _settle(acting: Acting, view: MatterView) -> None:
         row: Secret = Secret.objects.get(pk=view.id)
         row.number, row.state, row.decided_on, row.ends_on = view.number, State.IN_FORCE.value, decided, last
         row.save(update_fields=["number", "state", "decided_on", "ends_on"])
-    known = known_to(acting, form["scope"])
-    name_readers(label_id(view.id), known.people, "scope")
-    name_posts(label_id(view.id), known.bodies, "scope")
+    let_in(row.label_id, known_to(acting, form["scope"]))
     owe_review(acting, row)
     if form.get("finding"):
         close_finding(acting, form["finding"], view.id)

@@ -56,9 +56,6 @@ def record_finding(acting: Acting, *, finding_id: int, wish: FindingWish) -> Don
         office_id=acting.office_id,
         label_id=seen_as,
         number=number.text,
-        fault=wish.fault.value,
-        found=wish.found.value,
-        secret_number=wish.secret_number,
     )
     with unfiltered("a new finding is written, nothing is read"):
         row.save(force_insert=True)

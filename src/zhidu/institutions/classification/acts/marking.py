@@ -6,23 +6,16 @@ from zhidu.institutions.classification.models import Change, Secret
 from zhidu.institutions.classification.reads.secrets import marks_of
 from zhidu.institutions.classification.rules.codes import MARK
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.matters.public import view
 from zhidu.kernel.obligations.public import settle_owed, still_owed
 from zhidu.kernel.secrecy.public import refuse_marks, unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken
 
+from .common import handles
+
 MATTER = "matter"
 
 
-def _may_mark(acting: Acting, /, *, matter_id: int, **_kwargs: object) -> None:
-    """Who handles the matter; for others there is nothing."""
-    found = view(viewer_of(acting), matter_id)
-    hands = {one.person_id for step in found.now_at for one in step.people}
-    if acting.person_id not in hands | {found.starter_id}:
-        raise NotVisible
-
-
-@act(MARK, wording="登记载体标识", right=_may_mark)
+@act(MARK, wording="登记载体标识", right=handles)
 def mark(acting: Acting, *, matter_id: int, carriers: str) -> Done[None]:
     """Say on which carriers the mark was made or changed."""
     state = marks_of(viewer_of(acting), matter_id)

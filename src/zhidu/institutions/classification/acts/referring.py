@@ -30,11 +30,11 @@ from zhidu.kernel.org.public import person
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import asked
 from zhidu.kernel.rulebook.public import DateAnswer
-from zhidu.kernel.secrecy.public import change_label, name_posts, name_readers, unfiltered
+from zhidu.kernel.secrecy.public import change_label, unfiltered
 from zhidu.kernel.words.public import Level, Refusal, Verb, yes_no
 from zhidu.vocabulary.classified import SecretDetermined
 
-from .common import Form, known_to, level_of, refuse_unknowing, term_of
+from .common import Form, known_to, let_in, level_of, refuse_unknowing, term_of
 from .terms import TERM_FIELDS, clause_of, owe_review, owe_to_person
 
 
@@ -56,14 +56,13 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
 
 def _save(acting: Acting, matter_id: int, form: Form) -> None:
     """From now on the answer is awaited until the day that the rules name."""
+    due_on, clause = _due(acting)
     with unfiltered("the referral of this matter"):
-        due_on, clause = _due(acting)
         Referral.objects.update_or_create(
             matter_id=matter_id,
             defaults={
                 "office_id": acting.office_id,
                 "label_id": label_id(matter_id),
-                "answer_due": due_on,
                 "level": form["level"],
             },
         )
@@ -103,9 +102,7 @@ def _settle(acting: Acting, view: MatterView) -> None:
     if row.verdict != Verdict.SECRET or row.answered_on is None:
         return
     secret = _secret(acting, view, row, row.answered_on)
-    known = known_to(acting, view.form["scope"])
-    name_readers(secret.label_id, known.people, "scope")
-    name_posts(secret.label_id, known.bodies, "scope")
+    let_in(secret.label_id, known_to(acting, view.form["scope"]))
     owe_review(acting, secret)
     clause = clause_of(acting, MayClose(marked=False))
     owed = {
@@ -134,7 +131,6 @@ def _secret(acting: Acting, view: MatterView, row: Referral, decided: date) -> S
         event=term.event,
         subject=form["subject"],
         basis=row.document,
-        power=Power.REFER_UP.value,
         state=State.IN_FORCE.value,
         number=number.text,
         decided_on=decided,

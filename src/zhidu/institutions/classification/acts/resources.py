@@ -126,7 +126,7 @@ def open_resource(
     """Open a resource to somebody, if its openness and its content let him in. The same id again changes
     nothing.
     """
-    found = next((one for one in resources(viewer_of(acting)) if one.number == number.strip()), None)
+    found = next(iter(resources(viewer_of(acting), number.strip())), None)
     if found is None:
         raise Refusal("没有找到这一编号的信息资源。", todo="请从“信息资源”列表核对编号。")
     with unfiltered("whether the same form was sent before"):

@@ -238,7 +238,7 @@ site.deed(
             Text("document", "通知文号", required=False, most=60, help="通知纠正、责令纠正的须填写"),
             Text("secret_number", "定密编号", required=False, most=40, help="应定未定的不填"),
             Choice("level", "涉及的密级", options=LEVELS),
-            Person("handler", "由谁纠正"),
+            Person("handler", "由谁纠正", oneself=True),
             LongText("what", "情况", rows=3, most=300),
             Day("correct_by", "纠正期限", required=False, help="通知里没有写的不填，当日起就应纠正"),
         ),

@@ -67,9 +67,14 @@ def _line(card: SecretCard, *, reviews: bool) -> Mapping[str, Any]:
         "term": card.term,
         "decided_on": card.decided_on,
         "ends_on": Cell(f"{ends}（期满待复查）" if card.over else ends, tone="late" if card.over else ""),
-        "state": f"{card.state.label}（不等于公开）" if card.state is State.LIFTED else card.state.label,
+        "state": _state(card),
         "reviewed_on": _reviewed(card, reviews=reviews),
     }
+
+
+def _state(card: SecretCard) -> str:
+    """How far it is; of what was lifted since when."""
+    return f"{card.state.label}（{card.lifted_on}，不等于公开）" if card.lifted_on else card.state.label
 
 
 def _reviewed(card: SecretCard, *, reviews: bool) -> Cell:

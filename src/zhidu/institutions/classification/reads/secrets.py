@@ -40,7 +40,6 @@ class SecretCard:
     state: State
     decided_on: date | None
     ends_on: date | None
-    marked_on: date | None
     reviewed_on: date | None
     lifted_on: date | None
 
@@ -100,7 +99,6 @@ def _cards(rows: QuerySet[Secret]) -> Iterator[SecretCard]:
             state=State(row.state),
             decided_on=row.decided_on,
             ends_on=row.ends_on,
-            marked_on=row.marked_on,
             reviewed_on=row.reviewed_on,
             lifted_on=row.lifted_on,
         )
@@ -143,10 +141,14 @@ class ResourceCard:
     label_id: int
 
 
-def resources(viewer: Viewer) -> tuple[ResourceCard, ...]:
-    """The information resources that the viewer may see, the newest first."""
+def resources(viewer: Viewer, number: str | None = None) -> tuple[ResourceCard, ...]:
+    """The information resources that the viewer may see, the newest first; only that of the ``number``, if
+    one is given.
+    """
     with viewing(viewer):
         rows = Resource.objects.filter(office_id=viewer.office_id).select_related("label").order_by("-pk")
+        if number is not None:
+            rows = rows.filter(number=number)
         return tuple(
             ResourceCard(
                 row.pk, row.number, row.name, Level(row.label.level), row.openness, row.subject, row.label_id

@@ -130,7 +130,7 @@ def test_the_maker_proposes_marks_and_the_keeper_reviews(desk: Desks) -> None:
     assert keeper.get(f"/deeds/{REVIEW}/1/").status_code == 404
     number = rows(viewer_of(as_person(dx.officer)), SECRETS).rows[0].number
     dx.end(dx.change(number, "declassify", harmless=True))
-    assert "已解密（不等于公开）" in text(keeper, f"/lists/{HELD}/")
+    assert f"已解密（{today()}，不等于公开）" in text(keeper, f"/lists/{HELD}/")
 
 
 def test_the_checklist_of_the_rules_stands_beside_a_review(desk: Desks) -> None:

@@ -6,6 +6,7 @@ from zhidu.institutions.devices.reads import named_for
 from zhidu.institutions.devices.reads.duties import LEDGER
 from zhidu.kernel.acts.public import Acting, subscribe
 from zhidu.kernel.obligations.public import Owed, owe
+from zhidu.kernel.org.public import person
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.words.public import Who
 from zhidu.vocabulary.equipment import EquipmentIssued
@@ -18,13 +19,13 @@ def enter_issued(_item: int, issued: EquipmentIssued) -> None:
     named = named_for(issued.office_id, issued.on, LEDGER)
     if not named.codes:
         return
-    keeper = min(named.codes)
+    keeper, receiver = min(named.codes), person(issued.person_id, issued.on, office_id=issued.office_id)
     owe(
         Acting(issued.office_id),
         Owed(
             source_id=issued.source_id,
             code=ENTER,
-            label=f"登记新发放的设备：{issued.name}（{issued.quantity}）",
+            label=f"登记新发放的设备：{issued.name}（{issued.quantity}），领用人{receiver.name}",
             clause=named.clauses[0],
             due_on=issued.on,
             responsible=keeper,

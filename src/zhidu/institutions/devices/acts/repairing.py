@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,8 @@ from zhidu.kernel.matters.public import (
     register_kind,
     view,
 )
-from zhidu.kernel.regulations.public import refuse_if_no
+from zhidu.kernel.regulations.public import asked, refuse_if_no
+from zhidu.kernel.rulebook.public import Steps
 from zhidu.kernel.secrecy.public import refuse_marks, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Verb, yes_no
 
@@ -42,10 +44,29 @@ def _save(acting: Acting, matter_id: int, form: Form) -> None:
             "office_id": acting.office_id,
             "device_id": int(form["thing"]),
             "place": form["place"],
-            "leaves": form["place"] in OUTSIDE,
+            "leaves": _may_leave(acting, form, frozenset()),
             "open": True,
         },
     )
+
+
+def _way(form: Form) -> RepairWay:
+    level = form.get("device_level", Level.INTERNAL.value)
+    return RepairWay(level=str(level), place=str(form["place"]))
+
+
+def _may_leave(acting: Acting, form: Form, done: frozenset[Verb]) -> bool:
+    """Whether it is repaired outside, and all is done that the rules put before the repair itself."""
+    answer = asked(acting.office_id, acting.on, _way(form)) if form["place"] in OUTSIDE else None
+    if answer is None or not isinstance(answer.value, Steps):
+        return False
+    before = itertools.takewhile(lambda verb: verb != Verb.CARRY_OUT, (one.do for one in answer.value.steps))
+    return done.issuperset(before)
+
+
+def _acted(acting: Acting, facts: GuardFacts) -> None:
+    may = _may_leave(acting, facts.form, facts.done | {Verb(facts.verb)})
+    Repair.objects.filter(pk=facts.matter_id).update(leaves=may)
 
 
 def _shut(_acting: Acting, matter_id: int) -> None:
@@ -86,9 +107,7 @@ register_kind(
         label="设备维修",
         sheet="设备维修登记表",
         note="设备、电话出了故障，由此报修。不得自行拆修，不得自行联系维修。",
-        question=lambda form: RepairWay(
-            level=str(form.get("device_level", Level.INTERNAL.value)), place=str(form["place"])
-        ),
+        question=_way,
         title=lambda form: f"设备维修：{form.get('number', '')}",
         line="devices",
         level=level_in,
@@ -96,6 +115,7 @@ register_kind(
         row=_row,
         complete=_complete,
         save_detail=_save,
+        acted=_acted,
         settle=_settle,
         returned=_shut,
         fields=(

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 (
                     "leaves",
                     models.BooleanField(
-                        default=False, help_text="the device is taken out of the house for it"
+                        default=False, help_text="the device may be taken out of the house for it"
                     ),
                 ),
                 ("open", models.BooleanField(default=True)),

@@ -152,6 +152,22 @@ def test_a_repair_is_not_closed_before_the_media_are_back(classified: Begin) -> 
         note_parts(team.at_work("keeper"), matter_id=matter, form=taken_out)
 
 
+@pytest.mark.clause("S0.06-07", outcome="refused")
+@pytest.mark.clause("S0.06-07", outcome="allowed")
+def test_a_device_leaves_for_its_repair_after_what_the_rules_put_before(classified: Begin) -> None:
+    team = classified("S0.06", "S0.07")
+    device = team.enrol(**SECRET)
+    with pytest.raises(Refusal) as refused:
+        repair(team, device, "in_house")
+    assert "S0.06-07" in refused.value.clauses
+    matter = repair(team, device, "designated_unit")
+    with pytest.raises(Refusal) as refused:
+        out(team, device)
+    assert refused.value.clauses == ("S0.07-09",)
+    team.do_next("keeper", matter)
+    out(team, device)
+
+
 @pytest.mark.clause("S2.72-11", outcome="refused")
 @pytest.mark.clause("S2.72-11", outcome="allowed")
 def test_parts_of_a_secret_device_go_to_other_use_after_treatment(classified: Begin) -> None:

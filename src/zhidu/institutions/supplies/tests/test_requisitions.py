@@ -9,7 +9,7 @@ from tests.support.offices import as_person, someone
 from zhidu.kernel.acts.public import Acting, deliver
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.matters.public import MatterState, MatterView, decide, send_back, submit, view
-from zhidu.kernel.obligations.public import still_owed
+from zhidu.kernel.obligations.public import due, still_owed
 from zhidu.kernel.offices.public import OfficeCard, fresh_id
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.registers.public import rows
@@ -59,7 +59,8 @@ def test_what_was_agreed_to_is_owed_by_its_day_and_booked_when_issued(sample_off
     assert row.values["quantity"] == 2
     assert all(row.values[key] for key in ("opinion", "decision", "issued_on", "receiver"))
     deliver()
-    assert still_owed(clerk.office_id, frozenset({matter}), "devices.enter_issued")
+    (owed_entry,) = [one for one in due(clerk.office_id) if one.code.startswith("devices.enter_issued.")]
+    assert owed_entry.label == f"登记新发放的设备：台式计算机（2），领用人{clerk.name}"
 
 
 def test_what_is_sent_back_after_the_consent_is_owed_no_more(sample_office: Found) -> None:
