@@ -9,11 +9,11 @@ from django.db import Error as DatabaseTrouble
 
 from zhidu.kernel.words.public import Refusal, WrongUse, ZhiduError
 
-from . import ask, doctor, due, journal, org, register, rules, serve
+from . import ask, backup, doctor, due, journal, org, register, restore, rules, serve
 from .demo import command as demo
 from .output import WRONG_USE, complain, say_json
 
-SUBCOMMANDS = (serve, demo, ask, rules, org, register, due, journal, doctor)
+SUBCOMMANDS = (serve, demo, ask, rules, org, register, due, journal, doctor, backup, restore)
 Run = Callable[[argparse.Namespace], int]
 
 

@@ -28,6 +28,7 @@ KERNEL = [
     "zhidu.kernel.secrecy",
     "zhidu.kernel.tokens",
     "zhidu.kernel.files",
+    "zhidu.kernel.backups",
     "zhidu.kernel.registers",
     "zhidu.kernel.scoring",
     "zhidu.kernel.obligations",

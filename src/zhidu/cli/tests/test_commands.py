@@ -23,6 +23,8 @@ SUBCOMMANDS = [
     ["demo"],
     ["ask"],
     ["due"],
+    ["backup"],
+    ["restore"],
     *(["rules", name] for name in ("list", "show", "check", "test", "coverage", "load", "import")),
     *(["org", name] for name in ("new", "show", "template", "import", "check")),
     *(["register", name] for name in ("list", "import", "export")),
@@ -30,6 +32,7 @@ SUBCOMMANDS = [
 ]
 NEED_A_DATABASE = [
     ["due"],
+    ["backup", "."],
     ["org", "show", "--office", "tjj"],
     ["org", "check", "--office", "tjj"],
     ["journal", "head"],

@@ -61,6 +61,11 @@ def storage() -> Storage:
     return storages[ALIAS] if ALIAS in settings.STORAGES else DurableStorage(location=settings.MEDIA_ROOT)
 
 
+def files_folder() -> Path:
+    """The folder in which all of it lies; it need not be there yet."""
+    return Path(storage().path(""))
+
+
 def key(office_id: int, digest: str) -> str:
     """The storage name of an office's content."""
     return f"{office_id}/{digest[:2]}/{digest}"

@@ -1,5 +1,6 @@
 """The door of the room: the only names other rooms use."""
 
+from .blobs import files_folder
 from .compendium import compendium_docx, regulation_docx
 from .downloading import declare_download_check, may_take_along
 from .exact import exact_sheets
@@ -85,6 +86,7 @@ __all__ = [
     "drop_file",
     "exact_sheets",
     "file_faults",
+    "files_folder",
     "files_of",
     "find_columns",
     "half_width",

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.backups.public import backups_between
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.journal.public import Wanted, how_many
 from zhidu.kernel.offices.public import Role, fresh_id, offices
@@ -192,6 +193,7 @@ def _shown(request: Request, one: Purge, refusal: Refusal | None = None) -> Http
         "done": one.state is PurgeState.DONE,
         "until": until,
         "beside": () if one.state is PurgeState.REFUSED else left_beside(one),
+        "backups": backups_between(one.since, until) if one.state is PurgeState.DONE else (),
         "exports": how_many(one.office_id, Wanted(action=EXPORTED, between=(one.since, until)), MOST_COUNTED),
         "rows": sum(one.gone.values()) - one.gone.get("journal_salt", 0),
         "salts": one.gone.get("journal_salt", 0),
