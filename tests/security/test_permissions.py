@@ -144,6 +144,7 @@ READING: Mapping[str, Row] = {
     "publication_columns": BUSINESS,
     "publication_items": BUSINESS,
     "publication_bundle": _row(302, 404, 403),
+    "destruction_certificate": _row(302, 404, 403),
     "intranet": BUSINESS,
     "intranet_column": BUSINESS,
     "intranet_page": _row(302, 404, 403),

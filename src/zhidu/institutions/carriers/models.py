@@ -35,12 +35,6 @@ class Carrier(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["office_id", "came_on"], name="carriers_came"),
-            models.Index(
-                fields=["office_id", "return_on"],
-                name="carriers_marked_return",
-                condition=models.Q(return_on__isnull=False),
-            ),
             models.Index(
                 fields=["office_id", "secret_number"],
                 name="carriers_secret",
@@ -140,7 +134,6 @@ class Destruction(models.Model):
     destroyed_on = models.DateField()
     taken_by_id = models.BigIntegerField()
     witnesses = models.JSONField()
-    pieces = models.PositiveIntegerField()
     at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -162,11 +155,6 @@ class Dispatch(models.Model):
     signed_by = models.CharField(max_length=60, blank=True)
     signed_on = models.DateField(null=True)
 
-    class Meta:
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["office_id", "-sent_at"], name="carriers_sent"),
-        ]
-
     def __str__(self) -> str:
         return str(self.pk)
 
@@ -187,20 +175,6 @@ class Leaver(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["office_id", "person_id"], name="carriers_leaver_once")
         ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class Activity(models.Model):
-    """A classified activity for which material was made: one named person is in charge of it."""
-
-    id = models.BigIntegerField(primary_key=True)
-    office_id = models.BigIntegerField()
-    held_on = models.DateField()
-    keeper_id = models.BigIntegerField()
-    copies = models.PositiveIntegerField()
-    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -20,6 +20,7 @@ from .keeping import (
     sweep_orphans,
 )
 from .kinds import FileKind
+from .listed import ListedColumn, ListedSheet, listed_pdf
 from .plain import PlainText, plain_text
 from .printing import CannotPrint, sheet_docx, sheet_pdf
 from .proving import file_faults
@@ -58,6 +59,8 @@ __all__ = [
     "Headings",
     "Leaf",
     "ListSheet",
+    "ListedColumn",
+    "ListedSheet",
     "MemoryOnlyUploadHandler",
     "NotWord",
     "OpenedFile",
@@ -94,6 +97,7 @@ __all__ = [
     "has_files",
     "labels_pdf",
     "let_read_private",
+    "listed_pdf",
     "may_take_along",
     "open_file",
     "parse_day",

@@ -48,9 +48,10 @@ def stock_path(stock_id: int) -> str:
 
 @list_route("things/stocks/", policy=person)
 def thing_stocks(request: Request) -> Listing:
-    """The stock-takings of what the visitor keeps, and beginning one."""
+    """The stock-takings of what the visitor keeps, and beginning one, of the kinds that the address names."""
     cards = stocks(request.visitor.viewer())
     names, kinds = Names(request.visitor, [one.keeper_id for one in cards]), kind_labels()
+    wanted = [one for one in request.GET.getlist("kind") if one in kinds]
     return Listing(
         title="盘点",
         columns=(
@@ -68,7 +69,7 @@ def thing_stocks(request: Request) -> Listing:
         default_order="-begun",
         empty="还没有盘点过。",
         context=lambda: {
-            "kinds": tuple(kinds.items()),
+            "kinds": tuple((code, label, code in (wanted or kinds)) for code, label in kinds.items()),
             "stock_id": fresh_id(),
             "groups": choices(request.visitor),
             "me": request.visitor.at_work,

@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhidu.institutions.carriers.models import Activity
 from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.registers import MATERIALS
-from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEP, KEEPING, REGISTER, called, must_be_named
+from zhidu.institutions.carriers.reads.rules import KEEP, REGISTRARS, must_be_named, names, serving
 from zhidu.institutions.carriers.rules import Marked, MayHandle, Source
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Enrolment, Move, Moved, MoveFacts, MoveGuard, enrol, thing
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.rulebook.public import Question
 from zhidu.kernel.secrecy.public import Term, viewer_of
-from zhidu.kernel.words.public import MOST_COUNTED, Level, Overtaken, Refusal
+from zhidu.kernel.words.public import MOST_COUNTED, Level, Refusal
 
 from .keeping_guards import holder_of
-
-WHO = (REGISTER, *KEEPING, CIRCULATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +38,23 @@ class Material:
 
 def _may_register(acting: Acting, *, activity_id: int, material: Material) -> None:
     del activity_id, material
-    must_be_named(acting, WHO, "登记涉密活动材料")
+    must_be_named(acting, REGISTRARS, "登记涉密活动材料")
 
 
 @act("carriers.activity_material", wording="登记涉密活动材料", right=_may_register)
 def make_material(acting: Acting, *, activity_id: int, material: Material) -> Done[tuple[int, ...]]:
     """Register every copy as a carrier of its own, numbered in order; gives their ids.
 
-    Raises Refusal without a person in charge, level or term where the rules want them.
+    Raises Refusal without a person in charge, level or term where the rules want them, Overtaken for the same
+    form sent twice.
     """
     if not 0 < material.copies <= MOST_COUNTED:
         raise Refusal(f"一次登记 1 到 {MOST_COUNTED} 份。", todo="请核对份数；更多的分次登记。")
-    if Activity.objects.filter(pk=activity_id).exists():
-        raise Overtaken("这批材料已经登记。", todo="请在台账中查看。")
     _in_charge(acting, material)
     moved = [
         enrol(acting, fresh_id(), _enrolment(acting, material, nth)) for nth in range(1, material.copies + 1)
     ]
-    Activity.objects.create(
-        id=activity_id,
-        office_id=acting.office_id,
-        held_on=material.held_on,
-        keeper_id=material.keeper_id or acting.person_id or 0,
-        copies=material.copies,
-        at=acting.at,
-    )
-    _register(acting, material, moved)
+    _register(acting, activity_id, material, moved)
     clauses = tuple(dict.fromkeys(clause for one in moved for clause in one.clauses))
     ids = tuple(one.thing_id for one in moved)
     return Done("activity", activity_id, ids, clauses=clauses, content={"copies": len(ids)})
@@ -77,8 +64,7 @@ def _in_charge(acting: Acting, material: Material) -> None:
     """Raise Refusal where the person in charge does not serve in the office."""
     if material.keeper_id is None:
         return
-    found = people_by_ids([material.keeper_id], acting.on, office_id=acting.office_id)
-    if not any(one.in_service for one in found.values()):
+    if not serving(acting.office_id, [material.keeper_id], acting.on):
         raise Refusal("负责人不在本单位任职。", todo="请从名单中选择负责材料的人。")
 
 
@@ -110,7 +96,7 @@ def _enrolment(acting: Acting, material: Material, nth: int) -> Enrolment:
     )
 
 
-def _register(acting: Acting, material: Material, moved: list[Moved]) -> None:
+def _register(acting: Acting, activity_id: int, material: Material, moved: list[Moved]) -> None:
     first = thing(viewer_of(acting), moved[0].thing_id)
     enter(
         acting,
@@ -123,8 +109,9 @@ def _register(acting: Acting, material: Material, moved: list[Moved]) -> None:
             "title": material.title.strip(),
             "copies": material.copies,
             "numbers": f"{moved[0].number} 至 {moved[-1].number}",
-            "keeper": called(material.keeper_id or 0, acting.on),
+            "keeper": names(acting.office_id, filter(None, (material.keeper_id,)), acting.on),
         },
+        row_id=activity_id,
     )
 
 

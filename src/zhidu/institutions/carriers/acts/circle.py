@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from zhidu.institutions.carriers.models import Reader
 from zhidu.institutions.carriers.reads.rows import circle, known
-from zhidu.institutions.carriers.reads.rules import CIRCLE, called, heads_for
+from zhidu.institutions.carriers.reads.rules import CIRCLE, heads_for, names
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import ThingCard, ThingState, thing
 from zhidu.kernel.org.public import people as serving
@@ -72,10 +72,8 @@ def _decided(acting: Acting, card: ThingCard, decided_by: int, basis: str) -> tu
     """The clauses by which this person decides; Refusal for another, and without his note for the keeper."""
     heads, clauses = deciders(card, acting)
     if decided_by not in heads:
-        names = "、".join(called(one, acting.on) for one in sorted(heads))
-        raise Refusal(
-            f"知悉范围由{names}确定。", clauses=clauses, todo="请由其本人确定，或按其阅办意见登记。"
-        )
+        who = names(acting.office_id, sorted(heads), acting.on)
+        raise Refusal(f"知悉范围由{who}确定。", clauses=clauses, todo="请由其本人确定，或按其阅办意见登记。")
     if decided_by != acting.person_id and not basis.strip():
         raise Refusal(
             "没有写明依据。", clauses=clauses, todo="请写明阅办意见写在哪里、哪天写的，再按其意见登记。"

@@ -10,7 +10,7 @@ from zhidu.institutions.carriers.models import Permit, Reader
 from zhidu.institutions.carriers.reads.copies import COPIES, EXCERPTS
 from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.rows import circle, known
-from zhidu.institutions.carriers.reads.rules import called, must_be_named
+from zhidu.institutions.carriers.reads.rules import REGISTRARS, called, must_be_named
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import Enrolment, Move, ThingCard, enrol, thing
 from zhidu.kernel.offices.public import fresh_id
@@ -19,8 +19,7 @@ from zhidu.kernel.secrecy.public import refuse_marked, scan_text, viewer_of
 from zhidu.kernel.words.public import MOST_COUNTED, Refusal
 
 from .copying_guards import COPY
-from .permits import permit, use_permit
-from .receiving import REGISTRARS
+from .permits import consent_to, use_permit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ def copy(acting: Acting, first_id: int, thing_id: int, what: Copying) -> Done[tu
     """
     refuse_marked(scan_text(f"{what.organ}\n{what.distribution}"))
     card = thing(viewer_of(acting), thing_id)
-    found = permit(acting.office_id, thing_id, COPY, what.for_id, acting.on)
+    found = consent_to(acting, card, COPY, what.for_id)
     _refuse_wrong(what, found)
     ids = (first_id, *(fresh_id() for _ in range(what.copies - 1)))
     matter_id = found.matter_id if found is not None else None
@@ -66,6 +65,11 @@ def copy(acting: Acting, first_id: int, thing_id: int, what: Copying) -> Done[tu
         _same_circle(acting, thing_id, one, what.for_id)
     if found is not None:
         use_permit(acting, found)
+    _note_copies(acting, card, what, matter_id)
+    return Done("carrier", thing_id, ids, clauses=tuple(clauses), content={"copies": what.copies})
+
+
+def _note_copies(acting: Acting, card: ThingCard, what: Copying, matter_id: int | None) -> None:
     enter(
         acting,
         COPIES.code,
@@ -81,7 +85,6 @@ def copy(acting: Acting, first_id: int, thing_id: int, what: Copying) -> Done[tu
             "asked_by": called(what.for_id, acting.on),
         },
     )
-    return Done("carrier", thing_id, ids, clauses=tuple(clauses), content={"copies": what.copies})
 
 
 def _refuse_wrong(what: Copying, found: Permit | None) -> None:
@@ -111,7 +114,7 @@ class Using:
 def excerpt(acting: Acting, new_id: int, thing_id: int, what: Using) -> Done[int]:
     """Make an excerpt or a compilation as a carrier of its own, as secret as the original; gives its id."""
     card = thing(viewer_of(acting), thing_id)
-    found = permit(acting.office_id, thing_id, what.action, what.for_id, acting.on)
+    found = consent_to(acting, card, what.action, what.for_id)
     matter_id = found.matter_id if found is not None else None
     derived = _derived(acting, card, what.for_id, Move.EXCERPTED, consent=what.consent, action=what.action)
     made = enrol(acting, new_id, derived, matter_id=matter_id)

@@ -9,8 +9,9 @@ from typing import Any
 
 from zhidu.institutions.carriers.models import Destruction, Permit
 from zhidu.institutions.carriers.reads.chosen import chosen
+from zhidu.institutions.carriers.reads.destroyed import WAYS, is_noted
 from zhidu.institutions.carriers.reads.registers import DESTRUCTIONS
-from zhidu.institutions.carriers.reads.rules import called
+from zhidu.institutions.carriers.reads.rules import DESTROY, agreed_by, called, names, serving
 from zhidu.institutions.carriers.rules import MayDestroy, Permission
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import legal_day
@@ -26,18 +27,16 @@ from zhidu.kernel.matters.public import (
     register_kind,
     view,
 )
-from zhidu.kernel.org.public import labels, people_by_ids
+from zhidu.kernel.org.public import labels
 from zhidu.kernel.registers.public import enter, take_number
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import viewer_of
-from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
+from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
-from .going_guards import DESTROY
 from .permitting import give, level_of, named
 
 Form = Mapping[str, Any]
 WITNESSES = "carriers.destruction_witnesses"
-WAYS = "carrier_destruction"
 
 
 def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
@@ -118,7 +117,7 @@ def destroy(acting: Acting, *, matter_id: int, certificate: Certificate) -> Done
     it is noted already.
     """
     found = agreed(acting, matter_id)
-    if Destruction.objects.filter(matter_id=matter_id).exists():
+    if is_noted(matter_id):
         raise Overtaken("这张清单已经登记销毁。", todo="请在销毁清册中查看。")
     watched, clauses = _witnessed(acting, certificate)
     if not found.finished_at or not legal_day(found.finished_at) <= certificate.destroyed_on <= acting.on:
@@ -144,21 +143,20 @@ def _witnessed(acting: Acting, certificate: Certificate) -> tuple[bool, tuple[st
     Raises Refusal for too few, for strangers, and for whoever is named twice or took it there himself.
     """
     others = set(certificate.witnesses) - {acting.person_id}
-    there = people_by_ids(sorted(others), acting.on, office_id=acting.office_id)
-    needed, clause = needed_witnesses(acting)
-    serving = [one for one in there.values() if one.in_service]
-    if len(serving) < max(needed, len(certificate.witnesses)):
+    there = serving(acting.office_id, sorted(others), acting.on)
+    needed, clause = needed_witnesses(acting.office_id, acting.on)
+    if len(there) < max(needed, len(certificate.witnesses)):
         raise Refusal(
             f"须有 {needed} 名本单位的监销人在场，送销人自己不算。",
             clauses=(clause,),
             todo="请填写本单位在场监销的人员，每人只算一次。",
         )
-    return bool(serving), (clause,)
+    return bool(there), (clause,)
 
 
-def needed_witnesses(acting: Acting) -> tuple[int, str]:
+def needed_witnesses(office_id: int, on: date) -> tuple[int, str]:
     """How many must watch, and the clause that says so; UnknownName for an office without the floor."""
-    found = rulebook(acting.office_id, acting.on).parameter(WITNESSES)
+    found = rulebook(office_id, on).parameter(WITNESSES)
     return int(str(found.value)), found.clause
 
 
@@ -175,7 +173,6 @@ def _register(acting: Acting, found: MatterView, certificate: Certificate) -> st
         destroyed_on=certificate.destroyed_on,
         taken_by_id=acting.person_id or 0,
         witnesses=list(certificate.witnesses),
-        pieces=form["pieces"],
         at=acting.at,
     )
     ways = labels(rulebook(acting.office_id, acting.on), WAYS)
@@ -189,12 +186,12 @@ def _register(acting: Acting, found: MatterView, certificate: Certificate) -> st
             "carriers": form["told"],
             "pieces": form["pieces"],
             "reason": form["reason"],
-            "approved_by": found.signature(Verb.APPROVE) or found.signature(Verb.REGISTER),
+            "approved_by": agreed_by(found),
             "way": ways.get(form["way"], form["way"]),
             "place": certificate.place.strip(),
             "destroyed_on": certificate.destroyed_on.isoformat(),
             "taken_by": called(acting.person_id or 0, acting.on),
-            "witnesses": "、".join(called(one, acting.on) for one in certificate.witnesses),
+            "witnesses": names(acting.office_id, certificate.witnesses, acting.on),
         },
     )
     return number.text

@@ -6,11 +6,11 @@ from datetime import date
 
 from zhidu.institutions.carriers.models import Leaver
 from zhidu.institutions.carriers.reads.ledger import CARRIER
-from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, called, must_be_named
+from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, called, must_be_named, serving
 from zhidu.institutions.carriers.rules import MayLeavePost
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import clearance, clearance_by_kind
-from zhidu.kernel.org.public import Leaving, declare_leaving_check, people_by_ids
+from zhidu.kernel.org.public import Leaving, declare_leaving_check
 from zhidu.kernel.regulations.public import asked, declare_carrier
 from zhidu.kernel.rulebook.public import Answer, YesNo
 from zhidu.kernel.secrecy.public import clearance_of, keeps_state_secrets
@@ -83,8 +83,7 @@ def announce(acting: Acting, *, person_id: int, successor_id: int | None) -> Don
     Announcing again changes the successor. Raises Refusal for strangers and for himself as successor.
     """
     wanted = [one for one in (person_id, successor_id) if one is not None]
-    found = people_by_ids(wanted, acting.on, office_id=acting.office_id)
-    if len(set(wanted)) < len(wanted) or not all(one in found and found[one].in_service for one in wanted):
+    if len(serving(acting.office_id, wanted, acting.on)) < len(wanted):
         raise Refusal("离岗的人和接替的人须是在岗的两个人。", todo="请从名单中选择；没有接替的人可以不填。")
     Leaver.objects.update_or_create(
         office_id=acting.office_id,

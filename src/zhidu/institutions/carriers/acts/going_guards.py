@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhidu.institutions.carriers.models import Leaver, Permit
-from zhidu.institutions.carriers.reads.rules import due_by
+from zhidu.institutions.carriers.reads.rules import DESTROY, due_by
 from zhidu.institutions.carriers.rules import (
     Dispatch,
     MayDestroy,
@@ -30,7 +30,7 @@ from .losing import lost
 from .permits import permit, use_permit
 from .permitting import DESTINATIONS
 
-CARRY_OUT, CARRY_ABROAD, LEND_OUTSIDE, DESTROY = "carry_out", "carry_abroad", "lend_outside", "destroy"
+CARRY_OUT, CARRY_ABROAD, LEND_OUTSIDE = "carry_out", "carry_abroad", "lend_outside"
 USES_UP = frozenset({Move.LENT, Move.CARRIED_OUT, Move.DESTROYED})
 OUT = frozenset({Move.CARRIED_OUT})
 

@@ -13,10 +13,10 @@ from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Refusal
 
 from .dues import end_of
-from .going_guards import CARRY_OUT
+from .going_guards import CARRY_ABROAD, CARRY_OUT, LEND_OUTSIDE
 from .permits import permit
 
-OUTWARD = (CARRY_OUT, "foreign_activity", "lend_outside", "carry_abroad")
+OUTWARD = (CARRY_OUT, "foreign_activity", LEND_OUTSIDE, CARRY_ABROAD)
 """What somebody may ask consent for that takes a carrier out of the house."""
 
 

@@ -8,7 +8,10 @@ from django.db.models import Q
 
 from zhidu.institutions.carriers.models import Permit
 from zhidu.kernel.acts.public import Acting
+from zhidu.kernel.custody.public import ThingCard
 from zhidu.kernel.words.public import Overtaken
+
+from .unnamed import refuse_unnamed
 
 
 def permit(office_id: int, carrier_id: int, action: str, person_id: int | None, on: date) -> Permit | None:
@@ -16,6 +19,17 @@ def permit(office_id: int, carrier_id: int, action: str, person_id: int | None, 
     rows = Permit.objects.filter(office_id=office_id, carrier_id=carrier_id, action=action)
     rows = rows.filter(Q(until=None) | Q(until__gte=on), person_id=person_id or 0, used_at=None)
     return rows.order_by("given_at", "id").first()
+
+
+def consent_to(acting: Acting, card: ThingCard, action: str, person_id: int) -> Permit | None:
+    """The consent that the person has to this action with the carrier; None without one.
+
+    Raises Refusal where he cannot have one, since the rules want it and name nobody who gives it.
+    """
+    found = permit(acting.office_id, card.id, action, person_id, acting.on)
+    if found is None:
+        refuse_unnamed(acting, action, card.level, no_reprint=not card.copyable)
+    return found
 
 
 def use_permit(acting: Acting, given: Permit) -> None:

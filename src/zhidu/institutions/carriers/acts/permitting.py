@@ -10,6 +10,7 @@ from typing import Any
 from zhidu.institutions.carriers.models import Permit
 from zhidu.institutions.carriers.reads.chosen import chosen
 from zhidu.institutions.carriers.reads.registers import USES
+from zhidu.institutions.carriers.reads.rules import agreed_by
 from zhidu.institutions.carriers.rules import MayDo, MayLeave, Permission
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import ThingCard
@@ -23,7 +24,9 @@ from zhidu.kernel.matters.public import (
     register_kind,
 )
 from zhidu.kernel.regulations.public import asked
-from zhidu.kernel.words.public import Level, Refusal, Verb, if_so, yes_no
+from zhidu.kernel.words.public import Level, Refusal, if_so, yes_no
+
+from .unnamed import refuse_unnamed
 
 Form = Mapping[str, Any]
 DESTINATIONS = {"carry_out": "work", "foreign_activity": "foreign_activity"}
@@ -56,14 +59,19 @@ def level_of(form: Form) -> Level:
 
 
 def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
-    """The form with the carriers it means; raises Refusal for unknown numbers and for mixed levels."""
+    """The form with the carriers it means; raises Refusal for unknown numbers, for mixed levels, and where
+    nobody is named who could agree.
+    """
     written = str(form.get("numbers", ""))
     if not written.strip() and matter_id is None:
         raise ValueError("not filled in yet")
     things = chosen(acting, written)
     if len({one.level for one in things}) > 1:
         raise Refusal("不同密级的载体由不同的人批准，不能合在一张单子上。", todo="请按密级分开申请。")
-    return named(form, things) | {"no_reprint": not all(one.copyable for one in things)}
+    no_reprint = not all(one.copyable for one in things)
+    if form.get("action"):
+        refuse_unnamed(acting, str(form["action"]), strictest(things), no_reprint=no_reprint)
+    return named(form, things) | {"no_reprint": no_reprint}
 
 
 def _question(form: Form) -> Permission:
@@ -141,7 +149,7 @@ def _row(view: MatterView) -> Form:
         "department": view.department,
         "copies": form.get("copies", ""),
         "until": form.get("until", ""),
-        "decided_by": view.signature(Verb.APPROVE) or view.signature(Verb.REGISTER),
+        "decided_by": agreed_by(view),
     }
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from zhidu.institutions.carriers.models import PrintJob
 from zhidu.institutions.carriers.reads.printing import items, job
 from zhidu.institutions.carriers.reads.rows import known
-from zhidu.institutions.carriers.reads.rules import due_by
+from zhidu.institutions.carriers.reads.rules import due_by, serving
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.custody.public import thing
-from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.regulations.public import declare_carrier
 from zhidu.kernel.secrecy.public import name_readers, viewer_of
 from zhidu.kernel.words.public import MOST_COUNTED, NotVisible, Overtaken, Refusal
@@ -40,8 +39,8 @@ def send_to_print(
         raise Refusal(f"送印前尚未核对：{told}。", clauses=clauses, todo="请逐项核对后再送印。")
     if not 1 <= copies <= MOST_COUNTED:
         raise Refusal("印数不对。", todo=f"请填写 1 到 {MOST_COUNTED} 份，从严控制印数。")
-    if shop_id not in people_by_ids([shop_id], acting.on, office_id=acting.office_id):
-        raise Refusal("没有选定承印人员。", todo="请从名单中选择文印人员。")
+    if not serving(acting.office_id, [shop_id], acting.on):
+        raise Refusal("没有选定承印人员。", todo="请从名单中选择在职的文印人员。")
     if PrintJob.objects.filter(pk=job_id).exists():
         raise Overtaken("已经送印。", todo="请刷新页面查看。")
     PrintJob.objects.create(

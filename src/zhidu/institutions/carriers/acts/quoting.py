@@ -13,7 +13,7 @@ from zhidu.kernel.secrecy.public import viewer_of
 
 from .copying import Using, may_copy, note_use
 from .guard_facts import APPLY, no_consent
-from .permits import permit, use_permit
+from .permits import consent_to, use_permit
 
 QUOTE = "quote"
 declare_carrier("guard:carriers.quoting", "登记引用时核对")
@@ -26,7 +26,7 @@ def quote(acting: Acting, row_id: int, thing_id: int, what: Using) -> Done[None]
     Raises Refusal where the rules want consent and there is none, Overtaken for the same form sent twice.
     """
     card = thing(viewer_of(acting), thing_id)
-    found = permit(acting.office_id, thing_id, QUOTE, what.for_id, acting.on)
+    found = consent_to(acting, card, QUOTE, what.for_id)
     note_use(acting, card, what, found.matter_id if found is not None else None, row_id=row_id)
     clauses = _allowed(acting, card, what, agreed=found is not None)
     if found is not None:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from zhidu.institutions.carriers.reads.chosen import parts
 from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.rules import (
     CIRCLE,
-    CIRCULATE,
     KEEP,
-    KEEPING,
-    REGISTER,
+    REGISTRARS,
     due_by,
     heads_for,
     must_be_named,
@@ -31,7 +30,6 @@ from zhidu.kernel.words.public import MOST_COUNTED, Level, Refusal
 from .keeping_guards import holder_of
 
 _SPAN = re.compile(r"(\d{1,8})\s*[-－—~～至]\s*(\d{1,8})")
-_BETWEEN = re.compile(r"[,，、;；\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,7 @@ def copy_numbers(written: str) -> tuple[str, ...]:
     Raises Refusal for more than can be received at once, and for a span that runs backwards.
     """
     found: list[str] = []
-    for part in filter(None, _BETWEEN.split(_SPAN.sub(r"\1-\2", written.strip()))):
+    for part in parts(_SPAN.sub(r"\1-\2", written)):
         span = _SPAN.fullmatch(part)
         first, last = (int(span[1]), int(span[2])) if span else (0, 0)
         if span and not 0 <= last - first < MOST_COUNTED:
@@ -87,8 +85,6 @@ declare_carrier("guard:carriers.registrar", "登记载体时核对由谁登记�
 declare_carrier("guard:carriers.counts_as", "登记载体时核对是否按涉密载体管理")
 
 
-REGISTRARS = (REGISTER, *KEEPING, CIRCULATE)
-"""Who registers carriers, by the first of these duties that the rules speak of."""
 ARRIVALS = {Source.MEETING: "from_meeting", Source.FETCHED: "cable_fetched"}
 """What happened when somebody has brought it in, from which the rules count the day of its registration."""
 

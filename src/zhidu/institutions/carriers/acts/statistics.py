@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhidu.institutions.carriers.reads.registers import STATISTICS
+from zhidu.institutions.carriers.reads.rules import serving
 from zhidu.institutions.carriers.rules import MayDestroy, Permission
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import legal_day
@@ -21,7 +22,6 @@ from zhidu.kernel.matters.public import (
     id_in,
     register_kind,
 )
-from zhidu.kernel.org.public import people_by_ids
 from zhidu.kernel.words.public import Level, Verb
 
 Form = Mapping[str, Any]
@@ -33,8 +33,8 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     """The form with the name of the supervisor, if he serves in the office and is not the starter."""
     del matter_id
     named = id_in(form, "supervisor")
-    people = people_by_ids([named] if named else [], acting.on, office_id=acting.office_id)
-    told = [one.label or one.name for one in people.values() if one.in_service and one.id != acting.person_id]
+    people = serving(acting.office_id, [named] if named else [], acting.on)
+    told = [one.label or one.name for one in people if one.id != acting.person_id]
     return {**form, "supervisor_name": "".join(told)}
 
 

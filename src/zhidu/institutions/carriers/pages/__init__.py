@@ -1,5 +1,15 @@
 """Forms, columns, filters and the pages of the institution."""
 
-from . import clearing, consents, copying, ending, moving, printing, reading, receiving
+from . import certifying, clearing, consents, copying, ending, moving, printing, reading, receiving
 
-__all__ = ["clearing", "consents", "copying", "ending", "moving", "printing", "reading", "receiving"]
+__all__ = [
+    "certifying",
+    "clearing",
+    "consents",
+    "copying",
+    "ending",
+    "moving",
+    "printing",
+    "reading",
+    "receiving",
+]

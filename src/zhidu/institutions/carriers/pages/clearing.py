@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zhidu.institutions.carriers.reads.going import (
@@ -19,8 +19,18 @@ from zhidu.kernel.custody.public import ThingWish, things
 from zhidu.kernel.org.public import labels, people_by_ids
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.web.declare import Cell, Column, Filter, Found, ListPage, MenuItem, Wish, site
+from zhidu.web.links import matter_path, thing_path
 from zhidu.web.visiting import Visitor
 
+COUNTED = ("carriers.monthly_clearing", "carriers.quarterly_check", "carriers.clear_and_check")
+"""What recurs and is done by counting what is there."""
+CLEARED = (
+    "carriers.half_yearly_return",
+    "carriers.clear_back",
+    "carriers.clear_party_group",
+    "carriers.clear_departments",
+)
+"""What recurs and is done from the list of what is to be cleared back."""
 RETURN_ORDERS = {"number": "number", "name": "name", "enrolled_on": "received"}
 
 
@@ -43,7 +53,7 @@ def _return_rows(visitor: Visitor, wish: Wish) -> Found:
     people = people_by_ids(ids, visitor.on, office_id=visitor.at_office.id)
     rows = [
         {
-            "number": Cell(one.number, f"/things/{one.id}/"),
+            "number": Cell(one.number, thing_path(one.id)),
             "name": one.name,
             "level": one.level.label,
             "holder": people[one.holder_id].name if one.holder_id else "",
@@ -100,7 +110,7 @@ def _sent_rows(visitor: Visitor, wish: Wish) -> Found:
 def _sent_line(one: SentRow, ways: Mapping[str, str]) -> Mapping[str, Any]:
     deed = Cell("登记签收", f"/deeds/carriers.signed_for/{one.thing.id}/")
     return {
-        "number": Cell(one.thing.number, f"/things/{one.thing.id}/"),
+        "number": Cell(one.thing.number, thing_path(one.thing.id)),
         "name": one.thing.name,
         "level": one.thing.level.label,
         "unit": one.unit,
@@ -134,10 +144,14 @@ site.list(
 )
 
 
+def _in_short(numbers: Sequence[str]) -> str:
+    return "、".join(numbers[:3]) + ("等" if numbers[3:] else "")
+
+
 def _destroy_rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
     for one in to_destroy(visitor.viewer()):
         yield {
-            "numbers": Cell("、".join(one.numbers[:3]), f"/matters/{one.matter_id}/"),
+            "numbers": Cell(_in_short(one.numbers), matter_path(one.matter_id)),
             "pieces": len(one.numbers),
             "agreed_on": one.agreed_on,
             "deed": Cell("登记销毁", f"/deeds/carriers.destroy/{one.matter_id}/"),
@@ -186,6 +200,10 @@ site.list(
         tools=lambda visitor: (("登记离岗人员", "/deeds/carriers.announce_leaver/new/"),),
     )
 )
+for _code in COUNTED:
+    site.work(_code, f"/things/stocks/?kind={CARRIER}")
+for _code in CLEARED:
+    site.work(_code, "/lists/carriers.to_return/")
 site.menu(
     MenuItem("载体清退、发出", "/lists/carriers.to_return/", 45, shown=_keeps, also=("/lists/carriers.",))
 )

@@ -16,7 +16,7 @@ from zhidu.web.declare import Choice, Deed, Filter, Number, Person, RegisterPage
 from .receiving import LEDGER, registers_here
 
 NUMBER = Text("number", "载体编号", most=100, help="按载体标签上的编号填写")
-FOR = Person("for", "申请人", help="审批同意的人")
+FOR = Person("for", "申请人", oneself=True, help="提出申请、经批准同意使用的人")
 CONSENT = YesNo("consent", "原定密机关已书面同意", default=False)
 TAKEN = (("excerpt", "摘录"), ("compile", "汇编成册"))
 

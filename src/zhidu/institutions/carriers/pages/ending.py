@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from zhidu.institutions.carriers.acts.activities import Material, make_material
-from zhidu.institutions.carriers.acts.destroying import Certificate, agreed, destroy
+from zhidu.institutions.carriers.acts.destroying import Certificate, agreed, destroy, needed_witnesses
 from zhidu.institutions.carriers.acts.gate import announce, verify
 from zhidu.institutions.carriers.reads.going import keeps_here, leavers, to_destroy
 from zhidu.institutions.carriers.reads.ledger import CARRIER
+from zhidu.institutions.carriers.reads.rules import where_stored
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import clearance
 from zhidu.kernel.secrecy.public import Term
@@ -20,31 +22,45 @@ from zhidu.web.declare import (
     Day,
     Deed,
     Number,
+    Only,
     Person,
     Text,
     site,
 )
+from zhidu.web.links import matter_path
 from zhidu.web.visiting import Visitor
-
-from .moving import day_of
 
 SECRETS = tuple((one.value, one.label) for one in Level if one.is_state_secret)
 ONE = Decimal(1)
+WATCHING = ("first", "second", "third", "fourth")
+OTHER = "other"
+
+
+def _wanted(nth: int) -> Callable[[Visitor], tuple[str, ...]]:
+    """Whether the rules want so many to watch."""
+    return lambda visitor: ("yes",) if nth <= needed_witnesses(visitor.at_office.id, visitor.on)[0] else ()
 
 
 def _about_list(visitor: Visitor, matter_id: int) -> str:
     """What was agreed to be destroyed and is not yet noted."""
     waiting = next((one for one in to_destroy(visitor.viewer()) if one.matter_id == matter_id), None)
-    return f"{len(waiting.numbers)} 件：{'、'.join(waiting.numbers)}" if waiting else ""
+    if waiting is None:
+        return ""
+    needed, clause = needed_witnesses(visitor.at_office.id, visitor.on)
+    who = f"送销人为登记人本人（{visitor.at_work.name}），不得兼作监销人"
+    listed = "、".join(waiting.numbers)
+    return f"{len(waiting.numbers)} 件：{listed}。须有 {needed} 名本单位人员在场监销（{clause}）；{who}。"
 
 
 def _destroy(acting: Acting, matter_id: int, values: Mapping[str, Any]) -> None:
-    people = [int(values[key]) for key in ("first", "second") if values.get(key)]
+    people = [int(values[key]) for key in (*WATCHING, OTHER) if values.get(key)]
     destroy(
         acting,
         matter_id=matter_id,
         certificate=Certificate(
-            destroyed_on=day_of(values["destroyed_on"]), place=values["place"], witnesses=tuple(people)
+            destroyed_on=date.fromisoformat(values["destroyed_on"]),
+            place=values["place"],
+            witnesses=tuple(people),
         ),
     )
 
@@ -56,13 +72,16 @@ site.deed(
         fields=(
             Day("destroyed_on", "销毁日期"),
             Text("place", "销毁地点", most=60),
-            Person("first", "监销人", required=False),
-            Person("second", "监销人", required=False),
+            *(
+                Person(key, f"监销人{nth}", only=Only(values_of=_wanted(nth)))
+                for nth, key in enumerate(WATCHING, start=1)
+            ),
+            Person(OTHER, "其他监销人", required=False),
         ),
         about=_about_list,
         run=_destroy,
-        after="/registers/carriers.destructions/",
-        said="已登记销毁，清册已编号，可以打印。",
+        after=matter_path,
+        said="已登记销毁，清册已编号。请打印销毁登记表，由送销人、监销人签字。",
         word="登记销毁",
         typed=lambda visitor, matter_id: {
             "place": agreed(visitor.acting(), matter_id).form["place"],
@@ -79,11 +98,11 @@ def _make(acting: Acting, activity_id: int, values: Mapping[str, Any]) -> None:
         activity_id=activity_id,
         material=Material(
             activity=values["activity"],
-            held_on=day_of(values["held_on"]),
+            held_on=date.fromisoformat(values["held_on"]),
             keeper_id=int(values["keeper"]) if values.get("keeper") else None,
             title=values["title"],
             level=Level(values["level"]),
-            term=Term(until=day_of(until)) if until else None,
+            term=Term(until=date.fromisoformat(until)) if until else None,
             copies=int(Decimal(values["copies"])),
             place=values.get("place", ""),
             kept_at=values["kept_at"],
@@ -111,13 +130,14 @@ site.deed(
                 step="1",
                 help="每份自动编顺序号",
             ),
-            Choice("kept_at", "存放", domain="carrier_place", default="confidential_room"),
+            Choice("kept_at", "存放", domain="carrier_place"),
             Text("place", "存放地点", required=False, most=60),
         ),
         about=lambda visitor, about: (
             "每份材料单独编号，分发时逐份签收" if keeps_here(visitor.viewer(), visitor.on) else ""
         ),
         run=_make,
+        typed=lambda visitor, about: {"kept_at": where_stored(visitor.at_office.id, visitor.on)},
         after="/registers/carriers.activity_material/",
         said="已逐份编号登记。分发时，请在每份的页面办理交接，由领取人签收。",
         word="登记",

@@ -21,14 +21,10 @@ from zhidu.web.declare import (
     YesNo,
     site,
 )
+from zhidu.web.links import thing_path
 from zhidu.web.visiting import Visitor
 
 from .consents import actions
-
-
-def day_of(written: str) -> date:
-    """A day that a field has read; a deed refuses what is none before it runs."""
-    return date.fromisoformat(written)
 
 
 def _mine(visitor: Visitor, thing_id: int) -> ThingCard | None:
@@ -41,10 +37,6 @@ def _mine(visitor: Visitor, thing_id: int) -> ThingCard | None:
 
 def _told(card: ThingCard | None) -> str:
     return f"{card.number}　{card.name}（{card.level.label}）" if card else ""
-
-
-def _page(thing_id: int) -> str:
-    return f"/things/{thing_id}/"
 
 
 def _typed_out(visitor: Visitor, thing_id: int) -> Mapping[str, str]:
@@ -71,11 +63,11 @@ site.deed(
             acting,
             thing_id=thing_id,
             action=values["action"],
-            back_on=day_of(values["back_on"]),
+            back_on=date.fromisoformat(values["back_on"]),
             outside=values["outside"],
             note=values.get("note", ""),
         ),
-        after=_page,
+        after=thing_path,
         said="已登记带出。途中严加保管，返回后及时交还。",
         word="带出",
         typed=_typed_out,
@@ -88,7 +80,7 @@ site.deed(
         fields=(Text("place", "存放地点", most=60),),
         about=lambda visitor, thing_id: _told(_out(visitor, thing_id)),
         run=lambda acting, thing_id, values: brought_back(acting, thing_id=thing_id, place=values["place"]),
-        after=_page,
+        after=thing_path,
         said="已登记带回。",
         word="登记",
         typed=lambda visitor, thing_id: {"place": card.place} if (card := _mine(visitor, thing_id)) else {},
@@ -153,7 +145,10 @@ site.deed(
         fields=(Text("signed_by", "签收人", most=30), Day("signed_on", "签收日期")),
         about=_about_sent,
         run=lambda acting, thing_id, values: signed_for(
-            acting, thing_id=thing_id, signed_by=values["signed_by"], signed_on=day_of(values["signed_on"])
+            acting,
+            thing_id=thing_id,
+            signed_by=values["signed_by"],
+            signed_on=date.fromisoformat(values["signed_on"]),
         ),
         after="/lists/carriers.dispatched/",
         said="已登记签收。",

@@ -10,6 +10,7 @@ from zhidu.institutions.carriers.acts.dues import FETCH, WASTE
 from zhidu.institutions.carriers.acts.printing import fetched, printed, send_to_print, wasted
 from zhidu.institutions.carriers.reads.printing import JobRow, items, jobs
 from zhidu.web.declare import Cell, Column, Deed, Filter, ListPage, Number, Person, YesNo, site
+from zhidu.web.links import thing_path
 from zhidu.web.visiting import Visitor
 
 from .copying import NUMBER, one
@@ -125,7 +126,7 @@ def _rows(visitor: Visitor) -> Iterable[Mapping[str, Any]]:
         code = _waits(row, who)
         done = ((row.wasted, "废页已销毁"), (row.fetched, "已取回"), (row.printed, "已印出"))
         yield {
-            "number": Cell(row.number, f"/things/{row.carrier_id}/"),
+            "number": Cell(row.number, thing_path(row.carrier_id)),
             "name": row.name,
             "copies": row.copies,
             "sent_on": row.sent_on,

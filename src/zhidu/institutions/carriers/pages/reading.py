@@ -9,11 +9,12 @@ from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
 from zhidu.institutions.carriers.acts.circulating import circulate, give_back, handled
 from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.reads.rows import circle
-from zhidu.institutions.carriers.reads.rules import called
+from zhidu.institutions.carriers.reads.rules import names
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import ThingCard, ThingState, thing
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import MADE, Choice, Day, Deed, Person, Text, site
+from zhidu.web.links import thing_path
 from zhidu.web.visiting import Visitor
 
 from .receiving import day
@@ -31,18 +32,16 @@ def _seen(visitor: Visitor, thing_id: int) -> ThingCard | None:
     return card if card.kind == CARRIER and card.state is not ThingState.GONE else None
 
 
-def page_of(thing_id: int) -> str:
-    """The page of a carrier."""
-    return f"/things/{thing_id}/"
-
-
 def _about_circle(visitor: Visitor, thing_id: int) -> str:
     card = _seen(visitor, thing_id)
     who = visitor.acting().person_id
     if card is None or who not in deciders(card, visitor.acting())[0] | {card.keeper_id}:
         return ""
-    names = "、".join(called(one, visitor.on) for one in sorted(circle(thing_id)))
-    return f"{card.number}　{card.name}。现有知悉人员：{names or '尚未确定'}。"
+    return f"{card.number}　{card.name}。现有知悉人员：{_circle(visitor, thing_id)}。"
+
+
+def _circle(visitor: Visitor, thing_id: int) -> str:
+    return names(visitor.at_office.id, sorted(circle(thing_id)), visitor.on) or "尚未确定"
 
 
 def _fix(acting: Acting, thing_id: int, values: Mapping[str, Any]) -> None:
@@ -54,7 +53,7 @@ def _fix(acting: Acting, thing_id: int, values: Mapping[str, Any]) -> None:
 def _typed_circle(visitor: Visitor, thing_id: int) -> Mapping[str, str]:
     card = _seen(visitor, thing_id)
     heads = deciders(card, visitor.acting())[0] if card is not None else frozenset()
-    return {"decided_by": str(min(heads, default=""))}
+    return {"decided_by": str(*heads) if len(heads) == 1 else ""}
 
 
 site.deed(
@@ -77,7 +76,7 @@ site.deed(
         ),
         about=_about_circle,
         run=_fix,
-        after=page_of,
+        after=thing_path,
         said="知悉范围已确定。只能送给范围内的人。",
         typed=_typed_circle,
     )
@@ -88,8 +87,7 @@ def _about_kept(visitor: Visitor, thing_id: int) -> str:
     card = _seen(visitor, thing_id)
     if card is None or visitor.acting().person_id != card.keeper_id or card.holder_id != card.keeper_id:
         return ""
-    names = "、".join(called(one, visitor.on) for one in sorted(circle(thing_id)))
-    return f"{card.number}　{card.name}。知悉范围：{names or '尚未确定'}。对方签收后才算送到。"
+    return f"{card.number}　{card.name}。知悉范围：{_circle(visitor, thing_id)}。对方签收后才算送到。"
 
 
 site.deed(
@@ -113,7 +111,7 @@ site.deed(
             at=values["at"],
             until=day(values.get("until")),
         ),
-        after=page_of,
+        after=thing_path,
         said="已提出，等对方签收；领导不登录的，请打印交接单签字。",
         word="送出",
     )
@@ -125,7 +123,8 @@ def _about_held(visitor: Visitor, thing_id: int) -> str:
     who = visitor.acting().person_id
     if card is None or who != card.holder_id or who == card.keeper_id:
         return ""
-    return f"{card.number}　{card.name}。保管人：{called(card.keeper_id, visitor.on)}。"
+    keeper = names(visitor.at_office.id, [card.keeper_id], visitor.on)
+    return f"{card.number}　{card.name}。保管人：{keeper}。"
 
 
 site.deed(
@@ -150,7 +149,7 @@ site.deed(
         fields=(),
         about=_about_held,
         run=lambda acting, thing_id, values: handled(acting, thing_id=thing_id),
-        after=page_of,
+        after=thing_path,
         said="已登记。请按规定的日期退还保管人。",
         word="已用完",
     )

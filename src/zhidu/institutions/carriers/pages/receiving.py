@@ -7,9 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from zhidu.institutions.carriers.acts.receiving import REGISTRARS, Receipt, copy_numbers, receive
+from zhidu.institutions.carriers.acts.receiving import Receipt, copy_numbers, receive
 from zhidu.institutions.carriers.reads.ledger import CARRIER
-from zhidu.institutions.carriers.reads.rules import KEEP, KEEPING, first_named, named_for
+from zhidu.institutions.carriers.reads.rules import (
+    KEEP,
+    REGISTRARS,
+    first_named,
+    keepings,
+    where_stored,
+    who_keeps,
+)
 from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.custody.public import Move
@@ -49,8 +56,8 @@ def _keepings(visitor: Visitor) -> tuple[tuple[str, str], ...]:
     """The parts of the keeping that the office's rules speak of."""
     book = rulebook(visitor.at_office.id, visitor.on)
     duties = {one.code: one.label for one in book.domain("carrier_duty")}
-    named = [one for one in KEEPING if named_for(visitor.at_office.id, visitor.on, one).codes]
-    return tuple((one, duties[one]) for one in named or [KEEP])
+    named = keepings(visitor.at_office.id, visitor.on) or (KEEP,)
+    return tuple((one, duties[one]) for one in named)
 
 
 def _term(values: Mapping[str, Any], since: date) -> Term | None:
@@ -97,8 +104,21 @@ def _receive(acting: Acting, first_id: int, values: Mapping[str, Any]) -> None:
 
 
 def _typed(visitor: Visitor, first_id: int) -> Mapping[str, str]:
+    """What most come as: today, kept by the visitor where the rules let him keep (else by the only one they
+    name), at the place they name.
+    """
     del first_id
-    return {"came_on": visitor.on.isoformat(), "keeping": _keepings(visitor)[0][0]}
+    office_id, me = visitor.at_office.id, visitor.at_work.id
+    kept_by = {one: who_keeps(office_id, visitor.on, one) for one, _ in _keepings(visitor)}
+    keeping = next((one for one, people in kept_by.items() if me in people), next(iter(kept_by)))
+    people = kept_by[keeping]
+    keeper = me if me in people else max(people) if len(people) == 1 else ""
+    return {
+        "came_on": visitor.on.isoformat(),
+        "keeping": keeping,
+        "keeper": str(keeper),
+        "kept_at": where_stored(office_id, visitor.on),
+    }
 
 
 site.deed(
@@ -137,8 +157,8 @@ site.deed(
             Person("brought_by", "带回、取回的人", required=False),
             Day("return_on", "注明的清退日期", required=False),
             Choice("keeping", "保管类别", options_of=_keepings),
-            Person("keeper", "保管人", required=False, help="由本人保管的不用填"),
-            Choice("kept_at", "存放场所", domain="carrier_place", default="confidential_room"),
+            Person("keeper", "保管人", required=False, oneself=True, help="不选的由本人保管"),
+            Choice("kept_at", "存放场所", domain="carrier_place"),
             Text("place", "存放的柜、格", required=False, most=100),
             YesNo("counted", "已清点，份数、页数、编号相符", default=False),
         ),

@@ -14,12 +14,17 @@ from .ledger import CARRIER
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 
 
+def parts(written: str) -> tuple[str, ...]:
+    """What somebody wrote one behind the other, between commas, stops or blanks."""
+    return tuple(filter(None, _BETWEEN.split(written)))
+
+
 def chosen(acting: Acting, written: str) -> tuple[ThingCard, ...]:
     """The carriers of these numbers, as far as whoever acts may know of them, in the order written.
 
     Raises Refusal for a number that he knows nothing under, for what is gone, and for none at all.
     """
-    numbers = tuple(dict.fromkeys(filter(None, _BETWEEN.split(written.strip()))))
+    numbers = tuple(dict.fromkeys(parts(written)))
     if not numbers:
         raise Refusal("没有写载体编号。", todo="请在台账中查对编号，每行写一个。")
     wish = ThingWish(kinds=(CARRIER,), numbers=numbers, there=True, size=len(numbers))

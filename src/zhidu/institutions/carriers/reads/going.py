@@ -17,9 +17,8 @@ from zhidu.kernel.rulebook.public import UnknownName
 from zhidu.kernel.secrecy.public import Viewer
 
 from .ledger import CARRIER
-from .rules import keepers
+from .rules import DESTROY, keepers
 
-DESTROY = "destroy"
 CLEARED_AFTER = "carriers.cleared_after"
 
 

@@ -11,7 +11,7 @@ from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
 from zhidu.institutions.carriers.acts.circulating import circulate, give_back
 from zhidu.institutions.carriers.acts.receiving import Receipt, receive
 from zhidu.institutions.carriers.models import Permit
-from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, REGISTER, first_named
+from zhidu.institutions.carriers.reads.rules import CIRCULATE, KEEPING, REGISTER, REGISTRARS, first_named
 from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
@@ -77,6 +77,11 @@ class Desk:
     def registrar(self) -> PersonCard:
         """Who registers carriers, and their copies."""
         return self.named(REGISTER, *KEEPING, CIRCULATE)
+
+    def registers_but_keeps_nothing(self, who: PersonCard) -> bool:
+        """Whether somebody registers carriers which others keep."""
+        registers = set(first_named(self.office.id, today(), REGISTRARS).codes) & bodies_of(who.id)
+        return bool(registers) and who.id != self.clerk.id
 
     def reader(self, number: int = 0) -> PersonCard:
         """Somebody who has to do with carriers as a reader only."""

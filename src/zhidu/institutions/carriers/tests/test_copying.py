@@ -21,6 +21,7 @@ from zhidu.kernel.registers.public import rows
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Level, Refusal
 
+from .going import apply
 from .people import Desk, permitted
 
 At = Callable[[str], Desk]
@@ -114,6 +115,33 @@ def test_without_consent_nothing_is_copied(
         copies(here, made, here.reader())
     assert set(shown) <= set(caught.value.clauses)
     assert Carrier.objects.filter(office_id=here.office.id).count() == 1
+
+
+@pytest.mark.parametrize("office", ["bureau_confidential", "dx"])
+def test_where_nobody_is_named_who_agrees_it_says_which_clause_must_be_amended_by_whom(
+    desk: At, office: str
+) -> None:
+    here = desk(office)
+    (made,) = here.receive()
+    with pytest.raises(Refusal, match="没有写明由谁批准") as at_once:
+        copies(here, made, here.reader())
+    with pytest.raises(Refusal, match="没有写明由谁批准") as applied:
+        apply(here, here.clerk, made, "copy", copies="1")
+    for caught in (at_once.value, applied.value):
+        assert "S2.63-13" in caught.clauses
+        assert "制度管理员修订" in caught.todo
+        assert "《局机关机要保密工作制度》三（三）（S2.63-13）" in caught.what + caught.todo
+
+
+def test_what_nobody_may_allow_and_what_somebody_may_is_not_a_matter_of_amending(desk: At) -> None:
+    here = desk("tjj")
+    (made,) = here.receive()
+    with pytest.raises(Refusal, match="禁止复印") as never:
+        copies(here, made, here.reader())
+    assert "制度管理员" not in never.value.todo
+    college = desk("college_office+S2.69")
+    (made,) = college.receive()
+    assert apply(college, college.clerk, made, "copy", copies="1")
 
 
 @pytest.mark.clause("S1.19-19", outcome="refused")

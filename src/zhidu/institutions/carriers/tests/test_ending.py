@@ -207,6 +207,14 @@ STATISTICS = {
 @pytest.mark.clause("S4.01-10", outcome="allowed")
 @pytest.mark.clause("S4.01-11", outcome="refused")
 @pytest.mark.clause("S4.01-11", outcome="allowed")
+def test_where_the_rules_want_nobody_in_charge_the_register_names_nobody(desk: At) -> None:
+    tjj = desk("tjj")
+    made = make_material(as_person(tjj.clerk), activity_id=fresh_id(), material=MATERIAL)
+    assert len(made) == 3
+    (row,) = rows(viewer_of(as_person(tjj.clerk)), "carriers.activity_material").rows
+    assert (row.values["copies"], row.values["keeper"]) == (3, "")
+
+
 @pytest.mark.clause("S4.01-12", outcome="refused")
 @pytest.mark.clause("S4.01-12", outcome="allowed")
 def test_statistical_material_is_listed_agreed_to_and_watched(desk: At) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -77,6 +78,28 @@ def test_what_came_is_registered_on_the_page(desk: At) -> None:
     assert "关于年度工作安排的通知" in clerk.get(f"/things/kinds/{CARRIER}/").content.decode()
 
 
+def chosen(browser: Client) -> dict[str, str]:
+    """What is chosen or typed already when the form of registration opens."""
+    shown = browser.get(f"/deeds/carriers.receive/{fresh_id()}/").content.decode()
+    found = {}
+    for key in ("source", "level", "keeping", "keeper", "kept_at"):
+        box = shown.partition(f'name="{key}"')[2].partition("</select>")[0].partition("</fieldset>")[0]
+        found[key] = next(iter(re.findall(r'value="([^"]+)" (?:selected|checked)', box)), "")
+    return found | {"today": today().isoformat() if f'value="{today():%Y-%m-%d}"' in shown else ""}
+
+
+def test_the_form_of_registration_opens_with_what_the_rules_let_stand(desk: At) -> None:
+    here = desk("dx")
+    day = today().isoformat()
+    mine = {"keeping": "keep", "keeper": str(here.clerk.id), "kept_at": "confidential_room", "today": day}
+    open_choices = {"source": "", "level": ""}
+    assert chosen(signed_in(here.clerk.username)) == open_choices | mine
+    other = desk("tjj")
+    registrar = next(one for one in other.people if other.registers_but_keeps_nothing(one))
+    theirs = {"keeping": "keep", "keeper": str(other.clerk.id), "kept_at": "", "today": day}
+    assert chosen(signed_in(registrar.username)) == open_choices | theirs
+
+
 def test_it_goes_round_and_back_by_the_pages(desk: At) -> None:
     here = desk("dx")
     (made,) = here.receive()
@@ -105,13 +128,15 @@ def test_copies_and_excerpts_are_entered_on_pages(desk: At) -> None:
     number, reader = here.card(made).number, here.reader()
     clerk, stranger = signed_in(here.registrar.username), signed_in(reader.username)
     assert stranger.get(f"/deeds/carriers.copy/{fresh_id()}/").status_code == 404
-    permitted(here, made, "copy", reader)
+    permitted(here, made, "copy", here.registrar)
     permitted(here, made, "excerpt", reader)
     asked = {"number": number, "for": reader.id, "consent": "false"}
     copying = {"copies": "1", "organ": "机要室", "distribution": "教务处"}
     two = {**asked, **copying, "number": f"{number}，{number} {number}1"}
     assert "没有编号" in done(clerk, "copy", fresh_id(), **two)
-    done(clerk, "copy", fresh_id(), **asked, **copying)
+    own = fresh_id()
+    assert f'value="{here.registrar.id}"' in clerk.get(f"/deeds/carriers.copy/{own}/").content.decode()
+    done(clerk, "copy", own, **{**asked, "for": here.registrar.id}, **copying)
     done(clerk, "excerpt", fresh_id(), **asked, action="excerpt", into="摘录本")
     done(clerk, "quote", fresh_id(), **asked, into="年度报告")
     assert len(held(here)) == 3

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.offices import as_person
 from zhidu.institutions.carriers.acts.dues import FETCH, WASTE
+from zhidu.institutions.carriers.acts.gate import announce, verify
 from zhidu.institutions.carriers.acts.printing import fetched, printed, send_to_print, wasted
 from zhidu.institutions.carriers.reads.printing import jobs
 from zhidu.institutions.carriers.reads.rules import must_be_named
@@ -18,6 +19,7 @@ from zhidu.kernel.clock.public import legal_day, today
 from zhidu.kernel.custody.public import Handover, Move, hand_over, life
 from zhidu.kernel.obligations.public import still_owed
 from zhidu.kernel.offices.public import fresh_id
+from zhidu.kernel.org.public import leave
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
@@ -43,7 +45,11 @@ def test_a_draft_is_handed_in_by_the_list_printed_fetched_and_its_waste_destroye
     with pytest.raises(Refusal) as unchecked:
         send(checked=False)
     assert "S4.04-25" in unchecked.value.clauses
-    for wrong in ({"copies": 0}, {"shop_id": 7}):
+    left = here.reader(1)
+    announce(as_person(here.clerk), person_id=left.id, successor_id=None)
+    verify(as_person(here.clerk), person_id=left.id)
+    leave(here.console, person_id=left.id, last_day=today() - timedelta(days=1))
+    for wrong in ({"copies": 0}, {"shop_id": 7}, {"shop_id": left.id}):
         with pytest.raises(Refusal):
             send(**wrong)
     send()

@@ -15,11 +15,11 @@ from zhidu.institutions.publication.acts.online import prepare_bundle, record_on
 from zhidu.institutions.publication.reads.bundle import bundle
 from zhidu.institutions.publication.reads.rows import ItemCard, items
 from zhidu.institutions.publication.reads.site import changed, versions
-from zhidu.institutions.publication.reads.terms import COLUMN, KIND, SITE, labels
+from zhidu.institutions.publication.reads.terms import COLUMN, KIND, SITE
 from zhidu.kernel.clock.public import LEGAL_ZONE, legal_day
 from zhidu.kernel.matters.public import open_draft, view
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.org.public import departments
+from zhidu.kernel.org.public import departments, labels
 from zhidu.kernel.regulations.public import declare_carrier, rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal
 from zhidu.web.declare import Cell, Column, Filter, Found, MenuItem, Wish, site

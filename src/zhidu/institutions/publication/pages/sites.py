@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from zhidu.institutions.publication.reads.site import latest, shown
-from zhidu.institutions.publication.reads.terms import COLUMN, SITE, labels, served_sites
-from zhidu.kernel.org.public import departments
+from zhidu.institutions.publication.reads.terms import COLUMN, SITE, served_sites
+from zhidu.kernel.org.public import departments, labels
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import MenuItem, site

@@ -20,7 +20,15 @@ from zhidu.institutions.publication.rules import (
     Uploader,
 )
 from zhidu.kernel.calendar.public import DueMoment
-from zhidu.kernel.org.public import DepartmentCard, appointees, bodies_of, department_of, departments, person
+from zhidu.kernel.org.public import (
+    DepartmentCard,
+    appointees,
+    bodies_of,
+    department_of,
+    departments,
+    labels,
+    person,
+)
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import (
     Answer,
@@ -31,7 +39,6 @@ from zhidu.kernel.rulebook.public import (
     Refused,
     Rulebook,
     Steps,
-    UnknownName,
     YesNo,
 )
 from zhidu.kernel.words.public import Verb, WrongUse
@@ -85,14 +92,6 @@ def ask(book: Rulebook, question: Question) -> Answer[Any] | None:
 def code_of(answer: Answer[Any] | None) -> str:
     """The code in an answer; empty without one."""
     return answer.value.code if answer is not None and isinstance(answer.value, Code) else ""
-
-
-def labels(book: Rulebook, domain: str) -> Mapping[str, str]:
-    """The labels of a domain by code; none where the office does not know it."""
-    try:
-        return {one.code: one.label for one in book.domain(domain)}
-    except UnknownName:
-        return {}
 
 
 def label(book: Rulebook, domain: str, code: str) -> str:

@@ -11,10 +11,13 @@ from zhidu.kernel.files.barcodes import _WIDTHS, code_128
 from zhidu.kernel.files.public import (
     HandedThing,
     HandoverSheet,
+    ListedColumn,
+    ListedSheet,
     ThingLabel,
     bars_of,
     handover_pdf,
     labels_pdf,
+    listed_pdf,
 )
 
 
@@ -85,3 +88,32 @@ def test_labels_stand_24_on_a_page_each_with_its_number() -> None:
     pages = PdfReader(io.BytesIO(labels_pdf("示例单位", more))).pages
     assert len(pages) == 2
     assert "载体〔2026〕7号" in pages[1].extract_text().replace(" ", "")
+
+
+def test_a_list_has_facts_above_and_places_for_signatures_below() -> None:
+    sheet = ListedSheet(
+        office="示例单位",
+        heading="销毁登记表",
+        number="载销-2026-0003",
+        facts=(("件数", "40 件"), ("地点", "#eval(1) *站*")),
+        columns=(ListedColumn("编号", 32), ListedColumn("名称")),
+        rows=[(f"ZT-{one}", "#eval(1) *文件*") for one in range(40)],
+        signatures=(("送销人", "张三"), ("监销人", "李四"), ("监销人", "王五")),
+        clauses=("S1.19-03",),
+        printed_by="张三",
+        printed_at="2026-11-22 09:30",
+    )
+    pages = PdfReader(io.BytesIO(listed_pdf(sheet))).pages
+    words = "".join("".join(page.extract_text().split()) for page in pages)
+    assert len(pages) > 1
+    for said in (
+        "载销-2026-0003",
+        "40件",
+        "#eval(1)*站*",
+        "ZT-39",
+        "#eval(1)*文件*",
+        "监销人：王五",
+        "S1.19-03",
+    ):
+        assert said in words
+    assert words.count("签字：") == 3
