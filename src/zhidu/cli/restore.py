@@ -129,11 +129,11 @@ def _unpacked(path: Path) -> Iterator[Path]:
 def _put_in_place(folder: Path, manifest: Manifest) -> None:
     """Database, attachments, and at last the profile, by which it is an installation."""
     database = folder / DATABASES[manifest.origin.database]
-    if manifest.origin.database == "sqlite":
-        require_sound(database)
     remembered = manifest.origin.profile
     if (folder / PROFILE).read_bytes() != remembered.encode():
         raise Refusal("备份中的运行环境与清单不符，没有采用。", todo="请改用另一份备份。")
+    if manifest.origin.database == "sqlite":
+        require_sound(database)
     put_back(database)
     if (folder / FILES).is_dir():
         (folder / FILES).rename(files_folder())

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from tests.support.databases import connected_to, create, named, postgresql_settings, sqlite_settings
-from zhidu.cli.archive import MANIFEST, Manifest, Packing, packing
+from zhidu.cli.archive import MANIFEST, Manifest, packing
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.files.public import store
@@ -68,7 +68,7 @@ def rows() -> dict[str, list[str]]:
 def elsewhere(folder: Path, wanted: Any, url: str = "") -> Iterator[Path]:
     """Within the block the installation is an empty one under ``folder``; gives its data folder.
 
-    ``url`` is a server's of PostgreSQL; without, the database is SQLite's in the folder.
+    ``url`` names a server of PostgreSQL, with which its database goes; without it is SQLite's.
     """
     data, name = folder / "data", f"zhidu_{uuid4().hex[:12]}"
     before = settings.DATA_DIR, settings.MEDIA_ROOT
@@ -78,8 +78,6 @@ def elsewhere(folder: Path, wanted: Any, url: str = "") -> Iterator[Path]:
     place = postgresql_settings(named(url, name)) if url else sqlite_settings(data / "zhidu.sqlite3")
     with connected_to(place):
         yield data
-    if url:
-        create(url, f"DROP DATABASE {name} WITH (FORCE)")
     wanted.DATA_DIR, wanted.MEDIA_ROOT = before
 
 
@@ -121,4 +119,4 @@ def place(tmp_path: Path, settings: Any) -> Path:
     return data
 
 
-__all__ = ["Packing", "added", "elsewhere", "fill", "members", "place", "repacked", "rows"]
+__all__ = ["added", "elsewhere", "fill", "members", "place", "repacked", "rows"]

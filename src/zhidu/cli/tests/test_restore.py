@@ -70,7 +70,6 @@ def hostile(archive: Path, folder: Path) -> dict[str, Path]:
     found["twice"] = added(archive, folder / "twice.tar", member("profile"), b"intranet")
     found["bare"] = repacked(archive, folder / "bare.tar", {"database.sqlite3": None})
     found["two faces"] = repacked(archive, folder / "faces.tar", {"profile": b"standalone"})
-    found["no database"] = repacked(archive, folder / "no-database.tar", {"database.sqlite3": b"x" * 4096})
     return found
 
 
@@ -78,13 +77,14 @@ def test_what_was_changed_or_made_up_is_not_taken(
     archive: Path, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "made-up").mkdir()
-    wrong = hostile(archive, tmp_path / "made-up")
+    small = repacked(archive, tmp_path / "made-up" / "small.tar", {"database.sqlite3": b"x" * 4096})
+    wrong = {**hostile(small, tmp_path / "made-up"), "no database": small}
     there = {one for one in tmp_path.rglob("*") if "made-up" not in one.parts}
     with elsewhere(tmp_path / "there", settings) as data:
         for what, path in wrong.items():
             capsys.readouterr()
             assert main(["restore", str(path)]) == 1, what
-            assert capsys.readouterr().err, what
+            assert ("完整性" if path == small else "没有采用") in capsys.readouterr().err, what
             assert {one.name for one in data.iterdir()} == {"serve.lock"}, what
         more = {one for one in tmp_path.rglob("*") if "made-up" not in one.parts} - there
         assert {one.name for one in more} == {"there", "data", "serve.lock"}
