@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.files.public import Dated, Heading, Value, as_date, as_number, table_xlsx
+from zhidu.kernel.files.public import (
+    Dated,
+    Heading,
+    Value,
+    as_date,
+    as_number,
+    declare_subject,
+    highest_closed,
+    may_take_closed,
+    table_xlsx,
+)
+from zhidu.kernel.secrecy.public import Viewer
 from zhidu.kernel.words.public import WrongUse
 
 from .cells import cells
 from .columns import Column, Found
+from .visiting import Request
 
 MOST_EXPORTED = 20_000
 _NARROW, _WIDE = 16, 36
@@ -45,6 +57,32 @@ def refuse_too_many(found: Found) -> None:
             f"符合条件的记录超过 {MOST_EXPORTED:,} 条，一次导不出来，没有生成文件。",
             todo="请先按年度、日期等缩小筛选范围，再分次导出。",
         )
+
+
+def refuse_closed(request: Request, how_many: Callable[[], int]) -> None:
+    """Raise Refusal where there are state secrets among the rows that the visitor sees (``how_many`` counts
+    them for the request's visitor), and the rules want it approved that he takes them along.
+    """
+    visitor = request.visitor
+
+    def count(viewer: Viewer) -> int:
+        request.visitor = replace(visitor, sees_as=viewer)
+        try:
+            return how_many()
+        finally:
+            request.visitor = visitor
+
+    viewer = visitor.viewer()
+    may_take_closed(viewer, viewer.office_id, highest_closed(viewer, count))
+
+
+def _takeable(viewer: Viewer, office_id: int) -> str:
+    own = viewer.person_id is not None and office_id == viewer.office_id
+    closed = any(level.is_state_secret for level in viewer.levels)
+    return "列表、台账中的国家秘密（导出 Excel）" if own and closed else ""
+
+
+declare_subject(_takeable)
 
 
 def to_xlsx(sheet: Sheet, columns: Sequence[Column], found: Found) -> bytes:

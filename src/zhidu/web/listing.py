@@ -28,7 +28,7 @@ from zhidu.kernel.words.public import WrongUse
 
 from .cells import cells, show
 from .columns import Cell, Column, Filter, Found, Wish
-from .exporting import MOST_EXPORTED, Sheet, note_export, refuse_too_many, to_xlsx
+from .exporting import MOST_EXPORTED, Sheet, note_export, refuse_closed, refuse_too_many, to_xlsx
 from .kinds import offered
 from .links import number
 from .listed import Listing
@@ -70,17 +70,20 @@ def list_route(
     def wrap(view: Callable[..., Listing]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def answer(request: Request, **named: Any) -> HttpResponse:
-            return list_page(request, view(request, **named))
+            return list_page(request, view(request, **named), again=lambda: view(request, **named))
 
         return route(where, policy=policy, methods=BOTH, lists=True)(answer)
 
     return wrap
 
 
-def list_page(request: Request, listing: Listing, *, keeps: bool = True) -> HttpResponse:
+def list_page(
+    request: Request, listing: Listing, *, keeps: bool = True, again: Callable[[], Listing] | None = None
+) -> HttpResponse:
     """The list as a page, as its part alone (htmx), as a print sheet, or as an Excel file.
 
-    What is sent to it is about kept views, unless ``keeps`` says that it was about something else.
+    What is sent to it is about kept views, unless ``keeps`` says that it was about something else. ``again``
+    gives the list for whomever the request is from by then; without it the list tells of no matter or thing.
     """
     filters = tuple(offering(item, request.visitor) for item in listing.filters)
     whole = replace(listing, filters=filters, where=listing.where or request.path)
@@ -91,6 +94,8 @@ def list_page(request: Request, listing: Listing, *, keeps: bool = True) -> Http
     way = request.GET.get("as", "")
     asked = _asked(request, whole, views, _SIZES.get(way, PAGE_SIZE))
     if way == "xlsx" and not asked.problem:
+        if again is not None:
+            refuse_closed(request, lambda: len(again().fetch(asked.wish).rows))
         return _exported(request, whole, asked.wish, shelf.list)
     found, problem = _found(whole, asked)
     if way == "print" and not problem:

@@ -5,36 +5,32 @@ from __future__ import annotations
 from zhidu.institutions.cleared_staff.models import Download
 from zhidu.institutions.cleared_staff.reads import download
 from zhidu.kernel.acts.public import Acting, Done, act
-from zhidu.kernel.matters.public import view
-from zhidu.kernel.secrecy.public import closed_level, refuse_marks, viewer_of
-from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.kernel.files.public import subject
+from zhidu.kernel.secrecy.public import refuse_marks, viewer_of
+from zhidu.kernel.words.public import Refusal
 
 
-def _sees(acting: Acting, /, *, matter_id: int, reason: str) -> None:
-    """The asker sees the matter, and it is a state secret."""
+def _sees(acting: Acting, /, *, subject_id: int, reason: str) -> None:
+    """The asker sees it, and there are state secrets in it."""
     del reason
-    found = view(viewer_of(acting), matter_id)
-    if found.label_id is None or closed_level(found.label_id) is None:
-        raise NotVisible
+    subject(viewer_of(acting), subject_id)
 
 
 @act("cleared_staff.ask_download", wording="申请下载涉密信息", right=_sees)
-def ask_download(acting: Acting, /, *, matter_id: int, reason: str) -> Done[None]:
-    """Ask that the attachments and sheets of a matter may be downloaded by oneself. Asked twice, it waits
-    once. Raises NotVisible for what one does not see or what needs no approval.
+def ask_download(acting: Acting, /, *, subject_id: int, reason: str) -> Done[None]:
+    """Ask that one may take along the files of a matter, of a hand-over sheet, or the lists of one's office.
+
+    Asked twice, it waits once. Raises NotVisible for what one does not see or where nothing is secret.
     """
     refuse_marks(reason)
-    me = acting.person_id or 0
-    waits = Download.objects.filter(matter_id=matter_id, person_id=me, decided_at=None)
-    if not waits.exists():
-        Download.objects.create(
-            office_id=acting.office_id,
-            matter_id=matter_id,
-            person_id=me,
-            reason=reason.strip(),
-            asked_at=acting.at,
-        )
-    return Done("matter", matter_id, None, content={"reason": reason})
+    row, _ = Download.objects.get_or_create(
+        office_id=acting.office_id,
+        subject_id=subject_id,
+        person_id=acting.person_id or 0,
+        decided_at=None,
+        defaults={"reason": reason.strip(), "asked_at": acting.at},
+    )
+    return Done("download", row.pk, None, content={"subject": subject_id, "reason": reason})
 
 
 def _approves(acting: Acting, /, *, download_id: int, allowed: bool) -> None:

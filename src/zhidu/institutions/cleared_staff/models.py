@@ -10,11 +10,11 @@ from zhidu.kernel.offices.public import fresh_id
 
 
 class Download(models.Model):
-    """What somebody asked to download, why, and what became of it."""
+    """What somebody asked to take along (a matter, a sheet, the lists of an office), why, what came of it."""
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
     office_id = models.BigIntegerField()
-    matter_id = models.BigIntegerField()
+    subject_id = models.BigIntegerField()
     person_id = models.BigIntegerField()
     reason = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
@@ -23,8 +23,15 @@ class Download(models.Model):
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["subject_id", "person_id"],
+                condition=models.Q(decided_at=None),
+                name="download_waits_once",
+            )
+        ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["matter_id", "person_id"], name="download_of_matter"),
+            models.Index(fields=["subject_id", "person_id"], name="download_of_subject"),
             models.Index(fields=["office_id", "decided_at"], name="download_waiting"),
         ]
 

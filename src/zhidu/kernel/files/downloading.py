@@ -1,25 +1,69 @@
-"""Who may take a file along: asked of institutions before its bytes are handed out."""
+"""Who may take a file along: asked of institutions before its bytes are handed out, whatever is in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.secrecy.public import Viewer, closed_level
+from zhidu.kernel.words.public import Level, NotVisible
 
-DownloadCheck = Callable[[Viewer, int, int | None, date], None]
+DownloadCheck = Callable[[Viewer, int, Level, date], None]
+FindSubject = Callable[[Viewer, int], str]
 _checks: list[DownloadCheck] = []
+_subjects: list[FindSubject] = []
 
 
 def declare_download_check(check: DownloadCheck) -> None:
-    """Have ``check(viewer, owner_id, label_id, on)`` asked before what hangs on the owner (a matter, a thing)
-    is downloaded; it raises Refusal.
+    """Have ``check(viewer, subject id, level, on)`` asked before state secrets of that level are handed out
+    as a file; it raises Refusal. The subject is what the file is of: a matter, a sheet, the office for lists.
     """
     _checks.append(check)
 
 
+def declare_subject(find: FindSubject) -> None:
+    """Have ``find(viewer, subject id)`` say in words what state secrets that subject has for the viewer to
+    take along; nothing where it is none of his room, or none of the viewer's business.
+    """
+    _subjects.append(find)
+
+
+def subject(viewer: Viewer, subject_id: int) -> str:
+    """What the viewer may ask to take along, in words; NotVisible where there is nothing secret."""
+    found = next((words for find in _subjects if (words := find(viewer, subject_id))), "")
+    if not found:
+        raise NotVisible
+    return found
+
+
 def may_take_along(viewer: Viewer, owner_id: int, label_id: int | None) -> None:
-    """Raise Refusal where the viewer may see this and still not download it."""
+    """Raise Refusal where the viewer may see what carries the label and still not download it."""
+    may_take_closed(viewer, owner_id, closed_level(label_id) if label_id is not None else None)
+
+
+def may_take_closed(viewer: Viewer, subject_id: int, level: Level | None) -> None:
+    """The same for a file of several things of which ``level`` is the highest; open ones need no leave."""
+    if level is None or not level.is_state_secret:
+        return
     for check in _checks:
-        check(viewer, owner_id, label_id, today())
+        check(viewer, subject_id, level, today())
+
+
+def highest_closed(viewer: Viewer, how_many: Callable[[Viewer], int]) -> Level | None:
+    """The highest level of state secrets among what ``how_many`` counts for the viewer; None where all of it
+    is open: it is counted again for one who is cleared for less.
+    """
+    closed = sorted(level for level in viewer.levels if level.is_state_secret)
+    if not closed:
+        return None
+    everything = how_many(viewer)
+    if how_many(_cleared_below(viewer, closed[0])) == everything:
+        return None
+    higher = (level for level in reversed(closed[1:]) if how_many(_cleared_below(viewer, level)) < everything)
+    return next(higher, closed[0])
+
+
+def _cleared_below(viewer: Viewer, level: Level) -> Viewer:
+    return replace(viewer, levels=tuple(one for one in viewer.levels if one < level))

@@ -2,7 +2,14 @@
 
 from .blobs import files_folder
 from .compendium import compendium_docx, regulation_docx
-from .downloading import declare_download_check, may_take_along
+from .downloading import (
+    declare_download_check,
+    declare_subject,
+    highest_closed,
+    may_take_along,
+    may_take_closed,
+    subject,
+)
 from .exact import exact_sheets
 from .handover import HandedThing, HandoverSheet, ThingLabel, bars_of, handover_pdf, labels_pdf
 from .keeping import (
@@ -85,6 +92,7 @@ __all__ = [
     "bars_of",
     "compendium_docx",
     "declare_download_check",
+    "declare_subject",
     "default_template",
     "drop_file",
     "exact_sheets",
@@ -95,10 +103,12 @@ __all__ = [
     "half_width",
     "handover_pdf",
     "has_files",
+    "highest_closed",
     "labels_pdf",
     "let_read_private",
     "listed_pdf",
     "may_take_along",
+    "may_take_closed",
     "open_file",
     "parse_day",
     "passages",
@@ -114,6 +124,7 @@ __all__ = [
     "size_name",
     "store",
     "store_upload",
+    "subject",
     "sweep_orphans",
     "table_xlsx",
     "tables_xlsx",

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from zhidu.kernel.clock.public import LEGAL_ZONE
-from zhidu.kernel.files.public import OpinionBox, SheetClause, SheetData, SheetField, may_take_along
+from zhidu.kernel.files.public import (
+    OpinionBox,
+    SheetClause,
+    SheetData,
+    SheetField,
+    declare_subject,
+    may_take_closed,
+)
 from zhidu.kernel.offices.public import office
 from zhidu.kernel.rulebook.public import Rulebook, UnknownName
 from zhidu.kernel.secrecy.public import Viewer
-from zhidu.kernel.words.public import Level, Verb
+from zhidu.kernel.words.public import Level, NotVisible, Verb
 
 from .kinds import kind
 from .reading import rules_of, view
@@ -26,10 +33,21 @@ def sheet(viewer: Viewer, matter_id: int) -> SheetData:
     not take it along.
     """
     found = view(viewer, matter_id)
-    may_take_along(viewer, matter_id, found.label_id)
+    may_take_closed(viewer, matter_id, found.level)
     if found.print_data:
         return SheetData.from_json(found.print_data)
     return printed(found)
+
+
+def _takeable(viewer: Viewer, matter_id: int) -> str:
+    try:
+        found = view(viewer, matter_id)
+    except NotVisible:
+        return ""
+    return f"{found.title}（{found.level.label}）的附件和签批单" if found.level.is_state_secret else ""
+
+
+declare_subject(_takeable)
 
 
 def printed(found: MatterView) -> SheetData:

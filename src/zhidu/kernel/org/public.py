@@ -83,8 +83,6 @@ from .leaving import Leaving, declare_leaving_check, unfinished
 from .ledger import (
     AppointmentLine,
     ChargeLine,
-    CommitteeLine,
-    DelegationLine,
     DepartmentLine,
     Ledger,
     Line,
@@ -145,7 +143,7 @@ from .terms import (
 )
 from .undoing import may_withdraw, take_back
 from .unheld import Unheld, unheld
-from .wishes import Snag, Words
+from .wishes import Words
 
 __all__ = [
     "DUTIES",
@@ -163,9 +161,7 @@ __all__ = [
     "ChargeLine",
     "Circumstances",
     "CommitteeCard",
-    "CommitteeLine",
     "DelegationCard",
-    "DelegationLine",
     "DepartmentCard",
     "DepartmentLine",
     "Duty",
@@ -192,7 +188,6 @@ __all__ = [
     "SeatLine",
     "SeatRole",
     "Slip",
-    "Snag",
     "Span",
     "Subject",
     "TenureKind",

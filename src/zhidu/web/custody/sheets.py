@@ -17,9 +17,17 @@ from zhidu.kernel.custody.public import (
     register_signed_sheet,
     sheet_of,
 )
-from zhidu.kernel.files.public import HandedThing, HandoverSheet, bars_of, handover_pdf
+from zhidu.kernel.files.public import (
+    HandedThing,
+    HandoverSheet,
+    bars_of,
+    declare_subject,
+    handover_pdf,
+    may_take_closed,
+)
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.words.public import Overtaken, Refusal
+from zhidu.kernel.secrecy.public import Viewer
+from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 from zhidu.web.cells import show
 from zhidu.web.links import number
 from zhidu.web.notices import tell
@@ -91,7 +99,9 @@ def _names(request: Request, card: SheetCard) -> Names:
 @route("things/sheets/<int:sheet_id>/sheet.pdf", policy=person)
 def thing_sheet_pdf(request: Request, sheet_id: int) -> HttpResponse:
     """The sheet to print and sign."""
-    card = sheet_of(request.visitor.viewer(), sheet_id)
+    viewer = request.visitor.viewer()
+    card = sheet_of(viewer, sheet_id)
+    may_take_closed(viewer, sheet_id, _level(card))
     names, kinds = _names(request, card), kind_labels()
     data = HandoverSheet(
         office=request.visitor.at_office.name,
@@ -114,6 +124,22 @@ def thing_sheet_pdf(request: Request, sheet_id: int) -> HttpResponse:
         ],
     )
     return download(handover_pdf(data), f"交接单 {card.number}.pdf", PDF, inline=True)
+
+
+def _level(card: SheetCard) -> Level:
+    return max(one.thing.level for one in card.offers)
+
+
+def _takeable(viewer: Viewer, sheet_id: int) -> str:
+    try:
+        card = sheet_of(viewer, sheet_id)
+    except NotVisible:
+        return ""
+    level = _level(card)
+    return f"交接单 {card.number}（{level.label}）和签字后的扫描件" if level.is_state_secret else ""
+
+
+declare_subject(_takeable)
 
 
 def without_sheet(request: Request) -> list[tuple[str, list[OfferCard], int]]:

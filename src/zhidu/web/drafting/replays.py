@@ -18,7 +18,7 @@ from zhidu.kernel.matters.public import (
 from zhidu.kernel.regulations.public import DraftCard, rulebook
 from zhidu.kernel.words.public import NotVisible, Refusal, WrongUse
 from zhidu.web.charts import stacked
-from zhidu.web.exporting import note_export
+from zhidu.web.exporting import note_export, refuse_closed
 from zhidu.web.filled import typed_of
 from zhidu.web.policies import person, rule_keeper
 from zhidu.web.rendering import XLSX, download, page
@@ -98,6 +98,7 @@ def replay_workbook(request: Request, draft_id: int) -> HttpResponse:
     if found is None or found.replayed is None:
         raise NotVisible
     title = f"《{card.title}》草案测算影响（{found.since} 至 {found.until}）"
+    refuse_closed(request, lambda: len(turned_cases(request.visitor.viewer(), found)))
     cases = turned_cases(request.visitor.viewer(), found)
     note_export(request.visitor.acting(), code=f"rulebook/drafts/{card.id}/trial", rows=len(cases))
     return download(replay_xlsx(title, found.replayed, cases), f"{card.title}草案测算影响.xlsx", XLSX)

@@ -7,12 +7,12 @@ from typing import Any
 
 from zhidu.institutions.cleared_staff.acts import ask_download, decide_download
 from zhidu.institutions.cleared_staff.reads import approves_downloads, download, waiting
-from zhidu.kernel.matters.public import view
-from zhidu.kernel.secrecy.public import closed_level
+from zhidu.kernel.files.public import subject
 from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Cell, Column, Deed, ListPage, MenuItem, Text, YesNo, site
 from zhidu.web.visiting import Visitor
 
+HELP = "导出列表的，写明是哪个列表。下载后形成的文件是涉密载体，须登记编号"
 LIST = "/lists/cleared_staff.clear_downloads/"
 
 
@@ -20,23 +20,20 @@ def _approves(visitor: Visitor) -> bool:
     return visitor.person is not None and approves_downloads(visitor.viewer(), visitor.on)
 
 
-def _about_asking(visitor: Visitor, matter_id: int) -> str:
+def _about_asking(visitor: Visitor, subject_id: int) -> str:
     try:
-        found = view(visitor.viewer(), matter_id)
+        return subject(visitor.viewer(), subject_id)
     except NotVisible:
         return ""
-    level = closed_level(found.label_id) if found.label_id is not None else None
-    return f"{found.title}（{level.label}）的附件和签批单" if level else ""
 
 
 site.deed(
     Deed(
         "cleared_staff.clear_download",
         "申请下载涉密信息",
-        fields=(Text("reason", "用途", most=200, wide=True, help="下载后形成的文件是涉密载体，须登记编号"),),
+        fields=(Text("reason", "用途", most=200, wide=True, help=HELP),),
         about=_about_asking,
-        run=lambda acting, about, values: ask_download(acting, matter_id=about, reason=values["reason"]),
-        after=lambda about: f"/matters/{about}/",
+        run=lambda acting, about, values: ask_download(acting, subject_id=about, reason=values["reason"]),
         said="已提交申请，批准后即可下载。",
         word="提交申请",
     )
