@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -20,6 +21,7 @@ from zhidu.kernel.secrecy.public import (
     clean_after_purges,
     purges,
     refuse_purge,
+    unfiltered,
 )
 from zhidu.kernel.words.public import NotVisible, Refusal
 
@@ -135,6 +137,17 @@ def test_what_is_not_there_is_said_so_and_asked_for_once(world: World, officer: 
     ask(officer, "matter", world.draft)
     again = {"purge_id": str(fresh_id()), "kind": "matter", "what": str(world.draft)}
     assert "已经提出" in officer.post("/purges/new/", again).content.decode()
+
+
+def test_a_number_that_two_bear_is_refused_and_told(world: World, officer: Client) -> None:
+    with unfiltered("the test has two matters bear one number"):
+        apps.get_model("matters", "Matter").objects.filter(pk=world.running).update(number=world.number)
+    sent = {"purge_id": str(fresh_id()), "kind": "matter", "what": world.number}
+    answer = officer.post("/purges/new/", sent)
+    assert answer.status_code == 409
+    told = answer.content.decode()
+    assert all(one in told for one in ("不止一项", "一串数字", world.number))
+    assert officer.post("/purges/new/", {**sent, "what": str(world.finished)}).status_code == 302
 
 
 def test_one_person_with_two_accounts_is_one(world: World) -> None:

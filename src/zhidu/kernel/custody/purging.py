@@ -1,4 +1,4 @@
-"""误录处置 of things: number, holder and movements stay, every word about the thing goes."""
+"""误录处置 of things: number and movements stay; every word about the thing goes, and nobody has it now."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from django.apps import apps
 from django.db.models import Q
 
+from zhidu.kernel.clock.public import now
 from zhidu.kernel.secrecy.public import (
     Purgeable,
     PurgeKind,
     declare_beside,
     declare_companions,
+    declare_last,
     declare_purge_kind,
     declare_tombstone,
     declare_trace,
@@ -19,7 +21,8 @@ from zhidu.kernel.secrecy.public import (
     unfiltered,
 )
 
-from .models import Movement, Offer, Sheet, Thing
+from .models import GONE, HERE, Movement, Offer, Sheet, StockLine, Thing
+from .states import Move, OfferState
 
 NO_NAME = "（误录，已清除）"
 
@@ -59,11 +62,41 @@ def _scans(ids: set[int]) -> Mapping[str, set[int]]:
     return {"files.StoredFile": {one for one in sheets.values_list("scan_id", flat=True) if one is not None}}
 
 
+def _leave(ids: set[int]) -> None:
+    """What is still there is written off, wherever it is: nobody answers for it, no hand-over and no open
+    stock-taking waits for it, and what lay in it is loose.
+    """
+    Offer.objects.filter(thing_id__in=ids, state=OfferState.OPEN.value).update(
+        state=OfferState.WITHDRAWN.value, settled_at=now()
+    )
+    StockLine.objects.filter(thing_id__in=ids, stock__closed_at=None).delete()
+    for inside in Thing.objects.filter(bundle_id__in=ids).exclude(pk__in=ids).order_by("pk"):
+        _last_move(inside, Move.UNBUNDLED, inside.holder_id, bundle_id=None)
+    for thing in Thing.objects.filter(HERE, pk__in=ids).order_by("pk"):
+        _last_move(thing, Move.WRITTEN_OFF, None, state=GONE, holder_id=None, due_at=None, bundle_id=None)
+
+
+def _last_move(thing: Thing, how: Move, receiver_id: int | None, **left: object) -> None:
+    """Write a movement that asks no rules and tells no institution: two people have decided on it."""
+    at, nth = now(), thing.moves + 1
+    Thing.objects.filter(pk=thing.pk).update(**left, moves=nth, moved_at=at)
+    Movement(
+        office_id=thing.office_id,
+        thing_id=thing.pk,
+        nth=nth,
+        move=how.value,
+        giver_id=thing.holder_id,
+        receiver_id=receiver_id,
+        at=at,
+    ).save()
+
+
 declare_purge_kind(PurgeKind("thing", "载体、设备", "custody.Thing", _find))
 declare_trace("custody.StockLine", "thing")
 declare_companions("custody.Thing", _under_its_label)
 declare_companions("custody.Thing", _scans)
 declare_beside("thing", "thing", _same_words)
+declare_last("custody.Thing", _leave)
 declare_tombstone("custody.Thing", {"name": NO_NAME, "place": ""})
 declare_tombstone("custody.Movement", {"outside": "", "place": "", "note": ""})
 declare_tombstone("custody.Offer", {"place": "", "reason": "", "form": {}})

@@ -3,7 +3,8 @@
 A row that cannot be without what is erased goes with it: one that holds its key, or names it in a field
 ``matter_id`` or ``thing_id`` that is never empty. Rooms declare what else follows (``declare_trace``,
 ``declare_companions``), what stays without its words because numbers or others rest on it
-(``declare_tombstone``), and what lies outside the database (``declare_outside``).
+(``declare_tombstone``), what is brought to its end first (``declare_last``), and what lies outside the
+database (``declare_outside``).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ Afterwards = Callable[[], int]
 _traces: set[tuple[str, str]] = set()
 _tombstones: dict[str, Mapping[str, Any]] = {}
 _companions: dict[str, list[Callable[[Ids], Mapping[str, Ids]]]] = defaultdict(list)
+_last: dict[str, Callable[[Ids], None]] = {}
 _outside: dict[str, tuple[Callable[[Ids], Ids], Callable[[Ids], Afterwards]]] = {}
 
 
@@ -49,6 +51,13 @@ def declare_companions(model: str, find: Callable[[Ids], Mapping[str, Ids]]) -> 
 def declare_tombstone(model: str, values: Mapping[str, Any]) -> None:
     """Have rows of ``model`` stay and take ``values``, where others would go."""
     _tombstones[model] = values
+
+
+def declare_last(model: str, run: Callable[[Ids], None]) -> None:
+    """Have ``run`` called with the rows of ``model`` before anything of them is taken out: what they still
+    hold open ends.
+    """
+    _last[model] = run
 
 
 def declare_outside(model: str, same: Callable[[Ids], Ids], remove: Callable[[Ids], Afterwards]) -> None:
@@ -71,6 +80,9 @@ def erase(model: str, object_id: int) -> Erased:
     erased = Erased()
     with unfiltered("what was entered by mistake is erased, nobody reads it"):
         found = _hanging(apps.get_model(model), object_id)
+        for kind, ids in found.items():
+            if kind._meta.label in _last:
+                _last[kind._meta.label](ids)
         _forget_events(found)
         for kind, ids in found.items():
             label = kind._meta.label

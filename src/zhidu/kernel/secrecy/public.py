@@ -3,15 +3,14 @@
 from .clearances import Clearance, clearance_keepers, clearance_of, clearances, levels_of
 from .clearing import clear, end_clearance, keeps_clearances
 from .context import OPEN_LEVELS, Unguarded, Viewer, unfiltered, viewing
-from .erasing import declare_companions, declare_outside, declare_tombstone, declare_trace
+from .erasing import declare_companions, declare_last, declare_outside, declare_tombstone, declare_trace
 from .existing import declare_secret, exists_here, keeps_state_secrets, takes_marks
 from .founding import keep_profile
-from .labelled import LabelledManager, LabelledModel, countable, declare_readers, readable_levels, visible
+from .labelled import LabelledModel, countable, declare_readers, readable_levels, visible
 from .labels import (
     Label,
     LabelStatement,
     change_label,
-    default_scope,
     label,
     label_of,
     label_statement,
@@ -61,7 +60,6 @@ __all__ = [
     "Clearance",
     "Label",
     "LabelStatement",
-    "LabelledManager",
     "LabelledModel",
     "MarkFinding",
     "Part",
@@ -97,6 +95,7 @@ __all__ = [
     "countable",
     "declare_beside",
     "declare_companions",
+    "declare_last",
     "declare_outside",
     "declare_purge_kind",
     "declare_readers",
@@ -104,7 +103,6 @@ __all__ = [
     "declare_tombstone",
     "declare_trace",
     "decode_text",
-    "default_scope",
     "end_clearance",
     "exists_here",
     "keep_profile",
