@@ -24,7 +24,7 @@ from zhidu.web.visiting import Request, Visitor
 COLUMNS = (
     ListedColumn("编号", 32),
     ListedColumn("名称"),
-    ListedColumn("密级", 16),
+    ListedColumn("密级", 21),
     ListedColumn("份号", 20),
     ListedColumn("页数", 14),
 )
@@ -72,7 +72,7 @@ def _sheet(visitor: Visitor, told: Destroyed) -> ListedSheet:
             ("销毁原因", told.reason),
             ("销毁方式", told.way),
             ("批准人", told.approved_by),
-            ("审批单编号", told.matter_number),
+            ("批准日期", show(told.approved_on)),
             ("销毁地点", told.place),
             ("送销人", told.taken_by),
         ),

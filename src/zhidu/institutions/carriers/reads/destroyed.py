@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhidu.institutions.carriers.models import Destruction, Permit
+from zhidu.kernel.clock.public import legal_day
 from zhidu.kernel.custody.public import ThingCard, ThingWish, things
 from zhidu.kernel.matters.public import MatterView, view
 from zhidu.kernel.org.public import labels
@@ -37,9 +38,9 @@ class Destroyed:
     number: str
     label_id: int | None
     level: str
-    matter_number: str
     reason: str
     approved_by: str
+    approved_on: date | None
     way: str
     place: str
     destroyed_on: date
@@ -85,9 +86,9 @@ def _told(row: Destruction, found: MatterView, cards: tuple[ThingCard, ...]) -> 
         number=row.number,
         label_id=found.label_id,
         level=found.level.label,
-        matter_number=found.number,
         reason=found.form["reason"],
         approved_by=agreed_by(found),
+        approved_on=legal_day(found.finished_at) if found.finished_at else None,
         way=ways.get(row.way, row.way),
         place=row.place,
         destroyed_on=day,
