@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,13 +15,13 @@ from zhidu.kernel.files.public import (
     Value,
     as_date,
     as_number,
+    closed_among,
     declare_subject,
-    highest_closed,
     may_take_closed,
     table_xlsx,
 )
 from zhidu.kernel.secrecy.public import Viewer
-from zhidu.kernel.words.public import WrongUse
+from zhidu.kernel.words.public import Level, Refusal, WrongUse
 
 from .cells import cells
 from .columns import Column, Found
@@ -73,7 +73,15 @@ def refuse_closed(request: Request, how_many: Callable[[], int]) -> None:
             request.visitor = visitor
 
     viewer = visitor.viewer()
-    may_take_closed(viewer, viewer.office_id, highest_closed(viewer, count))
+    try:
+        _may_take(viewer, viewer.levels)
+    except Refusal:
+        _may_take(viewer, closed_among(viewer, count))
+
+
+def _may_take(viewer: Viewer, levels: Iterable[Level]) -> None:
+    for level in levels:
+        may_take_closed(viewer, viewer.office_id, level)
 
 
 def _takeable(viewer: Viewer, office_id: int) -> str:

@@ -51,19 +51,17 @@ def may_take_closed(viewer: Viewer, subject_id: int, level: Level | None) -> Non
         check(viewer, subject_id, level, today())
 
 
-def highest_closed(viewer: Viewer, how_many: Callable[[Viewer], int]) -> Level | None:
-    """The highest level of state secrets among what ``how_many`` counts for the viewer; None where all of it
-    is open: it is counted again for one who is cleared for less.
+def closed_among(viewer: Viewer, how_many: Callable[[Viewer], int]) -> tuple[Level, ...]:
+    """The levels of state secrets among what ``how_many`` counts for the viewer: there is less for one who is
+    not cleared for them.
     """
-    closed = sorted(level for level in viewer.levels if level.is_state_secret)
-    if not closed:
-        return None
     everything = how_many(viewer)
-    if how_many(_cleared_below(viewer, closed[0])) == everything:
-        return None
-    higher = (level for level in reversed(closed[1:]) if how_many(_cleared_below(viewer, level)) < everything)
-    return next(higher, closed[0])
+    return tuple(
+        level
+        for level in viewer.levels
+        if level.is_state_secret and how_many(_uncleared(viewer, level)) < everything
+    )
 
 
-def _cleared_below(viewer: Viewer, level: Level) -> Viewer:
-    return replace(viewer, levels=tuple(one for one in viewer.levels if one < level))
+def _uncleared(viewer: Viewer, level: Level) -> Viewer:
+    return replace(viewer, levels=tuple(one for one in viewer.levels if one is not level))

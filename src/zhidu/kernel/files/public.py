@@ -3,9 +3,9 @@
 from .blobs import files_folder
 from .compendium import compendium_docx, regulation_docx
 from .downloading import (
+    closed_among,
     declare_download_check,
     declare_subject,
-    highest_closed,
     may_take_along,
     may_take_closed,
     subject,
@@ -90,6 +90,7 @@ __all__ = [
     "as_date",
     "as_number",
     "bars_of",
+    "closed_among",
     "compendium_docx",
     "declare_download_check",
     "declare_subject",
@@ -103,7 +104,6 @@ __all__ = [
     "half_width",
     "handover_pdf",
     "has_files",
-    "highest_closed",
     "labels_pdf",
     "let_read_private",
     "listed_pdf",
