@@ -8,11 +8,12 @@ from django.apps import AppConfig
 from django.core import checks
 from django.db.models.signals import post_migrate
 
+from .planning import tell_planner
 from .triggers import check_triggers, install_triggers
 
 
 class CustodyConfig(AppConfig):
-    """Things and their movements; hooks the triggers to migrations and to the system checks."""
+    """Things and their movements; hooks triggers and statistics to migrations, triggers to the checks."""
 
     name = "zhidu.kernel.custody"
     label = "custody"
@@ -20,5 +21,6 @@ class CustodyConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(tell_planner, sender=self)
         checks.register(check_triggers, checks.Tags.database)
         import_module("zhidu.kernel.custody.purging")

@@ -10,7 +10,7 @@ from .going import free
 from .kinds import thing_kind
 from .models import Thing
 from .states import Move, Signed
-from .store import Moved, Step, at_hand, move, thing_for
+from .store import Moved, Step, at_hand, move, take_turns, thing_for
 
 
 def put_in(acting: Acting, thing_id: int, bundle_id: int) -> Moved:
@@ -18,7 +18,7 @@ def put_in(acting: Acting, thing_id: int, bundle_id: int) -> Moved:
 
     Raises Refusal for another's bundle, for a bundle in a bundle, and for what is being handed over.
     """
-    # The bundle first, as when it moves with all that lies in it: two acts never wait for each other.
+    take_turns(acting, (bundle_id, thing_id))
     bundle, thing = (free(at_hand(thing_for(acting, one))) for one in (bundle_id, thing_id))
     if not thing_kind(bundle.kind).bundle:
         raise Refusal(f"{bundle.number} 不是卷、夹。", todo="请核对卷、夹的编号。")
@@ -33,13 +33,21 @@ def put_in(acting: Acting, thing_id: int, bundle_id: int) -> Moved:
 
 def take_out(acting: Acting, thing_id: int) -> Moved:
     """Take a thing out of its bundle; its holder stays the same. Raises Refusal for anybody else."""
+    bundle_id = _bundle_of(thing_id)
+    bundle = None if bundle_id is None else thing_for(acting, bundle_id)
     thing = at_hand(thing_for(acting, thing_id))
-    if thing.bundle_id is None:
+    if bundle is None or thing.bundle_id != bundle.pk:
         raise Refusal(f"{thing.number} 没有装在卷、夹内。", todo="请在台账中核对。")
-    bundle = free(thing_for(acting, thing.bundle_id))
+    free(bundle)
     if acting.person_id != thing.holder_id:
         raise Refusal(f"{thing.number} 不由您持有。", todo="请由持有人办理。")
     return move(acting, thing, _step(acting, Move.UNBUNDLED, thing, {"bundle_id": None}, bundle))
+
+
+def _bundle_of(thing_id: int) -> int | None:
+    """The bundle it lies in so far: to be waited for before the thing itself."""
+    with unfiltered("the act finds out afterwards who may touch the two"):
+        return Thing.objects.filter(pk=thing_id).values_list("bundle_id", flat=True).first()
 
 
 def _holds_any(thing: Thing) -> bool:

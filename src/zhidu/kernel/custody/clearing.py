@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Concat
 
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.offices.public import fresh_id
@@ -14,13 +16,16 @@ from zhidu.kernel.secrecy.public import unfiltered, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .handing import Handover, offer_for
-from .models import HERE, Offer, Sheet, Thing
+from .models import HERE, OPEN, Offer, Sheet, Thing
 from .rights import in_service, keeps_kinds
 from .sheet_acts import NUMBERS, highest
 from .sheets import print_sheet
-from .states import Move, OfferState, ThingState
+from .states import Move, ThingState
+from .store import take_turns
 
 PERSON = "person"
+_KIND = Concat("kind", Value(""))
+"""The kind, not as a column: SQLite would go through all that is there by kind, not through what is his."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,15 @@ def clearance(office_id: int, person_id: int, kinds: Collection[str] = ()) -> in
 
 def clearance_by_kind(office_id: int, person_id: int) -> Mapping[str, int]:
     """The same by kind: what he holds, and what is to come back to him who will not be there."""
+    counted: Counter[str] = Counter()
     with unfiltered("how many, not which"):
-        rows = Thing.objects.filter(Q(holder_id=person_id) | Q(keeper_id=person_id), office_id=office_id)
-        here = rows.filter(HERE).order_by("kind")
-        return {str(kind): int(n) for kind, n in here.values_list("kind").annotate(n=Count("id"))}
+        here = Thing.objects.filter(HERE, office_id=office_id)
+        for rows in (
+            here.filter(holder_id=person_id),
+            here.filter(~Q(holder_id=person_id), keeper_id=person_id),
+        ):
+            counted.update(dict(rows.order_by().values_list(_KIND).annotate(n=Count("id"))))
+    return dict(sorted(counted.items()))
 
 
 def _may_clear(acting: Acting, *, person_id: int, successor_id: int, sheet_id: int) -> None:
@@ -72,6 +82,7 @@ def hand_over_all(acting: Acting, *, person_id: int, successor_id: int, sheet_id
     held, missing = _held(acting.office_id, person_id)
     if not held:
         raise Refusal("没有需要清交的载体、设备。", todo="正在交接的，请等对方签收；下落不明的，请先找回。")
+    take_turns(acting, [one.pk for one in held])
     offers = {one.pk: _offered(acting, one, successor_id) for one in held}
     kept = [one for one in held if one.keeper_id == person_id]
     number = ""
@@ -88,7 +99,7 @@ def _held(office_id: int, person_id: int) -> tuple[list[Thing], int]:
     with unfiltered("all that a leaver holds"):
         rows = Thing.objects.filter(office_id=office_id, holder_id=person_id)
         loose = rows.filter(bundle=None).exclude(state=ThingState.MISSING.value)
-        waiting = Offer.objects.filter(giver_id=person_id, state=OfferState.OPEN.value)
+        waiting = Offer.objects.filter(OPEN, office_id=office_id, giver_id=person_id)
         free = loose.exclude(pk__in=waiting.values("thing_id"))
         missing = rows.filter(state=ThingState.MISSING.value).count()
         return list(free.select_related("label").order_by("kind", "number")), int(missing)

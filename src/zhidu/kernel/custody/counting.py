@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhidu.kernel.acts.public import Acting, take_turn
 from zhidu.kernel.secrecy.public import Viewer, unfiltered, viewer_of, viewing
@@ -18,6 +18,8 @@ from .states import ThingState
 
 MOST_LABEL = 80
 _IN_HOUSE = Q(state=ThingState.KEPT.value)
+_UNSEEN = Q(expected=True, seen_at=None)
+_DIFFERS = _UNSEEN | Q(expected=False)
 
 
 class Difference(Labelled):
@@ -50,6 +52,16 @@ class StockLineCard:
     name: str
     difference: Difference
     explained: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockSoFar:
+    """How a stock-taking stands: lines by outcome, how many are not explained, the first that differ."""
+
+    card: StockCard
+    counts: Mapping[Difference, int]
+    unclear: int
+    differing: tuple[StockLineCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +113,9 @@ def read_label(acting: Acting, stock_id: int, label: str) -> Difference:
         things = Thing.objects.filter(office_id=acting.office_id, kind__in=stock.kinds, number=number)
         found = things.exclude(state=ThingState.GONE.value).first()
     if found is None:
-        if not stock.lines.filter(thing=None, label_read=number).exists():
-            StockLine.objects.create(stock=stock, label_read=number, expected=False, seen_at=acting.at)
+        StockLine.objects.get_or_create(
+            stock=stock, thing=None, label_read=number, defaults={"expected": False, "seen_at": acting.at}
+        )
         return Difference.UNKNOWN
     line, fresh = StockLine.objects.get_or_create(
         stock=stock, thing=found, defaults={"expected": False, "label_read": number, "seen_at": acting.at}
@@ -127,8 +140,7 @@ def explain(acting: Acting, line_id: int, words: str) -> int:
 def close(acting: Acting, stock_id: int) -> None:
     """End it; raises Refusal while a difference is not explained."""
     stock = _open(acting, stock_id)
-    lines = stock.lines.filter(explained="")
-    unclear = lines.filter(Q(expected=True, seen_at=None) | Q(expected=False)).count()
+    unclear = stock.lines.filter(_DIFFERS, explained="").count()
     if unclear:
         raise Refusal(
             f"还有 {unclear} 处差异没有说明。", todo="请逐项说明；查无下落的，请登记下落不明并报告。"
@@ -143,14 +155,32 @@ def stocks(viewer: Viewer) -> tuple[StockCard, ...]:
 
 def stock(viewer: Viewer, stock_id: int) -> tuple[StockCard, tuple[StockLineCard, ...]]:
     """One of them with its lines, differences first. Raises NotVisible for another's."""
-    found = _mine(viewer.office_id, viewer.person_id).filter(pk=stock_id).first()
-    if found is None:
-        raise NotVisible
-    rows = StockLine.objects.filter(stock_id=stock_id).order_by("id")
-    with viewing(viewer):
-        things = Thing.objects.in_bulk([row.thing_id for row in rows if row.thing_id])
-    lines = [_line(row, things.get(row.thing_id or 0)) for row in rows]
+    found = _of(viewer.office_id, viewer.person_id, stock_id)
+    lines = _lines(viewer, list(StockLine.objects.filter(stock_id=stock_id).order_by("id")))
     return _card(found), tuple(sorted(lines, key=lambda one: one.difference is Difference.NONE))
+
+
+def stock_so_far(viewer: Viewer, stock_id: int, most: int) -> StockSoFar:
+    """One of them at a glance, with ``most`` of the lines that differ, what was found too much before what
+    was not found. Five queries, however many things there are. Raises NotVisible for another's.
+    """
+    found, lines = (
+        _of(viewer.office_id, viewer.person_id, stock_id),
+        StockLine.objects.filter(stock_id=stock_id),
+    )
+    counted = lines.aggregate(
+        unseen=Count("id", filter=_UNSEEN),
+        elsewhere=Count("id", filter=Q(expected=False, thing__isnull=False)),
+        unknown=Count("id", filter=Q(thing=None)),
+        lines=Count("id"),
+        unclear=Count("id", filter=_DIFFERS & Q(explained="")),
+    )
+    unclear, whole = counted.pop("unclear"), counted.pop("lines")
+    counts = {Difference(outcome): n for outcome, n in counted.items()}
+    counts[Difference.NONE] = whole - sum(counts.values())
+    surplus = list(lines.filter(expected=False).order_by("id")[:most])
+    unseen = list(lines.filter(_UNSEEN).order_by("id")[: most - len(surplus)])
+    return StockSoFar(_card(found), counts, unclear, _lines(viewer, [*surplus, *unseen]))
 
 
 def stocks_of_thing(viewer: Viewer, thing_id: int) -> tuple[StockOfThing, ...]:
@@ -181,10 +211,15 @@ def _mine(office_id: int, person_id: int | None) -> QuerySet[Stock]:
     return rows.filter(mine) if person_id is not None else rows.none()
 
 
-def _open(acting: Acting, stock_id: int) -> Stock:
-    row = _mine(acting.office_id, acting.person_id).filter(pk=stock_id).first()
-    if row is None:
+def _of(office_id: int, person_id: int | None, stock_id: int) -> Stock:
+    found = _mine(office_id, person_id).filter(pk=stock_id).first()
+    if found is None:
         raise NotVisible
+    return found
+
+
+def _open(acting: Acting, stock_id: int) -> Stock:
+    row = _of(acting.office_id, acting.person_id, stock_id)
     if row.closed_at is not None:
         raise Overtaken("这次盘点已经结束。", todo="请开始新的盘点。")
     return row
@@ -192,6 +227,12 @@ def _open(acting: Acting, stock_id: int) -> Stock:
 
 def _card(row: Stock) -> StockCard:
     return StockCard(row.pk, row.keeper_id, tuple(row.kinds), row.begun_at, row.closed_at)
+
+
+def _lines(viewer: Viewer, rows: Collection[StockLine]) -> tuple[StockLineCard, ...]:
+    with viewing(viewer):
+        things = Thing.objects.in_bulk([row.thing_id for row in rows if row.thing_id])
+    return tuple(_line(row, things.get(row.thing_id or 0)) for row in rows)
 
 
 def _line(row: StockLine, found: Thing | None) -> StockLineCard:

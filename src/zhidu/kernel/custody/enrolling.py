@@ -98,6 +98,8 @@ def _create(
             keeper_id=what.keeper_id,
             place=what.place,
             moves=1,
+            last=Move.ENROLLED.value,
+            level=what.level.value,
             copyable=what.copyable,
             origin=origin,
             copy_no=copy_no,

@@ -11,7 +11,7 @@ from zhidu.kernel.words.public import Refusal
 
 from .handing import fixed_due
 from .kinds import Form
-from .models import Offer, Thing
+from .models import OPEN, Offer, Thing
 from .states import ENDS, Move, OfferState, Signed, ThingState
 from .store import Moved, Step, alive, at_hand, loose, move, place_kept, thing_for
 
@@ -52,7 +52,7 @@ def bring_back(acting: Acting, thing_id: int, *, place: str = "", form: Form | N
 def miss(acting: Acting, thing_id: int, note: str, *, form: Form | None = None) -> Moved:
     """Nobody finds it; its holder still answers for it, and nothing can be handed over."""
     thing = at_hand(thing_for(acting, thing_id))
-    waiting = Offer.objects.filter(thing=thing, state=OfferState.OPEN.value)
+    waiting = Offer.objects.filter(OPEN, thing=thing)
     waiting.update(state=OfferState.WITHDRAWN.value, settled_at=acting.at, reason=Move.MISSED.label)
     step = _step(acting, thing, Move.MISSED, {"state": ThingState.MISSING.value, "bundle_id": None})
     return move(acting, thing, replace(step, giver_signed=None, note=note, form=form or {}))
@@ -106,7 +106,7 @@ def _at_its_end(thing: Thing, how: Move) -> None:
 
 def free(thing: Thing) -> Thing:
     """The same, for what is done to the thing alone and at once; raises Refusal while it is handed over."""
-    if Offer.objects.filter(thing=loose(thing), state=OfferState.OPEN.value).exists():
+    if Offer.objects.filter(OPEN, thing=loose(thing)).exists():
         raise Refusal(f"{thing.number} 正在交接，尚待签收。", todo="请先撤回交接，或等对方签收。")
     return thing
 

@@ -13,7 +13,7 @@ from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from .cards import thing_card
 from .guarding import Passed, ask_rules
 from .kinds import Form, MoveFacts, thing_kind
-from .models import Offer, Sheet, Thing
+from .models import OPEN, Offer, Sheet, Thing
 from .states import OUTWARD, Move, OfferState, Signed, ThingState
 from .store import (
     Moved,
@@ -185,7 +185,7 @@ def _row(acting: Acting, offer_id: int) -> Offer:
 
 
 def _close(acting: Acting, row: Offer, state: OfferState, reason: str = "") -> None:
-    changed = Offer.objects.filter(pk=row.pk, state=OfferState.OPEN.value).update(
+    changed = Offer.objects.filter(OPEN, pk=row.pk).update(
         state=state.value, settled_at=acting.at, reason=reason
     )
     if not changed:

@@ -13,8 +13,7 @@ from zhidu.kernel.words.public import NotVisible
 from .cards import OfferCard, SheetCard, ThingCard, offer_card, thing_card
 from .kinds import kept_kinds
 from .looking import thing
-from .models import Offer, Sheet, Thing
-from .states import OfferState
+from .models import OPEN, Offer, Sheet, Thing
 
 
 def to_sign(viewer: Viewer) -> tuple[OfferCard, ...]:
@@ -24,7 +23,7 @@ def to_sign(viewer: Viewer) -> tuple[OfferCard, ...]:
     """
     if viewer.person_id is None:
         return ()
-    return _cards(viewer, Q(receiver_id=viewer.person_id, state=OfferState.OPEN.value))
+    return _cards(viewer, OPEN & Q(receiver_id=viewer.person_id))
 
 
 def given(viewer: Viewer) -> tuple[OfferCard, ...]:
@@ -32,7 +31,7 @@ def given(viewer: Viewer) -> tuple[OfferCard, ...]:
     if viewer.person_id is None:
         return ()
     his = Q(giver_id=viewer.person_id) | Q(offered_by_id=viewer.person_id)
-    return _cards(viewer, his & Q(state=OfferState.OPEN.value))
+    return _cards(viewer, OPEN & his)
 
 
 def offer_of(viewer: Viewer, offer_id: int) -> OfferCard:
@@ -46,7 +45,7 @@ def offer_of(viewer: Viewer, offer_id: int) -> OfferCard:
 def open_offer(viewer: Viewer, thing_id: int) -> OfferCard | None:
     """The hand-over of the thing that waits to be signed; NotVisible where the viewer may not know of it."""
     thing(viewer, thing_id)
-    found = _cards(viewer, Q(thing_id=thing_id, state=OfferState.OPEN.value))
+    found = _cards(viewer, OPEN & Q(thing_id=thing_id))
     return found[0] if found else None
 
 

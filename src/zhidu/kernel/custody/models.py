@@ -8,20 +8,35 @@ from django.db import models
 from django.db.models import Q
 
 from zhidu.kernel.offices.public import fresh_id
-from zhidu.kernel.secrecy.public import LabelledModel
+from zhidu.kernel.secrecy.public import LabelledModel, declare_level_copy
 
 from .states import OfferState, ThingState
 
 GONE = ThingState.GONE.value
 HERE = Q(holder_id__isnull=False)
 """Somebody answers for it: all but what is gone. It has no parameter, so SQLite knows its indexes by it."""
+ENDED = Q(holder_id__isnull=True)
+"""Nobody does any more."""
+_LISTS = {
+    "newest": ("-id",),
+    "name": ("name", "id"),
+    "move": ("moved_at", "id"),
+    "receipt": ("enrolled_at", "id"),
+    "level": ("level", "-id"),
+    "state": ("state", "-id"),
+    "place": ("place", "-id"),
+}
+"""By what the things of a kind are listed, each along an index of its own."""
+OPEN = Q(settled_at__isnull=True)
+"""An offer that waits; said without a parameter, as above."""
 MOST_CITED = 400
 """So many characters of clause ids stand with a movement."""
 
 
 class Thing(LabelledModel):
     """Something with a number that somebody answers for. ``keeper_id`` is to whom it comes back, ``moves``
-    counts its movements: each change is guarded by it.
+    counts its movements: each change is guarded by it. ``last`` is the last of them, and ``level`` that of
+    its label: both stand here only so that lists go along an index.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -35,10 +50,16 @@ class Thing(LabelledModel):
     place = models.CharField(max_length=120, blank=True)
     due_at = models.DateTimeField(null=True)
     moves = models.PositiveIntegerField()
+    last = models.CharField(max_length=12)
+    level = models.CharField(max_length=16)
     copyable = models.BooleanField(default=True)
     copy_no = models.PositiveIntegerField(null=True)
-    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
-    bundle = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="inside")
+    origin = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="copies", db_index=False
+    )
+    bundle = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="inside", db_index=False
+    )
     enrolled_at = models.DateTimeField()
     moved_at = models.DateTimeField()
 
@@ -53,15 +74,28 @@ class Thing(LabelledModel):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["office_id", "kind", "-id"], name="custody_of_kind"),
-            models.Index(fields=["office_id", "kind", "name"], name="custody_by_name"),
-            models.Index(fields=["office_id", "kind", "moved_at"], name="custody_by_move"),
-            models.Index(fields=["office_id", "kind", "place"], name="custody_by_place"),
-            models.Index(fields=["office_id", "kind", "enrolled_at"], name="custody_here", condition=HERE),
-            models.Index(fields=["holder_id", "-id"], name="custody_of_holder", condition=HERE),
-            models.Index(fields=["keeper_id", "-id"], name="custody_of_keeper", condition=HERE),
+            *(
+                models.Index(fields=["office_id", "kind", *columns], name=f"custody_by_{name}")
+                for name, columns in _LISTS.items()
+            ),
             models.Index(
-                fields=["office_id", "due_at"], name="custody_due", condition=Q(due_at__isnull=False)
+                fields=["office_id", "kind", "enrolled_at", "id"], name="custody_here", condition=HERE
+            ),
+            models.Index(
+                fields=["office_id", "kind", "last", "moved_at", "id"], name="custody_ended", condition=ENDED
+            ),
+            models.Index(
+                fields=["office_id", "holder_id", "-id", "kind"], name="custody_of_holder", condition=HERE
+            ),
+            models.Index(
+                fields=["office_id", "keeper_id", "-id", "kind", "holder_id"],
+                name="custody_of_keeper",
+                condition=HERE,
+            ),
+            models.Index(
+                fields=["office_id", "due_at", "id"],
+                name="custody_due",
+                condition=Q(due_at__isnull=False),
             ),
             models.Index(fields=["bundle"], name="custody_bundle", condition=Q(bundle__isnull=False)),
             models.Index(fields=["origin"], name="custody_origin", condition=Q(origin__isnull=False)),
@@ -113,14 +147,16 @@ class Offer(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["thing"], condition=Q(state=OfferState.OPEN.value), name="custody_one_open_offer"
-            )
+            models.UniqueConstraint(fields=["thing"], condition=OPEN, name="custody_one_open_offer"),
+            models.CheckConstraint(
+                condition=Q(state=OfferState.OPEN.value, settled_at=None)
+                | (~Q(state=OfferState.OPEN.value) & Q(settled_at__isnull=False)),
+                name="custody_settled_or_open",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["receiver_id", "id"], name="custody_to_sign", condition=Q(state=OfferState.OPEN.value)
-            )
+            models.Index(fields=["office_id", "receiver_id", "id"], name="custody_to_sign", condition=OPEN),
+            models.Index(fields=["office_id", "id"], name="custody_open", condition=OPEN),
         ]
 
     def __str__(self) -> str:
@@ -191,7 +227,7 @@ class StockLine(models.Model):
     """A thing that should be there (``expected``), or a label that was read: both, where they agree."""
 
     id = models.BigIntegerField(primary_key=True, default=fresh_id)
-    stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="lines")
+    stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="lines", db_index=False)
     thing = models.ForeignKey(Thing, on_delete=models.PROTECT, null=True, related_name="+")
     label_read = models.CharField(max_length=80, blank=True)
     expected = models.BooleanField()
@@ -203,8 +239,19 @@ class StockLine(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["stock", "thing"], condition=Q(thing__isnull=False), name="custody_counted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["stock", "label_read"], condition=Q(thing__isnull=True), name="custody_unknown_once"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["stock", "id", "expected", "seen_at", "thing", "explained"], name="custody_lines"
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.stock_id}: {self.label_read}"
+
+
+declare_level_copy("custody.Thing")

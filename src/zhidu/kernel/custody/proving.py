@@ -19,6 +19,10 @@ _FAULTS = {
     "持有人与最后一次流转不符": f"""
         SELECT t.id FROM custody_thing t JOIN custody_movement m ON m.thing_id = t.id AND m.nth = t.moves
         WHERE COALESCE(t.holder_id, 0) <> COALESCE({_LEFT}, 0)""",  # noqa: S608 - from above
+    "最后一次流转、密级与台账所记不符": """
+        SELECT t.id FROM custody_thing t JOIN secrecy_label l ON l.id = t.label_id
+            LEFT JOIN custody_movement m ON m.thing_id = t.id AND m.nth = t.moves
+        WHERE t.level <> l.level OR t.last <> COALESCE(m.move, '')""",
     "前后两次流转不相衔接": f"""
         SELECT m.thing_id FROM custody_movement m
             JOIN custody_movement f ON f.thing_id = m.thing_id AND f.nth = m.nth + 1

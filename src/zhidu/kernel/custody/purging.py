@@ -21,7 +21,7 @@ from zhidu.kernel.secrecy.public import (
     unfiltered,
 )
 
-from .models import GONE, HERE, Movement, Offer, Sheet, StockLine, Thing
+from .models import GONE, HERE, OPEN, Movement, Offer, Sheet, StockLine, Thing
 from .states import Move, OfferState
 
 NO_NAME = "（误录，已清除）"
@@ -66,9 +66,7 @@ def _leave(ids: set[int]) -> None:
     """What is still there is written off, wherever it is: nobody answers for it, no hand-over and no open
     stock-taking waits for it, and what lay in it is loose.
     """
-    Offer.objects.filter(thing_id__in=ids, state=OfferState.OPEN.value).update(
-        state=OfferState.WITHDRAWN.value, settled_at=now()
-    )
+    Offer.objects.filter(OPEN, thing_id__in=ids).update(state=OfferState.WITHDRAWN.value, settled_at=now())
     StockLine.objects.filter(thing_id__in=ids, stock__closed_at=None).delete()
     for inside in Thing.objects.filter(bundle_id__in=ids).exclude(pk__in=ids).order_by("pk"):
         _last_move(inside, Move.UNBUNDLED, inside.holder_id, bundle_id=None)
@@ -79,7 +77,7 @@ def _leave(ids: set[int]) -> None:
 def _last_move(thing: Thing, how: Move, receiver_id: int | None, **left: object) -> None:
     """Write a movement that asks no rules and tells no institution: two people have decided on it."""
     at, nth = now(), thing.moves + 1
-    Thing.objects.filter(pk=thing.pk).update(**left, moves=nth, moved_at=at)
+    Thing.objects.filter(pk=thing.pk).update(**left, moves=nth, last=how.value, moved_at=at)
     Movement(
         office_id=thing.office_id,
         thing_id=thing.pk,

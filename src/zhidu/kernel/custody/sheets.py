@@ -8,9 +8,9 @@ from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 
 from .handing import taken_by_sheet
-from .models import Offer, Sheet
+from .models import OPEN, Offer, Sheet
 from .states import OfferState
-from .store import Moved
+from .store import Moved, take_turns
 
 
 def print_sheet(acting: Acting, sheet_id: int, number: str, offer_ids: Collection[int]) -> None:
@@ -47,7 +47,8 @@ def sign_sheet(acting: Acting, sheet_id: int, scan_id: int) -> tuple[Moved, ...]
     signed = Sheet.objects.filter(pk=sheet.pk, signed_at=None).update(scan_id=scan_id, signed_at=acting.at)
     if not signed:
         raise Overtaken(f"交接单 {sheet.number} 已经登记签字。", todo="请刷新页面查看。")
-    rows = list(Offer.objects.filter(sheet=sheet, state=OfferState.OPEN.value).order_by("id"))
+    rows = list(Offer.objects.filter(OPEN, sheet=sheet).order_by("id"))
     if not rows:
         raise Overtaken(f"交接单 {sheet.number} 上的交接都已办结或撤回。", todo="请重新提出交接并打印。")
+    take_turns(acting, [row.thing_id for row in rows])
     return tuple(taken_by_sheet(acting, row, sheet) for row in rows)

@@ -11,6 +11,8 @@ from django.db import connection
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.words.public import Level, Refusal
 
+from .context import unfiltered
+from .level_copies import copy_level
 from .models import LabelPost, LabelReader, LabelRow
 from .profile import require_level
 from .scopes import Scope
@@ -116,6 +118,9 @@ def change_label(label_id: int, *, level: Level | None = None, term: Term | None
     if term is not None:
         row.until, row.years, row.event = term.last_day, term.years, term.event
     row.save(update_fields=["level", "scope", "until", "years", "event"])
+    if level is not None:
+        with unfiltered("a copy follows its label, whoever may see it"):
+            copy_level(label_id, row.level)
     return label_of(label_id)
 
 

@@ -17,6 +17,7 @@ from .labels import (
     name_posts,
     name_readers,
 )
+from .level_copies import declare_level_copy
 from .marks import MarkFinding, Verdict, as_warning, refuse_marked, scan, scan_around, scan_text
 from .mishap_models import PurgeState
 from .needing import class_clauses, closed_level, refuse_uncleared, require_class
@@ -96,6 +97,7 @@ __all__ = [
     "declare_beside",
     "declare_companions",
     "declare_last",
+    "declare_level_copy",
     "declare_outside",
     "declare_purge_kind",
     "declare_readers",

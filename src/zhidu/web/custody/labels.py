@@ -18,12 +18,20 @@ from .shown import kind_labels
 MOST_LABELS = 240
 
 
+def _kind(request: Request) -> str:
+    """The kind that was asked for, or the first there is; raises NotVisible for an unknown one."""
+    codes = [one.code for one in thing_kinds()]
+    kind = request.GET.get("kind", "") or next(iter(codes), "")
+    if kind not in {"", *codes}:
+        raise NotVisible
+    return kind
+
+
 def _chosen(request: Request) -> ThingWish:
     """Which things are offered: of a kind, with certain words, or single ones; what is gone has no label."""
-    kind = request.GET.get("kind", "")
     ids = tuple(one for text in request.GET.getlist("thing") if (one := number(text)) is not None)
     return ThingWish(
-        kinds=(kind,) if kind else (),
+        kinds=(kind,) if (kind := "" if ids else _kind(request)) else (),
         words=request.GET.get("words", "").strip(),
         ids=ids[:MOST_LABELS] or None,
         there=True,
@@ -35,16 +43,14 @@ def _chosen(request: Request) -> ThingWish:
 @route("things/labels/", policy=person)
 def thing_labels(request: Request) -> HttpResponse:
     """Choose what to print labels for: the latest first."""
-    kinds = kind_labels()
-    if request.GET.get("kind", "") not in {"", *kinds}:
-        raise NotVisible
+    kinds, kind = kind_labels(), _kind(request)
     found = things(request.visitor.viewer(), _chosen(request))
     context = {
         "rows": [(one, kinds.get(one.kind, "")) for one in found.rows],
         "more": found.total > len(found.rows) or found.more,
         "most": MOST_LABELS,
-        "kinds": [(one.code, one.label) for one in thing_kinds()],
-        "kind": request.GET.get("kind", ""),
+        "kinds": tuple(kinds.items()),
+        "kind": kind,
         "words": request.GET.get("words", ""),
     }
     return page(request, "web/custody/labels.html", context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from zhidu.kernel.custody.public import (
     explain_difference,
     read_stock_label,
     stock,
+    stock_so_far,
     stocks,
 )
 from zhidu.kernel.offices.public import fresh_id
@@ -107,7 +107,6 @@ def begin_thing_stock(request: Request) -> HttpResponse:
 @route("things/stocks/<int:stock_id>/", policy=person, methods=BOTH)
 def thing_stock(request: Request, stock_id: int) -> HttpResponse:
     """One stock-taking: the box that takes what the scanner types, what differs, explaining, closing."""
-    stock(request.visitor.viewer(), stock_id)
     if request.method != "POST":
         return _shown(request, stock_id)
     typed = typed_of(request)
@@ -145,19 +144,17 @@ def _shown(
     refusal: Exception | None = None,
     read: tuple[str, Difference] | None = None,
 ) -> HttpResponse:
-    card, lines = stock(request.visitor.viewer(), stock_id)
-    counted = Counter(one.difference for one in lines)
-    kinds = kind_labels()
-    differing = [one for one in lines if one.difference is not Difference.NONE]
+    found, kinds = stock_so_far(request.visitor.viewer(), stock_id, MOST_SHOWN), kind_labels()
+    card, counts = found.card, found.counts
     context = {
         "stock": card,
         "keeper": Names(request.visitor, [card.keeper_id])[card.keeper_id],
         "kinds": "、".join(kinds[one] for one in card.kinds if one in kinds),
-        "counts": [(one.label, counted[one]) for one in Difference],
-        "expected": counted[Difference.NONE] + counted[Difference.UNSEEN],
-        "differing": differing[:MOST_SHOWN],
-        "hidden": max(0, len(differing) - MOST_SHOWN),
-        "unclear": sum(1 for one in differing if not one.explained),
+        "counts": [(one.label, counts[one]) for one in Difference],
+        "expected": counts[Difference.NONE] + counts[Difference.UNSEEN],
+        "differing": found.differing,
+        "hidden": sum(counts.values()) - counts[Difference.NONE] - len(found.differing),
+        "unclear": found.unclear,
         "typed": typed or {},
         "refusal": refusal,
         "read": read,

@@ -18,6 +18,7 @@ from zhidu.kernel.custody.public import (
     offer,
     read_label,
     stock,
+    stock_so_far,
     stocks,
     take,
 )
@@ -29,11 +30,10 @@ from .conftest import CLERK, FOLDER, READER, Desk
 
 def test_differences_are_found_and_must_be_explained(desk: Desk) -> None:
     here, _hidden, lent = (desk.enrol(number) for number in ("密1", "密2", "密3"))
-    offered = fresh_id()
+    offered, count = fresh_id(), fresh_id()
     due = desk.at + timedelta(hours=8)
     offer(desk.acting(CLERK), offered, lent, Handover(move=Move.LENT, receiver_id=READER, due_at=due))
     take(desk.acting(READER), offered)
-    count = fresh_id()
     assert begin(desk.acting(CLERK), count, CLERK, [FOLDER]) == 2
     assert "上一次盘点" in desk.fails(lambda: begin(desk.acting(CLERK), fresh_id(), CLERK, [FOLDER]))
     read = [read_label(desk.acting(CLERK), count, label) for label in (" 密1", "密1", "密3", "密99", "密99")]
@@ -53,6 +53,9 @@ def test_differences_are_found_and_must_be_explained(desk: Desk) -> None:
         "密99": Difference.UNKNOWN,
     }
     assert lines[-1].thing_id == here
+    so_far = stock_so_far(desk.viewer(CLERK), count, 2)
+    assert (so_far.card, so_far.counts, so_far.unclear) == (card, dict.fromkeys(Difference, 1), 3)
+    assert [one.number for one in so_far.differing] == ["密3", "密99"]
     assert "3 处差异" in desk.fails(lambda: close(desk.acting(CLERK), count))
     assert "写明差异" in desk.fails(lambda: explain(desk.acting(CLERK), lines[0].id, "  "))
     for line in lines[:3]:
@@ -72,6 +75,7 @@ def test_a_count_is_the_keepers_alone_and_what_is_gone_is_unknown(desk: Desk) ->
     assert stocks(desk.viewer(READER)) == ()
     for wrong in (
         lambda: stock(desk.viewer(READER), count),
+        lambda: stock_so_far(desk.viewer(READER), count, 9),
         lambda: read_label(desk.acting(CLERK), 1, "密1"),
         lambda: explain(desk.acting(CLERK), 1, "说明"),
     ):
