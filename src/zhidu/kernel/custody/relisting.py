@@ -39,4 +39,4 @@ def relist(
         clauses=clauses,
         note=note,
     )
-    return move(acting, thing, step)
+    return move(acting, thing, step, alone=True)

@@ -27,6 +27,12 @@ site.register(
 site.register(RegisterPage(CHANGES, filters=(SUBJECT, Filter("step", "办理"), YEAR), counts=("step",)))
 site.register(RegisterPage(REFERRALS, filters=(SUBJECT, YEAR)))
 site.register(RegisterPage(FINDINGS, filters=(Filter("secret", "定密编号"), YEAR), counts=("fault",)))
-site.register(RegisterPage(GRANTS, filters=(Filter("matters", "授权事项"),)))
+site.register(
+    RegisterPage(
+        GRANTS,
+        filters=(Filter("matters", "授权事项"),),
+        intro="按授权文件登记；提前终止的，见“定密权限”。",
+    )
+)
 site.register(RegisterPage(RESOURCES, filters=(Filter("name", "信息资源"), Filter("grade", "信息等级"))))
 site.register(RegisterPage(OPENINGS, filters=(Filter("name", "信息资源"), YEAR)))

@@ -8,6 +8,8 @@ from zhidu.kernel.rulebook.public import Code, Codes, Domain, Label, Question, S
 
 Item = Annotated[str, Domain("classified_item"), Label("事项")]
 Used = Annotated[bool, Label("已经启用")]
+Subject = Annotated[str, Domain("secret_subject"), Label("内容")]
+GivenTo = Annotated[str, Domain("audience"), Label("对方")]
 
 
 class CountsAsSecret(Question):
@@ -28,7 +30,7 @@ class InScope(Question):
 
     name = "classification.in_scope"
     label = "是否属于保密范围"
-    subject: Annotated[str, Domain("secret_subject"), Label("内容")]
+    subject: Subject
     answer: YesNo
 
 
@@ -131,8 +133,8 @@ class MayRelease(Question):
     name = "classification.may_release"
     label = "涉密业务内容能否提供给对方"
     stricter = in_order("yes", "no")
-    subject: Annotated[str, Domain("secret_subject"), Label("内容")]
-    audience: Annotated[str, Domain("audience"), Label("对方")]
+    subject: Subject
+    audience: GivenTo
     answer: YesNo
 
 
@@ -143,5 +145,5 @@ class MayShow(Question):
     label = "信息资源能否向对方开放"
     stricter = in_order("yes", "no")
     openness: Annotated[str, Domain("openness"), Label("开放等级")]
-    audience: Annotated[str, Domain("audience"), Label("对方")]
+    audience: GivenTo
     answer: YesNo

@@ -260,9 +260,13 @@ def test_a_finding_stays_open_until_a_matter_has_corrected_it(desk: Desks) -> No
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"document": " "}, {"fault": Fault.WRONG}, {"secret_number": "密定秘〔2026〕9号"}],
+    ("changes", "told"),
+    [
+        ({"document": " "}, "文号"),
+        ({"fault": Fault.WRONG}, "没有找到"),
+        ({"secret_number": "密定秘〔2026〕9号"}, "没有找到"),
+    ],
 )
-def test_a_finding_names_its_notice_and_its_secret(desk: Desks, changes: dict[str, Any]) -> None:
-    with pytest.raises(Refusal):
+def test_a_finding_names_its_notice_and_its_secret(desk: Desks, changes: dict[str, Any], told: str) -> None:
+    with pytest.raises(Refusal, match=told):
         found(desk("szfb"), **changes)

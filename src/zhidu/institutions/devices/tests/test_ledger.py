@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from zhidu.institutions.devices.acts import DeviceForm, enrol_device, keep_up
+from zhidu.institutions.devices.acts import DeviceForm, answer_for, enrol_device, keep_up
 from zhidu.institutions.devices.reads import Role, details
 from zhidu.institutions.devices.tests.people import Team
 from zhidu.kernel.acts.public import Acting
@@ -47,7 +47,7 @@ def test_nobody_else_enters_one_and_nothing_that_may_not_be_here(ordinary: Begin
         with pytest.raises(NotVisible):
             team.enrol(**wrong)
     team.enrol(number="A-1")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="已经使用"):
         team.enrol(number="A-1")
 
 
@@ -73,7 +73,7 @@ def test_what_is_under_secrecy_is_never_entered_as_public(ordinary: Begin, item:
 
 
 def test_an_item_is_no_matter_of_an_office_without_such_a_rule(ordinary: Begin) -> None:
-    assert ordinary().enrol(device_level="public", protected_item="")
+    assert ordinary().enrol(device_level="public", protected_item="secure_phone")
 
 
 @pytest.mark.clause("S2.54-05", outcome="refused")
@@ -103,12 +103,15 @@ def test_nobody_twice_no_stranger_and_nobody_at_all_answers_for_a_device(ordinar
     team = ordinary()
     thing_id = team.enrol()
     for wrong in ((), ("user", "user")):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="责任人"):
             team.answer(thing_id, *wrong)
+    with pytest.raises(Refusal, match="不在本单位任职"):
+        answer_for(team.at_work("keeper"), thing_id=thing_id, people=(1,))
+    team.answer(thing_id, "user", "keeper")
     with pytest.raises(ValueError, match="answer_for"):
         team.note(thing_id, "user", Role.FIRST)
     team.hand(thing_id, "user")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="台账由"):
         keep_up(team.at_work("user"), thing_id=thing_id, changes={"model": "x"})
 
 
@@ -139,5 +142,6 @@ def test_a_mark_is_refused_wherever_it_is_typed(ordinary: Begin) -> None:
         lambda: team.do("alter", thing_id, act="open", what=marked),
     ]
     for one in tries:
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal) as refused:
             one()
+        assert "保密员" in refused.value.todo

@@ -104,7 +104,7 @@ def test_what_is_no_secret_device_may_be_given_away(classified: Begin) -> None:
     with pytest.raises(Refusal) as refused:
         end_device(keeper, thing_id=secret, how=Move.SENT, outside="回收公司")
     assert refused.value.clauses == ("S0.07-17",)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="怎样销账"):
         end_device(keeper, thing_id=plain, how=Move.LENT, outside="回收公司")
     end_device(keeper, thing_id=plain, how=Move.SENT, outside="回收公司")
     assert state(team, plain) is ThingState.GONE
@@ -198,10 +198,10 @@ def test_a_fault_is_reported_and_its_repair_is_booked(ordinary: Begin) -> None:
 def test_a_form_that_names_no_device_or_nobody_is_refused(ordinary: Begin) -> None:
     team = ordinary("S0.10")
     for form in ({"thing": "1"}, {}):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="没有选择设备"):
             team.ask("user", "devices.repair", {"place": "in_house", "fault": "坏了", **form})
     device = team.enrol()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="不在本单位任职"):
         handling(team, device, "scrap", person="1")
     team.hand(device, "user")
     team.hand(device, "other", giver="user")

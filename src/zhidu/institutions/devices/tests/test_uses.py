@@ -205,12 +205,12 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(ordinary: Begin) -> None:
     """An unknown code, a stranger, an unknown number, somebody else's device."""
     team = ordinary()
     thing = team.enrol()
-    for use, form in (
-        ("connect", _to("moon")),
-        ("let_use", {"person": "1"}),
-        ("attach", _medium("storage", scanned=True) | {"number": "无此号"}),
+    for use, form, told in (
+        ("connect", _to("moon"), "不在名单"),
+        ("let_use", {"person": "1"}, "不在本单位任职"),
+        ("attach", _medium("storage", scanned=True) | {"number": "无此号"}, "没有编号"),
     ):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match=told):
             team.do(use, thing, **form)
     with pytest.raises(NotVisible):
         team.do("connect", thing, "user", **_to("office_network"))
@@ -218,7 +218,7 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(ordinary: Begin) -> None:
         team.do("secret_process", thing, what="起草")
     team.hand(thing, "user")
     team.hand(thing, "other", giver="user")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="不由您"):
         team.do("connect", thing, "user", **_to("office_network"))
     team.note(thing, "user", Role.PERMITTED)
     team.do("connect", thing, "user", **_to("office_network"))
