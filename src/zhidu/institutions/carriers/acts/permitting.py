@@ -69,8 +69,7 @@ def _complete(acting: Acting, matter_id: int | None, form: Form) -> Form:
     if len({one.level for one in things}) > 1:
         raise Refusal("不同密级的载体由不同的人批准，不能合在一张单子上。", todo="请按密级分开申请。")
     no_reprint = not all(one.copyable for one in things)
-    if form.get("action"):
-        refuse_unnamed(acting, str(form["action"]), strictest(things), no_reprint=no_reprint)
+    refuse_unnamed(acting, str(form.get("action")), strictest(things), no_reprint=no_reprint)
     return named(form, things) | {"no_reprint": no_reprint}
 
 

@@ -15,8 +15,11 @@ from zhidu.kernel.words.public import Level, Refusal
 def refuse_unnamed(acting: Acting, action: str, level: Level, *, no_reprint: bool) -> None:
     """Raise Refusal where this would be allowed with consent, and the clause that wants it names nobody.
 
-    What is forbidden whoever agrees is for the guards to say.
+    What is forbidden whoever agrees, or is no action at all, is for others to say.
     """
+    word = labels(rulebook(acting.office_id, acting.on), "carrier_action").get(action)
+    if word is None:
+        return
     way = asked(acting.office_id, acting.on, Permission(action=action, level=level.value))
     if way is None or not isinstance(way.value, Refused):
         return
@@ -24,7 +27,6 @@ def refuse_unnamed(acting: Acting, action: str, level: Level, *, no_reprint: boo
     may = asked(acting.office_id, acting.on, agreed)
     if may is None or against(may):
         return
-    word = labels(rulebook(acting.office_id, acting.on), "carrier_action").get(action, action)
     others = f"，并与{_named(way.against)}理顺" if way.against else ""
     raise Refusal(
         f"{word}须经批准，{_named(way.clauses)}没有写明由谁批准。",

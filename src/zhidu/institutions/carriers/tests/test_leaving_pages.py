@@ -45,6 +45,8 @@ def test_a_carrier_is_carried_out_and_brought_back(desk: At) -> None:
     assert "安全保密措施" in form
     for kind in ("use", "destruction"):
         assert browser.post(f"/new/carriers.{kind}/way/").status_code == 200
+    odd = {"numbers": dx.card(carrier).number, "action": "nothing"}
+    assert browser.post("/new/carriers.use/way/", odd).status_code == 200
     assert "销毁统计资料" not in form
     assert browser.get(f"/deeds/carriers.carry_out/{carrier}/").status_code == 200
     consent(dx, dx.clerk, carrier, "carry_out")
