@@ -71,20 +71,19 @@ def place(
         **kept,
         "PYTHONUTF8": "1",
         "ZHIDU_DATA_DIR": str(tmp_path / "data"),
-        "ZHIDU_JOURNAL_KEY": str(tmp_path / "key.pem"),
+        "ZHIDU_JOURNAL_KEY": str(tmp_path / "journal-key.pem"),
     }
-    settings = sqlite_settings(tmp_path / "data" / "zhidu.sqlite3")
+    made = Place(tmp_path, sqlite_settings(tmp_path / "data" / "zhidu.sqlite3"), environment)
     if request.param == "postgresql":
         template = request.getfixturevalue("postgresql_template")
         name = f"zhidu_{uuid4().hex[:12]}"
         create(template, f"CREATE DATABASE {name} TEMPLATE zhidu_template")
         environment["ZHIDU_DATABASE_URL"] = named(template, name)
-        settings = postgresql_settings(named(template, name))
+        made.database = postgresql_settings(named(template, name))
+        made.run("tests.support.founding", OFFICE)
     else:
-        shutil.copytree(request.getfixturevalue("prepared") / "data", tmp_path / "data")
-    made = Place(tmp_path, settings, environment)
-    made.run("tests.support.founding", OFFICE)
-    with django_db_blocker.unblock(), connected_to(settings):
+        shutil.copytree(request.getfixturevalue("founded"), tmp_path, dirs_exist_ok=True)
+    with django_db_blocker.unblock(), connected_to(made.database):
         yield made
 
 
