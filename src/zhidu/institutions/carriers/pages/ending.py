@@ -73,7 +73,7 @@ site.deed(
             Day("destroyed_on", "销毁日期"),
             Text("place", "销毁地点", most=60),
             *(
-                Person(key, f"监销人{nth}", only=Only(values_of=_wanted(nth)))
+                Person(key, f"监销人{'一二三四'[nth - 1]}", only=Only(values_of=_wanted(nth)))
                 for nth, key in enumerate(WATCHING, start=1)
             ),
             Person(OTHER, "其他监销人", required=False),

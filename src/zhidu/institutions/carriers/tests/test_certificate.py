@@ -45,13 +45,13 @@ def test_the_form_asks_for_as_many_as_the_rules_want_and_names_who_may_not(desk:
     assert "须有 2 名" in shown
     assert "national_floor.02-05" in shown
     assert f"（{taker.name}），不得兼作监销人" in shown
-    assert ("监销人2</label>" in shown, "监销人3" in shown) == (True, False)
+    assert ("监销人二</label>" in shown, "监销人三" in shown) == (True, False)
     assert f'<option value="{taker.id}"' not in shown
     values = {"destroyed_on": today().isoformat(), "place": "市公文销毁站"}
     first, second, third = watching(dx, taker, 3)
     short = browser.post(where, {**values, "first": first.id})
     assert short.status_code == 400
-    assert "请填写监销人2" in short.content.decode()
+    assert "请填写监销人二" in short.content.decode()
     three = {"first": first.id, "second": second.id, "other": third.id}
     assert "打印销毁登记表" in browser.post(where, {**values, **three}, follow=True).content.decode()
     told = destroyed(viewer_of(as_person(taker)), matter_id)
