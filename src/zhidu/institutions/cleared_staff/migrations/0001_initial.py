@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("office_id", models.BigIntegerField()),
-                ("subject_id", models.BigIntegerField()),
+                ("matter_id", models.BigIntegerField()),
                 ("person_id", models.BigIntegerField()),
                 ("reason", models.CharField(max_length=200)),
                 ("asked_at", models.DateTimeField()),
@@ -30,15 +30,8 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(null=True)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("decided_at", None)),
-                        fields=("subject_id", "person_id"),
-                        name="download_waits_once",
-                    )
-                ],
                 "indexes": [
-                    models.Index(fields=["subject_id", "person_id"], name="download_of_subject"),
+                    models.Index(fields=["matter_id", "person_id"], name="download_of_matter"),
                     models.Index(fields=["office_id", "decided_at"], name="download_waiting"),
                 ],
             },
