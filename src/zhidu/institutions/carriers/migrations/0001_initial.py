@@ -15,6 +15,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Activity",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("office_id", models.BigIntegerField()),
+                ("held_on", models.DateField()),
+                ("keeper_id", models.BigIntegerField()),
+                ("copies", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Destruction",
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
@@ -26,6 +37,7 @@ class Migration(migrations.Migration):
                 ("destroyed_on", models.DateField()),
                 ("taken_by_id", models.BigIntegerField()),
                 ("witnesses", models.JSONField()),
+                ("pieces", models.PositiveIntegerField()),
                 ("at", models.DateTimeField()),
             ],
         ),
@@ -59,6 +71,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
+                    models.Index(fields=["office_id", "came_on"], name="carriers_came"),
+                    models.Index(
+                        condition=models.Q(("return_on__isnull", False)),
+                        fields=["office_id", "return_on"],
+                        name="carriers_marked_return",
+                    ),
                     models.Index(
                         condition=models.Q(("secret_number", ""), _negated=True),
                         fields=["office_id", "secret_number"],
@@ -89,6 +107,9 @@ class Migration(migrations.Migration):
                 ("signed_by", models.CharField(blank=True, max_length=60)),
                 ("signed_on", models.DateField(null=True)),
             ],
+            options={
+                "indexes": [models.Index(fields=["office_id", "-sent_at"], name="carriers_sent")],
+            },
         ),
         migrations.CreateModel(
             name="Leaver",

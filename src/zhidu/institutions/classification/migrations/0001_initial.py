@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("office_id", models.BigIntegerField()),
+                ("answer_due", models.DateField(null=True)),
                 ("verdict", models.CharField(blank=True, max_length=12)),
                 ("decided_by", models.CharField(blank=True, max_length=100)),
                 ("document", models.CharField(blank=True, max_length=100)),
@@ -144,6 +145,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=200)),
                 ("basis", models.CharField(max_length=200)),
                 ("origin", models.CharField(default="own", max_length=20)),
+                ("power", models.CharField(max_length=20)),
                 ("state", models.CharField(max_length=12)),
                 ("number", models.CharField(blank=True, max_length=60)),
                 ("decided_on", models.DateField(null=True)),
@@ -168,6 +170,10 @@ class Migration(migrations.Migration):
             name="Change",
             fields=[
                 ("office_id", models.BigIntegerField()),
+                ("level", models.CharField(max_length=16)),
+                ("years", models.PositiveSmallIntegerField(null=True)),
+                ("until", models.DateField(null=True)),
+                ("event", models.CharField(blank=True, max_length=200)),
                 (
                     "matter",
                     models.OneToOneField(
@@ -178,6 +184,7 @@ class Migration(migrations.Migration):
                         to="matters.matter",
                     ),
                 ),
+                ("step", models.CharField(max_length=20)),
                 ("marked_on", models.DateField(null=True)),
                 ("marked", models.CharField(blank=True, max_length=300)),
                 (
@@ -233,6 +240,9 @@ class Migration(migrations.Migration):
                 ),
                 ("office_id", models.BigIntegerField()),
                 ("number", models.CharField(max_length=60)),
+                ("fault", models.CharField(max_length=20)),
+                ("found", models.CharField(max_length=20)),
+                ("secret_number", models.CharField(blank=True, max_length=60)),
                 ("corrected_by", models.BigIntegerField(null=True)),
                 (
                     "label",

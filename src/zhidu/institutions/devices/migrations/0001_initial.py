@@ -72,11 +72,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("office_id", models.BigIntegerField()),
-                (
-                    "device_level",
-                    models.CharField(help_text="of the device when it was asked for", max_length=40),
-                ),
                 ("action", models.CharField(max_length=40)),
+                ("person_id", models.BigIntegerField(null=True)),
                 ("until", models.DateField(null=True)),
                 ("agreed_at", models.DateTimeField(null=True)),
                 ("used_at", models.DateTimeField(null=True)),
@@ -108,7 +105,7 @@ class Migration(migrations.Migration):
                 (
                     "leaves",
                     models.BooleanField(
-                        default=False, help_text="the device may be taken out of the house for it"
+                        default=False, help_text="the device is taken out of the house for it"
                     ),
                 ),
                 ("open", models.BooleanField(default=True)),
