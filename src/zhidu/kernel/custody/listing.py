@@ -38,10 +38,10 @@ _SHORT = ("holder_id", "ids", "overdue_at", "due_from", "due_until")
 class ThingWish:
     """What somebody wants of a list of things; what is not named is not asked for.
 
-    ``words`` are parts of number or name; no ``ids`` or ``numbers`` at all find nothing; ``there`` leaves out
-    what is gone, ``ended`` what is not gone in this way, ``overdue_at`` what is not overdue then; days count
-    from their beginning to their end. ``order`` is a key of ``ORDERS``, with a minus for descending; without
-    it what is due comes by when, all else the newest first.
+    ``words`` are parts of number or name, those of ``place`` parts of it; no ``ids`` or ``numbers`` at all
+    find nothing; ``there`` leaves out what is gone, ``ended`` what is not gone in this way, ``overdue_at``
+    what is not overdue then; days count from their beginning to their end. ``order`` is a key of ``ORDERS``,
+    with a minus for descending; without it what is due comes by when, all else the newest first.
     """
 
     kinds: tuple[str, ...] = ()
@@ -143,7 +143,6 @@ def _wanted(wish: ThingWish) -> Q:
         "state": wish.state,
         "holder_id": wish.holder_id,
         "keeper_id": wish.keeper_id,
-        "place": wish.place,
         "id__in": wish.ids,
         "number__in": wish.numbers,
         "due_at__lt": wish.overdue_at,
@@ -160,6 +159,8 @@ def _wanted(wish: ThingWish) -> Q:
         wanted &= HERE
     for word in wish.words.split():
         wanted &= _says("number", word) | _says("name", word)
+    for word in wish.place.split():
+        wanted &= _says("place", word)
     return wanted
 
 

@@ -24,7 +24,6 @@ _LISTS = {
     "receipt": ("enrolled_at", "id"),
     "level": ("level", "-id"),
     "state": ("state", "-id"),
-    "place": ("place", "-id"),
 }
 """By what the things of a kind are listed, each along an index of its own."""
 OPEN = Q(settled_at__isnull=True)

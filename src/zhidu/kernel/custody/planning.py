@@ -22,7 +22,6 @@ _DIFFERENT: Final = {
     "last": 10,
     "keeper_id": 20,
     "holder_id": 200,
-    "place": 500,
 }
 """How many values a column has; every other has another one in each row."""
 _PARTS: Final = {"custody_due": 10, "custody_bundle": 10, "custody_origin": 10, "custody_here": 2}

@@ -15,6 +15,7 @@ from zhidu.kernel.custody.public import (
     OfferCard,
     Signed,
     ThingCard,
+    ThingState,
     copies_of,
     inside,
     life,
@@ -139,7 +140,11 @@ def _handings(visitor: Visitor, card: ThingCard) -> list[tuple[str, str]]:
 
 
 def _deeds(visitor: Visitor, card: ThingCard, *, free: bool) -> list[tuple[str, str]]:
-    """What else can be done: code and word; what is being handed over is only missed or found."""
+    """What else can be done: code and word; what is being handed over is only missed or found, and with what
+    is gone nothing is done any more.
+    """
+    if card.state is ThingState.GONE:
+        return []
     declared = [site.deed_of(code) for code in thing_kind(card.kind).deeds]
     theirs = [(one.code, one.title) for one in declared if one and one.about(visitor, card.id)]
     own = OWN if free else OWN[-2:]

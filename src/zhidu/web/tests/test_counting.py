@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from zhidu.kernel.offices.public import fresh_id
@@ -49,6 +51,21 @@ def test_labels_that_are_read_tell_what_is_unknown_and_elsewhere(desk: Desk) -> 
     sent(desk.clerk, where, 400, op="read", label="")
     sent(desk.clerk, where, 400, op="nothing")
     said(desk.chief, where, 404)
+
+
+def test_a_scan_asks_the_database_as_often_for_many_as_for_few(desk: Desk) -> None:
+    asked: list[int] = []
+    for many, in_all in ((3, 3), (12, 15)):
+        numbers = [_number(desk, desk.enrol()) for _ in range(many)]
+        where = _begun(desk, in_all)
+        sent(desk.clerk, where, 200, op="read", label=numbers[0])
+        with CaptureQueriesContext(connection) as queries:
+            sent(desk.clerk, where, 200, op="read", label=numbers[1])
+        asked.append(len(queries))
+        for line in re.findall(r'name="line" value="(\d+)"', said(desk.clerk, where)):
+            sent(desk.clerk, where, op="explain", line=line, words="未找")
+        sent(desk.clerk, where, op="close")
+    assert asked[0] == asked[1]
 
 
 def test_a_stock_taking_ends_when_every_difference_is_explained(desk: Desk) -> None:

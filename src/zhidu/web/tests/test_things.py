@@ -6,14 +6,18 @@ import io
 import re
 from datetime import timedelta
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
+from zhidu.kernel.custody.public import Move, end
 from zhidu.kernel.offices.public import fresh_id
+from zhidu.web.declare import Deed, site
 
 from .folders import BINDER, FOLDER, NAME, Desk, said, sent
 from .office import signed_in
@@ -149,6 +153,26 @@ def test_small_forms_carry_out_bring_back_miss_find_and_bundle(desk: Desk) -> No
 def binder_of(desk: Desk, thing: int, binder: int) -> bool:
     """Lay the thing into the binder; whether its page says so."""
     return f"/things/{binder}/" in sent(desk.clerk, f"/deeds/things.put_in/{thing}/", bundle=str(binder))
+
+
+def test_with_what_is_gone_nothing_is_done_any_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"about": lambda _visitor, _thing_id: "整理", "run": lambda *_given: None}
+    deed = Deed(code="test.none", title="整理", fields=(), **words)  # type: ignore[arg-type]
+    monkeypatch.setitem(site._deeds, deed.code, deed)
+    kept, gone = desk.enrol(), desk.enrol()
+    with transaction.atomic():
+        end(Acting(desk.office.id, person_id=desk.office.person("clerk"), at=now()), gone, Move.DESTROYED)
+    assert f"/deeds/test.none/{kept}/" in said(desk.clerk, f"/things/{kept}/")
+    assert 'aria-label="办理"' not in said(desk.clerk, f"/things/{gone}/")
+
+
+def test_a_place_is_found_by_part_of_its_name(desk: Desk) -> None:
+    lent, _kept = desk.enrol(), desk.enrol()
+    sent(desk.chief, f"/things/offers/{desk.offer(lent, place='机要室 3 号柜')}/", op="take")
+    ledger = f"/things/kinds/{FOLDER}/"
+    assert f"/things/{lent}/" in said(desk.clerk, f"{ledger}?f.place=3 号柜")
+    assert "共 1 条" in said(desk.clerk, f"{ledger}?f.place=机要室")
+    assert f"/things/{lent}/" not in said(desk.clerk, f"{ledger}?f.place=4 号柜")
 
 
 def test_copies_stand_on_the_page_of_their_original(desk: Desk) -> None:

@@ -258,10 +258,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="thing",
-            index=models.Index(fields=["office_id", "kind", "place", "-id"], name="custody_by_place"),
-        ),
-        migrations.AddIndex(
-            model_name="thing",
             index=models.Index(
                 condition=models.Q(("holder_id__isnull", False)),
                 fields=["office_id", "kind", "enrolled_at", "id"],
