@@ -18,14 +18,16 @@ HERE = Q(holder_id__isnull=False)
 ENDED = Q(holder_id__isnull=True)
 """Nobody does any more."""
 _LISTS = {
-    "newest": ("-id",),
+    "newest": ("-id", "label", "place", "number", "name"),
     "name": ("name", "id"),
     "move": ("moved_at", "id"),
     "receipt": ("enrolled_at", "id"),
     "level": ("level", "-id"),
     "state": ("state", "-id"),
 }
-"""By what the things of a kind are listed, each along an index of its own."""
+"""By what the things of a kind are listed, each along an index of its own; the first one also has what words
+are looked for in, so that not every thing is read for them.
+"""
 OPEN = Q(settled_at__isnull=True)
 """An offer that waits; said without a parameter, as above."""
 MOST_CITED = 400

@@ -16,13 +16,18 @@ from .store import Moved, take_turns
 def print_sheet(acting: Acting, sheet_id: int, number: str, offer_ids: Collection[int]) -> None:
     """Put open offers of one giver to one receiver on a sheet, within the caller's act.
 
-    Raises Refusal if they are not between the same two, and Overtaken if one of them is settled already.
+    Raises Refusal if they are not between the same two or stand on a sheet, and Overtaken if one of them is
+    settled already, or for a request sent twice.
     """
+    if Sheet.objects.filter(pk=sheet_id).exists():
+        raise Overtaken("交接单已经编好。", todo="请从“我移交的”进入，打印后由双方签字。")
     rows = list(Offer.objects.filter(pk__in=offer_ids, office_id=acting.office_id))
     if len(rows) != len(set(offer_ids)) or not rows:
         raise NotVisible
     if any(row.state != OfferState.OPEN.value for row in rows):
         raise Overtaken("其中有的交接已经办结。", todo="请刷新页面，重新选择。")
+    if any(row.sheet_id is not None for row in rows):
+        raise Refusal("其中有的交接已列入别的交接单。", todo="请在原交接单上签字；要改列的，先撤回再提出。")
     if len({(row.giver_id, row.receiver_id) for row in rows}) > 1:
         raise Refusal("一张交接单只列同一移交人交给同一接收人的载体、设备。", todo="请分开打印。")
     made = Sheet.objects.create(

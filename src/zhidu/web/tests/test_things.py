@@ -106,7 +106,10 @@ def test_a_leader_signs_on_paper_and_never_signs_in(desk: Desk) -> None:
     offers = [desk.offer(one, to="head") for one in things]
     assert "2 件：编交接单" in said(desk.clerk, "/things/mine/given/")
     sheet_id = fresh_id()
-    page = sent(desk.clerk, "/things/sheets/", sheet_id=sheet_id, offer=[str(one) for one in offers])
+    listed = {"offer": [str(one) for one in offers]}
+    page = sent(desk.clerk, "/things/sheets/", sheet_id=sheet_id, **listed)
+    assert "已经编好" in sent(desk.clerk, "/things/sheets/", 409, sheet_id=sheet_id, **listed)
+    assert "已列入别的交接单" in sent(desk.clerk, "/things/sheets/", 403, sheet_id=fresh_id(), **listed)
     number = re.findall(r"<h1>交接单 (\S+)</h1>", page)[0]
     paper = desk.clerk.get(f"/things/sheets/{sheet_id}/sheet.pdf")
     words = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.content)).pages)

@@ -234,7 +234,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="thing",
-            index=models.Index(fields=["office_id", "kind", "-id"], name="custody_by_newest"),
+            index=models.Index(
+                fields=["office_id", "kind", "-id", "label", "place", "number", "name"],
+                name="custody_by_newest",
+            ),
         ),
         migrations.AddIndex(
             model_name="thing",
