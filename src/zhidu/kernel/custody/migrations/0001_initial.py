@@ -77,8 +77,6 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=120)),
                 ("due_at", models.DateTimeField(null=True)),
                 ("moves", models.PositiveIntegerField()),
-                ("last", models.CharField(max_length=12)),
-                ("level", models.CharField(max_length=16)),
                 ("copyable", models.BooleanField(default=True)),
                 ("copy_no", models.PositiveIntegerField(null=True)),
                 ("enrolled_at", models.DateTimeField()),
@@ -86,7 +84,6 @@ class Migration(migrations.Migration):
                 (
                     "bundle",
                     models.ForeignKey(
-                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="inside",
@@ -102,7 +99,6 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.ForeignKey(
-                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="copies",
@@ -132,10 +128,7 @@ class Migration(migrations.Migration):
                 (
                     "stock",
                     models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="custody.stock",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="custody.stock"
                     ),
                 ),
                 (
@@ -234,52 +227,33 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="thing",
-            index=models.Index(
-                fields=["office_id", "kind", "-id", "label", "place", "number", "name"],
-                name="custody_by_newest",
-            ),
+            index=models.Index(fields=["office_id", "kind", "-id"], name="custody_of_kind"),
         ),
         migrations.AddIndex(
             model_name="thing",
-            index=models.Index(fields=["office_id", "kind", "name", "id"], name="custody_by_name"),
+            index=models.Index(fields=["office_id", "kind", "name"], name="custody_by_name"),
         ),
         migrations.AddIndex(
             model_name="thing",
-            index=models.Index(fields=["office_id", "kind", "moved_at", "id"], name="custody_by_move"),
+            index=models.Index(fields=["office_id", "kind", "moved_at"], name="custody_by_move"),
         ),
         migrations.AddIndex(
             model_name="thing",
-            index=models.Index(fields=["office_id", "kind", "enrolled_at", "id"], name="custody_by_receipt"),
-        ),
-        migrations.AddIndex(
-            model_name="thing",
-            index=models.Index(fields=["office_id", "kind", "level", "-id"], name="custody_by_level"),
-        ),
-        migrations.AddIndex(
-            model_name="thing",
-            index=models.Index(fields=["office_id", "kind", "state", "-id"], name="custody_by_state"),
+            index=models.Index(fields=["office_id", "kind", "place"], name="custody_by_place"),
         ),
         migrations.AddIndex(
             model_name="thing",
             index=models.Index(
                 condition=models.Q(("holder_id__isnull", False)),
-                fields=["office_id", "kind", "enrolled_at", "id"],
+                fields=["office_id", "kind", "enrolled_at"],
                 name="custody_here",
             ),
         ),
         migrations.AddIndex(
             model_name="thing",
             index=models.Index(
-                condition=models.Q(("holder_id__isnull", True)),
-                fields=["office_id", "kind", "last", "moved_at", "id"],
-                name="custody_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="thing",
-            index=models.Index(
                 condition=models.Q(("holder_id__isnull", False)),
-                fields=["office_id", "holder_id", "-id", "kind"],
+                fields=["holder_id", "-id"],
                 name="custody_of_holder",
             ),
         ),
@@ -287,7 +261,7 @@ class Migration(migrations.Migration):
             model_name="thing",
             index=models.Index(
                 condition=models.Q(("holder_id__isnull", False)),
-                fields=["office_id", "keeper_id", "-id", "kind", "holder_id"],
+                fields=["keeper_id", "-id"],
                 name="custody_of_keeper",
             ),
         ),
@@ -295,7 +269,7 @@ class Migration(migrations.Migration):
             model_name="thing",
             index=models.Index(
                 condition=models.Q(("due_at__isnull", False)),
-                fields=["office_id", "due_at", "id"],
+                fields=["office_id", "due_at"],
                 name="custody_due",
             ),
         ),
@@ -340,53 +314,16 @@ class Migration(migrations.Migration):
                 name="custody_counted_once",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="stockline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("thing__isnull", True)),
-                fields=("stock", "label_read"),
-                name="custody_unknown_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stockline",
-            index=models.Index(
-                fields=["stock", "id", "expected", "seen_at", "thing", "explained"], name="custody_lines"
-            ),
-        ),
         migrations.AddIndex(
             model_name="offer",
             index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=["office_id", "receiver_id", "id"],
-                name="custody_to_sign",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=["office_id", "id"],
-                name="custody_open",
+                condition=models.Q(("state", "open")), fields=["receiver_id", "id"], name="custody_to_sign"
             ),
         ),
         migrations.AddConstraint(
             model_name="offer",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=("thing",),
-                name="custody_one_open_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="custody_settled_or_open",
+                condition=models.Q(("state", "open")), fields=("thing",), name="custody_one_open_offer"
             ),
         ),
         migrations.AddConstraint(
