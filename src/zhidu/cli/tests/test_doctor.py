@@ -81,7 +81,7 @@ def test_what_was_changed_behind_its_back_is_found(
         "DROP TRIGGER custody_movement_no_delete",
         f"UPDATE custody_thing SET holder_id = 99 WHERE id = {one}",
         f"DELETE FROM custody_movement WHERE thing_id = {three}",
-        f"UPDATE custody_thing SET holder_id = 98 WHERE id = {two}",
+        f"UPDATE custody_thing SET holder_id = 98, level = 'public' WHERE id = {two}",
         "UPDATE registers_numberseries SET last = 9",
         "UPDATE registers_number SET office_id = 1",
         "UPDATE files_storedfile SET digest = 'f00d'",
@@ -95,6 +95,7 @@ def test_what_was_changed_behind_its_back_is_found(
         ("持有人与最后一次流转不符", str(one)),
         ("流转记录的次数与台账不符", str(three)),
         ("与所在卷、夹的持有人不符", str(two)),
+        ("最后一次流转、密级与台账所记不符", str(two)),
     } <= found
     assert {row["what"] for row in faults["编号"]} == {"编号有缺号、重号", "编号与所属单位不符"}
     assert [row["what"] for row in faults["附件"]] == ["附件缺失或已被改动"]
