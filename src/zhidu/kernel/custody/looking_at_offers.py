@@ -19,11 +19,12 @@ from .models import OPEN, Offer, Sheet, Thing
 def to_sign(viewer: Viewer) -> tuple[OfferCard, ...]:
     """The hand-overs that wait for the viewer's own signature, the oldest first. Two queries.
 
-    A receiver sees what is offered to him, though he is not yet among those who may know of the thing.
+    A receiver sees what is offered to him, though he is not yet among those who may know of the thing; never
+    a level that he is not cleared for any more.
     """
     if viewer.person_id is None:
         return ()
-    return _cards(viewer, OPEN & Q(receiver_id=viewer.person_id))
+    return _cleared(viewer, _cards(viewer, OPEN & Q(receiver_id=viewer.person_id)))
 
 
 def given(viewer: Viewer) -> tuple[OfferCard, ...]:
@@ -31,7 +32,7 @@ def given(viewer: Viewer) -> tuple[OfferCard, ...]:
     if viewer.person_id is None:
         return ()
     his = Q(giver_id=viewer.person_id) | Q(offered_by_id=viewer.person_id)
-    return _cards(viewer, OPEN & his)
+    return _cleared(viewer, _cards(viewer, OPEN & his))
 
 
 def offer_of(viewer: Viewer, offer_id: int) -> OfferCard:
@@ -61,17 +62,19 @@ def sheet_of(viewer: Viewer, sheet_id: int) -> SheetCard:
 
 
 def _of(viewer: Viewer, offers: Iterable[OfferCard]) -> list[OfferCard]:
-    """Those that the viewer is a party of, has offered, or whose kind he keeps."""
+    """Those of his levels that the viewer is a party of, has offered, or whose kind he keeps."""
     kept = kept_kinds(viewer, today())
     return [
         one
-        for one in offers
+        for one in _cleared(viewer, offers)
         if viewer.person_id is not None
-        and (
-            viewer.person_id in {one.giver_id, one.receiver_id, one.offered_by_id}
-            or (one.thing.kind in kept and one.thing.level in viewer.levels)
-        )
+        and (viewer.person_id in {one.giver_id, one.receiver_id, one.offered_by_id} or one.thing.kind in kept)
     ]
+
+
+def _cleared(viewer: Viewer, offers: Iterable[OfferCard]) -> tuple[OfferCard, ...]:
+    """Without the class of cleared staff there are no state secrets for him, whatever he was a party of."""
+    return tuple(one for one in offers if one.thing.level in viewer.levels)
 
 
 def _cards(viewer: Viewer, wanted: Q) -> tuple[OfferCard, ...]:

@@ -93,7 +93,7 @@ def _box(request: Request, box: str) -> Listing:
     shape: dict[str, Any] = {"title": BOXES[box], "empty": _EMPTY[box], "context": context}
     shape["template"] = "web/custody/box.html"
     if box in {"to_sign", "given"}:
-        offers = _cleared(visitor, (to_sign if box == "to_sign" else given)(visitor.viewer()))
+        offers = (to_sign if box == "to_sign" else given)(visitor.viewer())
         return Listing(columns=_OFFERED, filters=_OFFER_FILTERS, fetch=_offers(visitor, offers), **shape)
     columns = (NUMBER, NAME, LEVEL, KIND, HOLDER, STATE, PLACE, DUE, SINCE)
     fixed = {"holder_id": visitor.at_work.id} if box == "held" else {"overdue_at": now()}
@@ -110,11 +110,6 @@ def _box(request: Request, box: str) -> Listing:
         default_order="due" if box == "overdue" else "",
         **shape,
     )
-
-
-def _cleared(visitor: Visitor, offers: tuple[OfferCard, ...]) -> tuple[OfferCard, ...]:
-    """Without the class of cleared staff there are no state secrets for him, whatever he was a party of."""
-    return tuple(one for one in offers if one.thing.level in visitor.viewer().levels)
 
 
 WORDS = Filter("words", "编号、名称")
