@@ -1,16 +1,17 @@
 """What lists are led by stands with the thing: its level, and how it was moved last."""
 
 from django.db import migrations, models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 
 def fill(apps, _editor):
-    """From its label and its movements; what was settled without a moment was settled when it was offered."""
+    """From its label and its movements (a purge leaves none); what was settled without a moment was settled when it was offered."""
     movements = apps.get_model("custody", "Movement").objects
     labels = apps.get_model("secrecy", "LabelRow").objects.filter(pk=OuterRef("label_id"))
     last = movements.filter(thing_id=OuterRef("pk"), nth=OuterRef("moves"))
     apps.get_model("custody", "Thing").objects.update(
-        level=Subquery(labels.values("level")), last=Subquery(last.values("move")[:1])
+        level=Subquery(labels.values("level")), last=Coalesce(Subquery(last.values("move")[:1]), Value(""))
     )
     settled = apps.get_model("custody", "Offer").objects.exclude(state="open").filter(settled_at=None)
     settled.update(settled_at=F("offered_at"))
