@@ -6,7 +6,9 @@ from django.db.models.functions import Coalesce
 
 
 def fill(apps, _editor):
-    """From its label and its movements (a purge leaves none); what was settled without a moment was settled when it was offered."""
+    """From its label and its movements, of which a purge leaves none; an offer that was settled without a
+    moment was settled when it was made.
+    """
     movements = apps.get_model("custody", "Movement").objects
     labels = apps.get_model("secrecy", "LabelRow").objects.filter(pk=OuterRef("label_id"))
     last = movements.filter(thing_id=OuterRef("pk"), nth=OuterRef("moves"))
