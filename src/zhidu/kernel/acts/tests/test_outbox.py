@@ -8,7 +8,15 @@ import pytest
 
 from zhidu.kernel.acts import outbox
 from zhidu.kernel.acts.models import Lease, OutboxItem
-from zhidu.kernel.acts.public import Acting, deliver, hold_lease, publish, release_lease, subscribe
+from zhidu.kernel.acts.public import (
+    Acting,
+    deliver,
+    forget_messages,
+    hold_lease,
+    publish,
+    release_lease,
+    subscribe,
+)
 from zhidu.kernel.words.public import Level
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +75,17 @@ def test_an_open_end_arrives_as_an_open_end(received: list[tuple[int, object]]) 
     publish(Acting(office_id=1, at=AT), open_ended)
     deliver()
     assert received[0][1] == open_ended
+
+
+def test_a_message_that_names_a_purged_object_is_emptied_and_told_no_more(
+    received: list[tuple[int, object]],
+) -> None:
+    publish(Acting(office_id=1, at=AT), MESSAGE)
+    publish(Acting(office_id=1, at=AT), Faulty(912475151532808211))
+    assert forget_messages(912475151532808211) == 1
+    assert deliver() == 1
+    assert [message for _, message in received] == [MESSAGE]
+    assert max(str(item.payload) for item in OutboxItem.objects.all()) == "{}"
 
 
 def test_one_fault_does_not_hold_up_the_others(received: list[tuple[int, object]]) -> None:

@@ -10,11 +10,15 @@ from zhidu.kernel.clock.public import clock_at
 from zhidu.kernel.journal.public import (
     EntryData,
     ObjectRef,
+    Wanted,
     append,
     digest_matches,
     entries,
     entry,
+    forget_salts,
+    how_many,
     insert_statements,
+    numbered,
     purge_salts,
 )
 
@@ -38,6 +42,31 @@ def test_several_entries_in_one_go_keep_their_order(committed: str) -> None:
     assert list(ids) == sorted(ids)
     assert [row.object_id for row in entries(OFFICE).rows] == [4, 3, 2, 1, 0]
     assert append([]) == ()
+
+
+def test_entries_are_counted_and_paged_by_number(committed: str) -> None:
+    append([an_entry(object_id=number) for number in range(5)])
+    append([an_entry(action="matters.refuse")])
+    agreed = Wanted(action="matters.agree")
+    assert [row.object_id for row in numbered(OFFICE, agreed, start=1, size=2)] == [3, 2]
+    oldest = numbered(OFFICE, agreed, start=0, size=9, oldest_first=True)
+    assert [row.object_id for row in oldest] == [0, 1, 2, 3, 4]
+    assert (how_many(OFFICE, agreed, 4), how_many(OFFICE, agreed, 5), how_many(OFFICE, agreed, 9)) == (
+        5,
+        5,
+        5,
+    )
+    assert how_many(OFFICE, agreed, 2) == 3
+    assert how_many(OFFICE + 1, agreed, 9) == 0
+
+
+def test_the_salts_about_an_object_are_forgotten(committed: str) -> None:
+    content = {"opinion": "同意"}
+    one, other = append([an_entry(object_id=1), an_entry(object_id=2)])
+    assert forget_salts([3]) == 0
+    assert forget_salts([1, 3]) == 1
+    assert digest_matches(one, content) is None
+    assert digest_matches(other, content) is True
 
 
 def test_an_act_that_fails_leaves_no_entry(committed: str) -> None:

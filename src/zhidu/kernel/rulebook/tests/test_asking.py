@@ -74,6 +74,9 @@ def test_silence_is_an_error_that_gives_its_reason() -> None:
         rules.ask(Leave(rank="head", kind="sick", days=1))
     assert silent.value.missing == "主任本人请假由谁批准，制度没有写。"
     assert (silent.value.office, silent.value.on, silent.value.exit_code) == ("test_office", ON, 1)
+    told = silent.value.to_json()
+    assert (told["on"], told["answer"], told["clauses"]) == (ON.isoformat(), None, [])
+    assert told["missing"] == silent.value.missing
     with pytest.raises(NoRule, match="没有涉及"):
         rules.ask(PublishBy(start=ON))
     with pytest.raises(NoRule, match="没有一行"):

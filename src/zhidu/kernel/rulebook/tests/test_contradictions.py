@@ -101,6 +101,8 @@ def test_parameters_and_duties_that_differ_are_told_with_what_each_says() -> Non
         ),
     ]
     assert found[0].key == ("test.times", ("T2-01",), ("T1-01",))
+    assert found[0].concerns("T1-01")
+    assert not found[0].concerns("T1-02")
     assert found[0].to_json()["principle"] == "authority"
     assert all_contradictions(book(one, _set("T2", 15, "monthly day 5"))) == ()
 

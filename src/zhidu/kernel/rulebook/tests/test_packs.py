@@ -116,6 +116,7 @@ colour = "red"
         ('\n[[clause]]\nid = "T1-09"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\ncarried_by = "x:y"\n', "8:15 “x:y”不知由谁承担。"),
         ('\n[[clause]]\nid = "T1-09"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\ncarried_by = ["guard:"]\n', "8:16 “guard:”不知由谁承担。"),
         ('\n[[clause]]\nid = "T1-09"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\nconcerns = ["head", "boss"]\n', "8:22 “concerns”写错了：“boss”"),
+        ('\n[[clause]]\nid = "T9-01"\narticle = "1"\nkind = "inform"\nmodule = "m"\nsummary = "s"\n', "3:7 条款编号“T9-01”不是制度 T1 的编号。"),
         ('\n[[domain]]\nname = "d"\nlabel = "d"\nvalues = [{ code = "a", label = "a" }, { code = "a", label = "b" }]\n', "5:21 代码“a”写了两遍。"),
         ('\n[[domain]]\nname = "d"\nlabel = "d"\nvalues = [{ code = "a" }]\n', "5:1 values 缺少“label”。"),
         ('\n[[who]]\ncode = "boss"\nlabel = "b"\n', "3:1 “code”写错了"),

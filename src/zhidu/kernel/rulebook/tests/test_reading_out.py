@@ -43,6 +43,11 @@ def test_the_clause_of_a_step_is_told_where_it_is_none_of_those_cited() -> None:
     assert telling.expected(steps, "test.leave", ["T1-01"]) == "主任审核"
 
 
+def test_a_row_that_answers_nothing_says_what_is_missing() -> None:
+    silent = next(row for row in read().rows if row.outcome is None)
+    assert Telling([read()]).then(silent) == f"没有规定：{silent.silent}"
+
+
 def test_facts_that_the_question_cannot_have_are_told_as_they_are_written() -> None:
     case = replace(read().cases[0], given={"days": "many"})
     assert Telling([read()]).given(case) == '{ days = "many" }'

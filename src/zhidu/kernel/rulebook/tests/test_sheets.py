@@ -190,6 +190,10 @@ def test_cases_that_no_longer_hold_are_told_in_words_and_mended() -> None:
     ]
     assert failed[0].expected == "没有规定"
     assert failed[0].found == "审核：本科室负责人（依据 T1-01），告知：综合科（依据 T1-01）（T1-01）"
+    assert (
+        failed[0].told
+        == f"“请假由谁批准”，{failed[0].given}：用例是“没有规定”，按草案是“{failed[0].found}”。"
+    )
     mended = with_mended_cases(one, failed)
     again = parse_pack(render_pack(mended), "T1.toml")
     assert failing_cases(again, book(again), Names([again])) == ()

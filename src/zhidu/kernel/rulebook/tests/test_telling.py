@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from zhidu.kernel.rulebook.public import Code, DateAnswer, MomentAnswer, StepRule
+from zhidu.kernel.rulebook.public import Code, Codes, DateAnswer, MomentAnswer, StepRule, not_in_force
 from zhidu.kernel.words.public import Level, Verb, Who
 
 from .samples import ON, Access, Cap, Grade, Leave, PublishBy, Punch, ReadBy, Report, Term, book, pack, row
@@ -190,3 +190,19 @@ def test_a_code_answer_is_known_by_its_value() -> None:
     assert rules.ask(Grade(score=1)).value == Code("good")
     assert ReadBy(received=ON) != PublishBy(start=ON)
     assert Term(level="secret").to_json() == {"level": "secret"}
+
+
+def test_codes_of_several_words_and_of_lines_of_work_are_told_too() -> None:
+    teller = book(pack(row("test.grade", '{ code = "good" }'))).teller(Grade)
+    assert teller.conclusion(Codes(("good below",))) == teller.conclusion(Codes(("good",))) + "不达标"
+    assert "line:nowhere" in teller.conclusion(Codes(("line:nowhere",)))
+
+
+def test_a_rulebook_tells_its_texts_by_its_own_names() -> None:
+    one = pack(row("test.grade", '{ code = "good" }'))
+    assert book(one).telling.then(one.rows[0]) == "优秀"
+
+
+@pytest.mark.parametrize(("regulation", "which"), [("T1", "编号为“T1”的制度"), ("", "任何制度")])
+def test_what_is_not_followed_on_a_day_is_told(regulation: str, which: str) -> None:
+    assert str(not_in_force(regulation, ON)).startswith(f"{ON} 没有施行{which}。")
