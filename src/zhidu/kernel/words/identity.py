@@ -10,15 +10,21 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 TIME_BITS = 41
 RANDOM_BITS = 22
+REMEMBERED = 1000
 MOST_DIGITS = 19
 LARGEST_ID = 2**63 - 1
 
 
 class _Mint:
-    """Ids of one millisecond increase within a process; the random tail keeps processes apart."""
+    """Ids of one millisecond increase within a process; the random tail keeps processes apart.
+
+    Of the milliseconds it minted for last it remembers the newest id: an act keeps one moment for all it
+    writes, while other ids are minted for later ones.
+    """
 
     def __init__(self) -> None:
         self._last = 0
+        self._newest: dict[int, int] = {}
         self._lock = threading.Lock()
 
     def __call__(self, at: datetime) -> int:
@@ -32,10 +38,19 @@ class _Mint:
         with self._lock:
             # A second id within one millisecond follows the first: order of minting is order of ids. It
             # may spill into the next millisecond. A moment long past (samples, replay) keeps its own place.
-            if fresh <= self._last and self._last >> RANDOM_BITS <= milliseconds + 1:
-                fresh = self._last + 1 + (random & 63)
+            near = self._last >> RANDOM_BITS <= milliseconds + 1
+            last = self._last if near else self._newest.get(milliseconds, 0)
+            if fresh <= last:
+                fresh = last + 1 + (random & 63)
             self._last = fresh
+            self._note(milliseconds, fresh)
         return fresh
+
+    def _note(self, milliseconds: int, fresh: int) -> None:
+        for one in {milliseconds, fresh >> RANDOM_BITS}:
+            self._newest[one] = max(fresh, self._newest.pop(one, 0))
+        while len(self._newest) > REMEMBERED:
+            del self._newest[next(iter(self._newest))]
 
 
 _mint = _Mint()

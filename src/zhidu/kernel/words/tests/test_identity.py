@@ -20,6 +20,13 @@ def test_ids_of_one_moment_increase_and_differ() -> None:
     assert ids == sorted(set(ids))
 
 
+def test_ids_of_one_moment_differ_though_later_ones_are_minted_between_them() -> None:
+    fresh_mint = identity._Mint()
+    ids = [fresh_mint(NOON + timedelta(seconds=n % 2 * n)) for n in range(20000)]
+    assert len(set(ids)) == len(ids)
+    assert ids[::2] == sorted(ids[::2])
+
+
 def test_an_id_that_follows_the_last_of_its_millisecond_spills_and_still_follows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
