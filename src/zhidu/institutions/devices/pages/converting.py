@@ -17,7 +17,7 @@ site.deed(
         fields=(
             Choice("device_level", "设备密级", options_of=levels(secret=True)),
             YesNo("dedicated", "接入了专网"),
-            replace(BASIS, required=True, help="哪一天、由谁决定，凭什么文件"),
+            replace(BASIS, label="决定依据", required=True, help="哪一天、由谁决定，凭什么文件"),
         ),
         about=about(
             lambda acting, found: not found.is_secret and kept(acting, found),
