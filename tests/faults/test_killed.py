@@ -18,7 +18,14 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.support.databases import connected_to, create, named, postgresql_settings, sqlite_settings
+from tests.support.databases import (
+    TEMPLATE,
+    connected_to,
+    create,
+    named,
+    postgresql_settings,
+    sqlite_settings,
+)
 from zhidu.kernel.offices.public import fresh_id
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,7 +84,7 @@ def place(
     if request.param == "postgresql":
         template = request.getfixturevalue("postgresql_template")
         name = f"zhidu_{uuid4().hex[:12]}"
-        create(template, f"CREATE DATABASE {name} TEMPLATE zhidu_template")
+        create(template, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         environment["ZHIDU_DATABASE_URL"] = named(template, name)
         made.database = postgresql_settings(named(template, name))
         made.run("tests.support.founding", OFFICE)

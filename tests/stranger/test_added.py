@@ -43,6 +43,7 @@ def zhidu(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess
     return run(folder, "-m", "zhidu.project", *words, **more)
 
 
+@pytest.mark.usefixtures("sqlite_template")  # his run begins with it
 def test_his_tests_and_the_checks_of_every_institution_pass(tmp_path: Path) -> None:
     """Guards, ways, the register, two at once, a walk in Chromium; doors, keys, migrations."""
     rooms = "tests/architecture/test_rooms.py"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,8 +111,12 @@ def asked(text: str) -> list[tuple[list[str], str]]:
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Reader:
-    return Reader(tmp_path)
+def reader(tmp_path: Path, sqlite_template: Path) -> Reader:
+    """A reader whose installation has its tables."""
+    made = Reader(tmp_path)
+    (tmp_path / "data").mkdir()
+    shutil.copy(sqlite_template, tmp_path / "data")
+    return made
 
 
 def test_an_office_adds_rules_by_the_two_pages_alone(reader: Reader) -> None:

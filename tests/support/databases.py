@@ -19,10 +19,12 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.support.postgresql import server
 from tests.support.shared import Shared
 from zhidu.project.storage import database
 
 FILE = "zhidu.sqlite3"
+TEMPLATE = "zhidu_template"
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,7 @@ def sqlite_template(shared: Shared, django_db_blocker: DjangoDbBlocker) -> Path:
             call_command("migrate", verbosity=0)
         whole(folder / FILE)
 
-    return shared("migrated", migrate) / FILE
+    return shared("migrated", migrate, further=True) / FILE
 
 
 @pytest.fixture(scope="session")
@@ -51,13 +53,24 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql: str, django_db_blocker: DjangoDbBlocker) -> str:
+def postgresql_cluster(shared: Shared, postgresql_programs: Path, django_db_blocker: DjangoDbBlocker) -> Path:
+    """The files of a cluster with an empty database and a migrated one."""
+
+    def make(folder: Path) -> None:
+        begun = folder if any(folder.iterdir()) else None
+        with server(postgresql_programs, begun, kept=folder) as url:
+            if not begun:
+                create(url, f"CREATE DATABASE {TEMPLATE}")
+            with django_db_blocker.unblock(), connected_to(postgresql_settings(named(url, TEMPLATE))):
+                call_command("migrate", verbosity=0)
+
+    return shared("cluster", make, further=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: str) -> str:
     """The URL of a migrated PostgreSQL database to copy from."""
-    url = named(postgresql, "zhidu_template")
-    create(postgresql, "CREATE DATABASE zhidu_template")
-    with django_db_blocker.unblock(), connected_to(postgresql_settings(url)):
-        call_command("migrate", verbosity=0)
-    return url
+    return named(postgresql, TEMPLATE)
 
 
 @pytest.fixture
@@ -75,7 +88,7 @@ def sqlite_database(
 def postgresql_database(postgresql_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A fresh, migrated PostgreSQL database as Django's default database; gives its URL."""
     name = f"zhidu_{uuid4().hex[:12]}"
-    create(postgresql_template, f"CREATE DATABASE {name} TEMPLATE zhidu_template")
+    create(postgresql_template, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     with django_db_blocker.unblock(), connected_to(postgresql_settings(named(postgresql_template, name))):
         yield named(postgresql_template, name)
     create(postgresql_template, f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,6 +1,7 @@
 """Sample offices without history, for tests that need people and rules."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 import pytest
@@ -9,11 +10,13 @@ from tests.support.remembered import remembered
 from zhidu.cli.demo.filling import OWN, found, samples
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.offices.public import EncodedPassword, OfficeCard, encode_password
+from zhidu.kernel.offices.public import EncodedPassword, OfficeCard, encode_password, fresh_id
 from zhidu.kernel.org.public import PersonCard, people
 from zhidu.kernel.regulations.public import load
+from zhidu.kernel.secrecy.public import clear
 
 PASSWORD = "sample-password-1"
+CLEARED_SINCE = date(2026, 1, 1)
 
 
 @remembered
@@ -23,6 +26,19 @@ def found_office(code: str) -> OfficeCard:
     load(OWN)
     sample = next(one for one in samples() if one["office"]["code"] == code)
     return found(sample, encoded())
+
+
+@remembered
+def clear_for_everything(office_id: int, person_ids: tuple[int, ...]) -> None:
+    """These people belong to the highest class of cleared staff."""
+    for person_id in person_ids:
+        clear(
+            Acting(office_id),
+            clearance_id=fresh_id(),
+            person_id=person_id,
+            person_class="core",
+            since=CLEARED_SINCE,
+        )
 
 
 @cache

@@ -35,13 +35,16 @@ class Owner(TypedDict, total=False):
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
+def postgresql(postgresql_cluster: Path, postgresql_programs: Path) -> Iterator[str]:
     """The ZHIDU_DATABASE_URL of an empty database on a throw-away server."""
-    programs = find_programs()
-    if programs is None:
-        lacks("postgresql", package="postgresql")
-    with server(programs) as url:
+    with server(postgresql_programs, begun=postgresql_cluster) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_programs() -> Path:
+    """The folder of PostgreSQL's programs."""
+    return find_programs() or lacks("postgresql", package="postgresql")
 
 
 def find_programs() -> Path | None:
@@ -61,8 +64,12 @@ def version(initdb: Path) -> int:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[str]:
-    """Create a cluster on a socket in a short temporary folder, run it, and remove every trace."""
+def server(programs: Path, begun: Path | None = None, kept: Path | None = None) -> Iterator[str]:
+    """Run a cluster on a socket in a short temporary folder, and remove every trace.
+
+    It is a new one, or a copy of the one that was ``begun``; one that shall be ``kept`` is stopped orderly
+    and copied there.
+    """
     owner: Owner = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
     folder = Path(tempfile.mkdtemp(prefix="zhidu-pg-", dir="/tmp"))
     data = folder / "data"
@@ -70,10 +77,18 @@ def server(programs: Path) -> Iterator[str]:
     try:
         if owner:
             shutil.chown(folder, owner["user"], owner["group"])
-        create(programs, data, owner)
+        if begun:
+            copy(begun, data, owner)
+        else:
+            create(programs, data, owner)
         run([*control, "--log", folder / "log", "--options", options(folder), "start"], owner)
-        run([programs / "createdb", "--host", folder, "--username", "zhidu", "zhidu"], owner)
+        if not begun:
+            run([programs / "createdb", "--host", folder, "--username", "zhidu", "zhidu"], owner)
         yield f"postgresql://zhidu@/zhidu?host={folder}"
+        if kept:
+            run([*control, "--mode", "fast", "stop"], owner)
+            shutil.rmtree(kept)
+            shutil.copytree(data, kept)
     finally:
         with suppress(subprocess.CalledProcessError):
             run([*control, "--mode", "immediate", "stop"], owner)
@@ -84,6 +99,14 @@ def create(programs: Path, data: Path, owner: Owner) -> None:
     """Make an empty UTF-8 cluster that trusts whoever reaches its socket (a folder only its owner enters)."""
     words = ["--username=zhidu", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"]
     run([programs / "initdb", "--pgdata", data, *words], owner)
+
+
+def copy(begun: Path, data: Path, owner: Owner) -> None:
+    """Make a cluster that is as another was when it stopped."""
+    shutil.copytree(begun, data)
+    if owner:
+        for path in (data, *data.rglob("*")):
+            shutil.chown(path, owner["user"], owner["group"])
 
 
 def options(folder: Path) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.remembered import remembered
 from zhidu.kernel.offices.public import create_office
 from zhidu.kernel.org.public import Circumstances, departments, establish, people, resolve_all, unheld
 from zhidu.kernel.regulations.public import Shelf, adopt_pack, load, rulebook
@@ -23,6 +24,11 @@ ASKED: tuple[tuple[str, str, dict[str, bool]], ...] = (
 @pytest.fixture
 def offices(db: None) -> dict[str, int]:
     """The ids of the sample offices, with their people and rules."""
+    return _established()
+
+
+@remembered
+def _established() -> dict[str, int]:
     load()
     load(OWN)
     made = {}

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.support.offices import as_person
+from tests.support.offices import as_person, clear_for_everything
+from tests.support.remembered import remembered
 from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
 from zhidu.institutions.carriers.acts.circulating import circulate, give_back
 from zhidu.institutions.carriers.acts.receiving import Receipt, receive
@@ -19,7 +20,7 @@ from zhidu.kernel.custody.public import ThingCard, take_over, thing
 from zhidu.kernel.offices.public import OfficeCard, create_office, fresh_id
 from zhidu.kernel.org.public import PersonCard, bodies_of, establish, people
 from zhidu.kernel.regulations.public import adopt, adopt_pack, load
-from zhidu.kernel.secrecy.public import Term, clear, viewer_of
+from zhidu.kernel.secrecy.public import Term, viewer_of
 from zhidu.kernel.words.public import Level
 
 SMALL = {
@@ -37,6 +38,7 @@ SMALL = {
 }
 
 
+@remembered
 def small_office(packs: str) -> OfficeCard:
     """An office of four that lives by these packs and regulations alone, and by the floor of the law."""
     load()
@@ -54,14 +56,7 @@ class Desk:
         self.office = office
         self.console = Acting(office.id)
         self.people = list(people(office.id, today()))
-        for one in self.people:
-            clear(
-                self.console,
-                clearance_id=fresh_id(),
-                person_id=one.id,
-                person_class="core",
-                since=date(2026, 1, 1),
-            )
+        clear_for_everything(office.id, tuple(one.id for one in self.people))
 
     def named(self, *duties: str) -> PersonCard:
         """Somebody whom the rules name for the first of these parts of the work."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support.offices import as_person, someone
+from tests.support.offices import as_person, clear_for_everything, someone
 from zhidu.institutions.classification.acts.granting import record_standing
 from zhidu.institutions.classification.acts.marking import mark
 from zhidu.institutions.classification.reads.secrets import SecretCard, secret
@@ -25,7 +25,7 @@ from zhidu.kernel.org.public import (
     ledger,
     people,
 )
-from zhidu.kernel.secrecy.public import clear, viewer_of
+from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Verb
 
 SINCE = date(2026, 1, 1)
@@ -54,8 +54,7 @@ class Desk:
         self.office = office
         self.console = Acting(office.id)
         self.people = [one for one in people(office.id, today()) if one.account_id]
-        for one in self.people:
-            self.clear(one)
+        clear_for_everything(office.id, tuple(one.id for one in self.people))
         self.officer = appointees(office.id, "confidentiality_officer")[0]
         self.clerk = next(one for one in self.people if one.rank == "staff" and one.id != self.officer.id)
         self.head = someone(office, "head")
@@ -71,10 +70,6 @@ class Desk:
                 grounds="编〔2020〕1号",
                 since=SINCE,
             )
-
-    def clear(self, who: PersonCard) -> None:
-        """Put somebody into the highest class."""
-        clear(self.console, clearance_id=fresh_id(), person_id=who.id, person_class="core", since=SINCE)
 
     def other(self) -> PersonCard:
         """A colleague who has nothing to do with it."""

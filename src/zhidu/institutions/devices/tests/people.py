@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from tests.support.offices import clear_for_everything
 from tests.support.remembered import remembered
 from zhidu.institutions.devices.acts import DeviceForm, answer_for, do_use, enrol_device, note_standing
 from zhidu.institutions.devices.reads import Role
@@ -16,7 +17,7 @@ from zhidu.kernel.matters.public import MatterView, decide, submit, view
 from zhidu.kernel.offices.public import OfficeCard, create_office, fresh_id
 from zhidu.kernel.org.public import PersonCard, establish, people
 from zhidu.kernel.regulations.public import adopt, load
-from zhidu.kernel.secrecy.public import clear, viewer_of
+from zhidu.kernel.secrecy.public import viewer_of
 
 SINCE = date(2026, 1, 1)
 LEDGER, CLASSES = "S2.05", "national_floor.05"
@@ -77,14 +78,9 @@ class Team:
             adopt(office.id, regulation, on=SINCE)
         self.known = {one.name: one for one in people(office.id)}
         uncleared = {NAMES[one] for one in without}
-        for one in (one for name, one in self.known.items() if cleared and name not in uncleared):
-            clear(
-                Acting(office.id),
-                clearance_id=fresh_id(),
-                person_id=one.id,
-                person_class="core",
-                since=SINCE,
-            )
+        if cleared:
+            staff = (one.id for name, one in self.known.items() if name not in uncleared)
+            clear_for_everything(office.id, tuple(staff))
 
     def card(self, key: str) -> PersonCard:
         """Somebody by his part."""
