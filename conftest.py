@@ -1,6 +1,7 @@
 """Fixtures for every test, those inside the rooms and institutions too; tests/settings.py goes with them."""
 
 pytest_plugins = [
+    "tests.support.garbage",
     "tests.support.tracing",
     "tests.support.shared",
     "tests.support.postgresql",

@@ -1,6 +1,6 @@
 """An act is right, change and entry together, or nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -86,3 +86,11 @@ def test_names_are_taken_once_and_have_words() -> None:
     with pytest.raises(ValueError, match="no wording"):
         action("tests.silent", "")
     assert [card.name for card in registry.all()] == sorted(card.name for card in registry.all())
+
+
+def test_an_act_belongs_to_the_legal_day() -> None:
+    """The day of the office's clock, not of the world's: an hour after midnight in China is still yesterday
+    in UTC.
+    """
+    assert Acting(OFFICE, at=datetime(2026, 3, 1, 15, 59, tzinfo=UTC)).on == date(2026, 3, 1)
+    assert Acting(OFFICE, at=datetime(2026, 3, 1, 16, tzinfo=UTC)).on == date(2026, 3, 2)

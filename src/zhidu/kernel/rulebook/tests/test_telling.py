@@ -185,6 +185,12 @@ def test_a_row_may_bring_its_own_sentence() -> None:
     assert rules.ask(Access()).because == "对外开放（T1-01，待核）。"
 
 
+def test_an_answer_says_whether_it_comes_from_above() -> None:
+    words = row("test.access", "{ yes = true }")
+    assert not book(pack(words)).ask(Access()).from_above
+    assert book(pack(words, rank="city")).ask(Access()).from_above
+
+
 def test_a_code_answer_is_known_by_its_value() -> None:
     rules = book(pack(row("test.grade", '{ code = "good" }')))
     assert rules.ask(Grade(score=1)).value == Code("good")
@@ -196,11 +202,17 @@ def test_codes_of_several_words_and_of_lines_of_work_are_told_too() -> None:
     teller = book(pack(row("test.grade", '{ code = "good" }'))).teller(Grade)
     assert teller.conclusion(Codes(("good below",))) == teller.conclusion(Codes(("good",))) + "不达标"
     assert "line:nowhere" in teller.conclusion(Codes(("line:nowhere",)))
+    assert "主任" in teller.conclusion(Codes(("head",)))
 
 
 def test_a_rulebook_tells_its_texts_by_its_own_names() -> None:
     one = pack(row("test.grade", '{ code = "good" }'))
     assert book(one).telling.then(one.rows[0]) == "优秀"
+
+
+def test_a_share_is_told_by_the_name_of_what_it_is_a_share_of() -> None:
+    one = pack(row("test.share", '{ share = "1/3", of = "people", unit = "persons" }'))
+    assert book(one).telling.then(one.rows[0]) == "在岗人数的3分之1（尾数舍去）"
 
 
 @pytest.mark.parametrize(("regulation", "which"), [("T1", "编号为“T1”的制度"), ("", "任何制度")])
