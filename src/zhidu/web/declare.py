@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zhidu.kernel.regulations.public import declare_carrier
@@ -259,7 +260,12 @@ def _here(register: Mapping[str, C], code: str) -> C | None:
 
 def _leads_somewhere(path: str) -> bool:
     """Whether what an address names (``/lists/<code>/``, ``?kind=<code>``) exists in this installation."""
-    return all(exists_here(part) for part in re.split("[/?=&]", path))
+    return all(map(exists_here, _parts(path)))
+
+
+@cache
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(re.split("[/?=&]", path))
 
 
 def _once(register: dict[str, Any], code: str, card: Any) -> None:

@@ -26,11 +26,11 @@ def exists_here(code: str) -> bool:
 
     What does not is as if nobody had declared it: 404, no menu item, no count. Rules stay askable.
     """
-    return keeps_state_secrets() or not code.startswith(tuple(_prefixes))
+    return not code.startswith(tuple(_prefixes)) or keeps_state_secrets()
 
 
 def takes_marks(code: str) -> bool:
     """Whether marks of secrecy are no reason to refuse a text within what has that code: it is about state
     secrets, and they may be kept here.
     """
-    return keeps_state_secrets() and code.startswith(tuple(_prefixes))
+    return code.startswith(tuple(_prefixes)) and keeps_state_secrets()
