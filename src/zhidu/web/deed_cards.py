@@ -25,7 +25,8 @@ class Deed:
     ``after`` (an address, or the address of what it was about) and told ``said``. One that ``mints`` makes
     something new: it begins at ``/deeds/<code>/new/``, which gives it the id of what it will make, and
     whoever gives it up goes ``home``. One that is about something that is there, and ``makes`` something
-    beside it, finds the id of that, minted when its form opens, among the values under ``MADE``.
+    beside it, finds the id of that, minted when its form opens, among the values under ``MADE``. One that
+    does both is begun on the page of what it is about, or from a list, where that is still to be named.
     """
 
     code: str

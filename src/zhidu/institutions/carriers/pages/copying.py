@@ -10,8 +10,10 @@ from zhidu.institutions.carriers.acts.copying import Copying, Using, copy, excer
 from zhidu.institutions.carriers.acts.quoting import quote
 from zhidu.institutions.carriers.reads.chosen import chosen
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.words.public import Refusal
-from zhidu.web.declare import Choice, Deed, Filter, Number, Person, RegisterPage, Text, YesNo, site
+from zhidu.kernel.custody.public import ThingCard, thing
+from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.web.declare import MADE, Choice, Deed, Filter, Number, Person, RegisterPage, Text, YesNo, site
+from zhidu.web.visiting import Visitor
 
 from .receiving import LEDGER, registers_here
 
@@ -29,11 +31,25 @@ def one(acting: Acting, written: str) -> int:
     return found[0].id
 
 
+def opened_at(visitor: Visitor, about: int) -> ThingCard | None:
+    """The carrier on whose page the form was opened; nothing where it was begun from a list."""
+    try:
+        return thing(visitor.viewer(), about)
+    except NotVisible:
+        return None
+
+
+def its_number(visitor: Visitor, about: int) -> Mapping[str, str]:
+    """What stands in the form at first: the number of the carrier on whose page it was opened."""
+    card = opened_at(visitor, about)
+    return {"number": card.number} if card else {}
+
+
 def _told(what: str) -> Any:
-    return lambda visitor, new_id: what if registers_here(visitor) else ""
+    return lambda visitor, about: what if registers_here(visitor) else ""
 
 
-def _copy(acting: Acting, first_id: int, values: Mapping[str, Any]) -> None:
+def _copy(acting: Acting, values: Mapping[str, Any]) -> None:
     what = Copying(
         copies=int(Decimal(values["copies"])),
         organ=values["organ"],
@@ -41,7 +57,7 @@ def _copy(acting: Acting, first_id: int, values: Mapping[str, Any]) -> None:
         for_id=int(values["for"]),
         consent=values["consent"],
     )
-    copy(acting, first_id, one(acting, values["number"]), what)
+    copy(acting, values[MADE], one(acting, values["number"]), what)
 
 
 site.deed(
@@ -57,11 +73,13 @@ site.deed(
             CONSENT,
         ),
         about=_told("每份复印件、翻印件各编一号，与原件同样管理，用完收回。"),
-        run=_copy,
+        run=lambda acting, about, values: _copy(acting, values),
+        typed=its_number,
         after=LEDGER,
         said="已登记，每份各编一号。",
         word="登记",
         mints=True,
+        makes=True,
         home=LEDGER,
     )
 )
@@ -78,13 +96,15 @@ site.deed(
         "摘录、汇编",
         fields=(NUMBER, FOR, Choice("action", "怎样使用", options=TAKEN), INTO, CONSENT),
         about=_told("摘录本、汇编与原件同密级，编号登记。"),
-        run=lambda acting, new_id, values: excerpt(
-            acting, new_id, one(acting, values["number"]), _using(values, values["action"])
+        run=lambda acting, about, values: excerpt(
+            acting, values[MADE], one(acting, values["number"]), _using(values, values["action"])
         ),
+        typed=its_number,
         after=LEDGER,
         said="已登记、编号。",
         word="登记",
         mints=True,
+        makes=True,
         home=LEDGER,
     )
 )
@@ -94,13 +114,15 @@ site.deed(
         "引用",
         fields=(NUMBER, FOR, INTO, CONSENT),
         about=_told("引用涉密载体的内容，先批准，再登记。"),
-        run=lambda acting, new_id, values: quote(
-            acting, new_id, one(acting, values["number"]), _using(values, "quote")
+        run=lambda acting, about, values: quote(
+            acting, values[MADE], one(acting, values["number"]), _using(values, "quote")
         ),
+        typed=its_number,
         after="/registers/carriers.excerpts/",
         said="已登记。",
         word="登记",
         mints=True,
+        makes=True,
         home=LEDGER,
     )
 )

@@ -9,11 +9,11 @@ from typing import Any
 from zhidu.institutions.carriers.acts.dues import FETCH, WASTE
 from zhidu.institutions.carriers.acts.printing import fetched, printed, send_to_print, wasted
 from zhidu.institutions.carriers.reads.printing import JobRow, items, jobs
-from zhidu.web.declare import Cell, Column, Deed, Filter, ListPage, Number, Person, YesNo, site
+from zhidu.web.declare import MADE, Cell, Column, Deed, Filter, ListPage, Number, Person, YesNo, site
 from zhidu.web.links import thing_path
 from zhidu.web.visiting import Visitor
 
-from .copying import NUMBER, one
+from .copying import NUMBER, its_number, one, opened_at
 from .receiving import LEDGER
 
 PRINTED = "carriers.printed"
@@ -21,13 +21,14 @@ JOBS = "/lists/carriers.jobs/"
 WORDS = {PRINTED: "登记印出", FETCH: "登记取回", WASTE: "登记销毁废页"}
 
 
-def _about_print(visitor: Visitor, job_id: int) -> str:
-    del job_id
+def _about_print(visitor: Visitor, about: int) -> str:
+    """What to look at before; nothing for who sees no state secrets, or on the page of what another holds."""
     secrets = any(level.is_state_secret for level in visitor.viewer().levels)
+    card = opened_at(visitor, about) if secrets else None
+    if not secrets or (card and card.holder_id != visitor.acting().person_id):
+        return ""
     wanted = "；".join(item.text for item in items(visitor.at_office.id, visitor.on))
-    return (
-        f"本人持有的涉密稿件送文印人员印制。{f'送印前核对：{wanted}。' if wanted else ''}" if secrets else ""
-    )
+    return f"本人持有的涉密稿件送文印人员印制。{f'送印前核对：{wanted}。' if wanted else ''}"
 
 
 site.deed(
@@ -41,9 +42,9 @@ site.deed(
             YesNo("checked", "已逐项核对", default=False),
         ),
         about=_about_print,
-        run=lambda acting, job_id, values: send_to_print(
+        run=lambda acting, about, values: send_to_print(
             acting,
-            job_id,
+            values[MADE],
             one(acting, values["number"]),
             shop_id=int(values["shop"]),
             copies=int(Decimal(values["copies"])),
@@ -52,7 +53,9 @@ site.deed(
         after=JOBS,
         said="已送印。印出后通知取件。",
         word="送印",
+        typed=its_number,
         mints=True,
+        makes=True,
         home=LEDGER,
     )
 )

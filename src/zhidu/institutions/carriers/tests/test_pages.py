@@ -136,7 +136,10 @@ def test_copies_and_excerpts_are_entered_on_pages(desk: At) -> None:
     assert "没有编号" in done(clerk, "copy", fresh_id(), **two)
     own = fresh_id()
     assert f'value="{here.registrar.id}"' in clerk.get(f"/deeds/carriers.copy/{own}/").content.decode()
-    done(clerk, "copy", own, **{**asked, "for": here.registrar.id}, **copying)
+    sent = {**asked, "for": here.registrar.id, **copying, "made_id": str(fresh_id())}
+    done(clerk, "copy", own, **sent)
+    done(clerk, "copy", own, **sent)
+    assert len(held(here)) == 2, "sent twice, made once"
     done(clerk, "excerpt", fresh_id(), **asked, action="excerpt", into="摘录本")
     done(clerk, "quote", fresh_id(), **asked, into="年度报告")
     assert len(held(here)) == 3
@@ -147,6 +150,36 @@ def test_copies_and_excerpts_are_entered_on_pages(desk: At) -> None:
         assert number in clerk.get(f"/registers/carriers.{code}/").content.decode()
 
 
+def test_on_the_page_of_a_carrier_the_form_knows_which_one_is_meant(desk: At) -> None:
+    here = desk("dx")
+    made, other = here.receive(copies=("0012", "0013"))
+    number, reader = here.card(made).number, here.reader()
+    clerk, stranger = signed_in(here.registrar.username), signed_in(here.reader(1).username)
+    for _ in range(2):
+        permitted(here, made, "copy", reader)
+        shown = clerk.get(f"/deeds/carriers.copy/{made}/").content.decode()
+        assert f'value="{number}"' in shown
+        typed = {
+            "number": number,
+            "for": reader.id,
+            "copies": "1",
+            "organ": "机要室",
+            "distribution": "教务处",
+        }
+        minted = re.findall(r'name="made_id" value="(\d+)"', shown)[0]
+        done(clerk, "copy", made, **typed, consent="false", made_id=minted)
+    assert len(held(here)) == 4, "each time a copy of its own"
+    assert here.card(other).number in clerk.get(f"/deeds/carriers.quote/{other}/").content.decode()
+    assert f'value="{number}"' not in clerk.get(f"/deeds/carriers.copy/{fresh_id()}/").content.decode()
+    keeper = signed_in(here.clerk.username)
+    assert f'value="{number}"' in keeper.get(f"/deeds/carriers.print/{made}/").content.decode()
+    assert number not in stranger.get(f"/deeds/carriers.print/{made}/").content.decode()
+    here.name(made, reader, here.reader(1))
+    assert stranger.get(f"/deeds/carriers.print/{made}/").status_code == 404, (
+        "he may know of it, another has it"
+    )
+
+
 def test_the_print_shop_has_its_list(desk: At) -> None:
     here = desk("jcy")
     (draft,) = here.receive(source=Source.MADE)
@@ -154,7 +187,7 @@ def test_the_print_shop_has_its_list(desk: At) -> None:
     assert "逐项核对" in sender.get(f"/deeds/carriers.print/{fresh_id()}/").content.decode()
     job = fresh_id()
     sending = {"number": here.card(draft).number, "shop": here.reader().id, "copies": "20"}
-    done(sender, "print", job, **sending, checked="true")
+    done(sender, "print", draft, **sending, checked="true", made_id=str(job))
     assert "登记印出" in shop.get("/lists/carriers.jobs/").content.decode()
     assert sender.get(f"/deeds/carriers.printed/{job}/").status_code == 404
     done(shop, "printed", job)
