@@ -11,7 +11,8 @@ from django.test import Client
 
 from tests.security.world import PERSONLESS, World, account, contents
 from tests.support.offices import as_person
-from zhidu.institutions.press.tests.people import NEWS, seen
+from tests.support.working import seen
+from zhidu.institutions.press.tests.people import NEWS
 from zhidu.kernel.clock.public import clock_at, now
 from zhidu.kernel.offices.public import Role, grant_role, revoke_role
 from zhidu.kernel.tokens.public import (

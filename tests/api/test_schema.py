@@ -18,8 +18,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.security.world import World
+from tests.support.working import seen
 from zhidu.api.api import description
-from zhidu.institutions.press.tests.people import NEWS, seen
+from zhidu.institutions.press.tests.people import NEWS
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.org.public import people
 from zhidu.project.interface import api

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.security.world import WORDS, World, contents
+from tests.support.working import seen
 from zhidu.cli.main import main
-from zhidu.institutions.press.tests.people import NEWS, seen
+from zhidu.institutions.press.tests.people import NEWS
 from zhidu.kernel.journal.public import entries, seal_all
 from zhidu.kernel.tokens.public import Scope
 from zhidu.kernel.words.public import Level

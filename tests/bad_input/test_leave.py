@@ -12,8 +12,9 @@ from pytest_django import Settings
 
 from tests.security.world import contents, signed_in
 from tests.support.offices import someone
+from tests.support.working import seen
 from zhidu.institutions.leave.tests.nine import found_nine
-from zhidu.institutions.leave.tests.people import CALENDAR, apply, approve, form, monday, seen, served
+from zhidu.institutions.leave.tests.people import CALENDAR, apply, approve, form, monday, served
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.offices.public import OfficeCard, fresh_id
 from zhidu.kernel.org.public import PersonCard, people

@@ -10,17 +10,9 @@ from django.test import Client
 
 from tests.security.world import World, contents
 from tests.support.documents import docx, mark
+from tests.support.working import do_next, go_to, holder, seen
 from zhidu.institutions.publication.reads.site import latest, versions
-from zhidu.institutions.publication.tests.people import (
-    CORRECTION,
-    NOTICE,
-    WITHDRAWAL,
-    do_next,
-    go_to,
-    holder,
-    seen,
-    start,
-)
+from zhidu.institutions.publication.tests.people import CORRECTION, NOTICE, WITHDRAWAL, start
 from zhidu.kernel.matters.public import decide
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.org.public import PersonCard

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.security.hostile import sent
 from tests.security.world import World, contents, tables
+from tests.support.working import do_next, seen
 from zhidu.cli.main import main
-from zhidu.institutions.press.tests.people import do_next, seen
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.matters.public import StepState, decide, send_back

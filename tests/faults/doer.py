@@ -9,9 +9,10 @@ import sys
 
 import zhidu.project.command  # noqa: F401 -- makes Django ready
 from tests.support.offices import as_person, someone
+from tests.support.working import do_step, seen
 from zhidu.cli.ticker import run as tick
-from zhidu.institutions.press.tests.people import NEWS, holder, seen
-from zhidu.kernel.matters.public import decide, submit
+from zhidu.institutions.press.tests.people import NEWS
+from zhidu.kernel.matters.public import submit
 from zhidu.kernel.offices.public import OfficeCard, office
 from zhidu.kernel.words.public import Overtaken
 
@@ -27,13 +28,7 @@ def work(here: OfficeCard, matters: list[int]) -> None:
         while opened := seen(starter, matter_id).now_at:
             step = opened[0]
             try:
-                decide(
-                    holder(here.id, step),
-                    step_id=step.id,
-                    outcome=step.outcomes[0][0],
-                    opinion="同意。",
-                    checked=dict.fromkeys(map(str, range(20)), True) if step.checklist else {},
-                )
+                do_step(here.id, step)
             except Overtaken:
                 continue
             acknowledge("decided", step.id)

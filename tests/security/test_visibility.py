@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from zhidu.institutions.press.tests.people import NEWS, do_next, seen
+from tests.support.working import do_next, seen
+from zhidu.institutions.press.tests.people import NEWS
 from zhidu.kernel.matters.public import open_draft, submit
 from zhidu.kernel.offices.public import fresh_id
 

@@ -23,13 +23,14 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support.databases import connected_to, sqlite_settings
 from tests.support.offices import PASSWORD, as_person, found_office
+from tests.support.working import do_step, holder, seen, to_the_end
 from zhidu.cli.demo.accounts import ADMINISTRATORS
-from zhidu.institutions.press.tests.people import NEWS, do_next, holder, seen
+from zhidu.institutions.press.tests.people import NEWS
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.files.blobs import keep
 from zhidu.kernel.journal.public import entries, seal_all
-from zhidu.kernel.matters.public import attach, decide, open_draft, send_back, submit
+from zhidu.kernel.matters.public import attach, open_draft, send_back, submit
 from zhidu.kernel.offices.public import create_account, encode_password, fresh_id, grant_role
 from zhidu.kernel.org.public import PersonCard, leave, people
 from zhidu.kernel.regulations.public import start_draft
@@ -159,14 +160,7 @@ def _running(starter: PersonCard) -> tuple[int, int]:
     card = attach(as_person(starter), matter_id=matter_id, upload=upload)
     submit(as_person(starter), matter_id=matter_id, kind="press.release", form=form)
     first = seen(starter, matter_id).now_at[0]
-    ticked = {str(number): True for number in range(20)} if first.checklist else {}
-    decide(
-        holder(starter.office_id, first),
-        step_id=first.id,
-        outcome=first.outcomes[0][0],
-        opinion=OPINION,
-        checked=ticked,
-    )
+    do_step(starter.office_id, first, opinion=OPINION)
     second = seen(starter, matter_id).now_at[0]
     send_back(holder(starter.office_id, second), step_id=second.id, to=first.id, opinion="请再核。")
     return matter_id, card.id
@@ -179,9 +173,8 @@ def _finished(starter: PersonCard) -> Any:
         kind="press.release",
         form={**NEWS, "headline": FINISHED_TITLE},
     )
-    while (found := seen(starter, moved.matter_id)).now_at:
-        do_next(starter, moved.matter_id)
-    return found
+    to_the_end(starter, moved.matter_id)
+    return seen(starter, moved.matter_id)
 
 
 def _due(office_id: int) -> int:

@@ -24,7 +24,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support.databases import connected_to, create, named, postgresql_settings, sqlite_settings
 from tests.support.offices import as_person
-from zhidu.institutions.press.tests.people import NEWS, do_next, start
+from tests.support.working import do_next
+from zhidu.institutions.press.tests.people import NEWS, start
 from zhidu.kernel.journal.public import guards_missing, seal, verify
 from zhidu.kernel.matters.public import Queue, queue, sheet, view
 from zhidu.kernel.offices.public import offices

@@ -6,16 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 from tests.support.offices import as_person
+from tests.support.working import to_the_end
 from zhidu.institutions.carriers.acts.destroying import Certificate, destroy
 from zhidu.institutions.carriers.acts.dispatching import Sending, dispatch, signed_for
 from zhidu.institutions.carriers.acts.leaving import carry_out
 from zhidu.institutions.carriers.models import Permit
-from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.matters.public import MatterState, decide, submit, view
+from zhidu.kernel.matters.public import submit
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.org.public import PersonCard
-from zhidu.kernel.secrecy.public import viewer_of
 
 from .people import Desk
 
@@ -37,20 +36,10 @@ def apply(desk: Desk, who: PersonCard, carrier_id: int, action: str, **more: Any
     return matter_id
 
 
-def agree(who: PersonCard, matter_id: int) -> None:
-    """Everybody whom the way names agrees."""
-    while (seen := view(viewer_of(as_person(who)), matter_id)).state is MatterState.RUNNING:
-        (step, *_) = seen.now_at
-        one = step.people[0]
-        acting = Acting(seen.office_id, None, one.person_id, one.for_person_id, now())
-        ticked = {str(number): True for number in range(20)} if step.checklist else {}
-        decide(acting, step_id=step.id, outcome=step.outcomes[0][0], opinion="同意。", checked=ticked)
-
-
 def consent(desk: Desk, who: PersonCard, carrier_id: int, action: str, **more: Any) -> int:
     """Consent asked for and given; gives the matter."""
     matter_id = apply(desk, who, carrier_id, action, **more)
-    agree(who, matter_id)
+    to_the_end(who, matter_id)
     return matter_id
 
 

@@ -11,13 +11,14 @@ from pytest_django import Settings
 
 from tests.security.world import signed_in
 from tests.support.offices import as_person
+from tests.support.working import to_the_end
 from zhidu.institutions.carriers.reads.destroyed import destroyed
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible
 
-from .going import agree, burn, list_to_destroy
+from .going import burn, list_to_destroy
 from .people import Desk
 
 At = Callable[[str], Desk]
@@ -38,7 +39,7 @@ def test_the_form_asks_for_as_many_as_the_rules_want_and_names_who_may_not(desk:
     dx = desk("dx")
     taker = dx.named("take_to_destroy")
     matter_id = list_to_destroy(dx, dx.clerk, *dx.receive())
-    agree(dx.clerk, matter_id)
+    to_the_end(dx.clerk, matter_id)
     browser = signed_in(taker.username)
     where = f"/deeds/carriers.destroy/{matter_id}/"
     shown = browser.get(where).content.decode()
@@ -62,7 +63,7 @@ def noted(here: Desk) -> tuple[int, list[int]]:
     """A list of two that is destroyed: the matter and its carriers."""
     carriers = list(here.receive(copies=("0012", "0013"), sheets=7))
     matter_id = list_to_destroy(here, here.clerk, *carriers)
-    agree(here.clerk, matter_id)
+    to_the_end(here.clerk, matter_id)
     taker = here.named("take_to_destroy")
     assert signed_in(taker.username).get(paper(matter_id)).status_code == 404
     burn(taker, matter_id, *watching(here, taker, 2))

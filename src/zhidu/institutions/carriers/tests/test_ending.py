@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 
 from tests.support.offices import as_person
+from tests.support.working import to_the_end
 from zhidu.institutions.carriers.acts.activities import Material, make_material
 from zhidu.institutions.carriers.acts.destroying import Certificate, destroy
 from zhidu.kernel.acts.public import Acting
@@ -22,7 +23,7 @@ from zhidu.kernel.registers.public import rows
 from zhidu.kernel.secrecy.public import Term, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
-from .going import agree, burn, list_to_destroy
+from .going import burn, list_to_destroy
 from .people import Desk
 
 At = Callable[[str], Desk]
@@ -56,7 +57,7 @@ def test_destroyed_from_a_list_agreed_to_at_the_station_before_two_witnesses(des
     matter_id = list_to_destroy(dx, clerk, first, second)
     with pytest.raises(NotVisible):
         burn(clerk, matter_id, *others(dx, clerk)[:2])
-    agree(clerk, matter_id)
+    to_the_end(clerk, matter_id)
     with pytest.raises(Refusal) as alone:
         burn(clerk, matter_id, clerk, others(dx, clerk)[0])
     assert alone.value.clauses == ("national_floor.02-05",)
@@ -78,7 +79,7 @@ def test_what_is_lent_is_not_listed_and_no_day_is_back_dated(desk: At) -> None:
         list_to_destroy(dx, clerk, carrier)
     dx.bring_back(carrier, reader, at="office")
     matter_id = list_to_destroy(dx, clerk, carrier)
-    agree(clerk, matter_id)
+    to_the_end(clerk, matter_id)
     witnesses = tuple(one.id for one in others(dx, clerk)[:2])
     early = Certificate(destroyed_on=date(2020, 1, 1), place="销毁站", witnesses=witnesses)
     with pytest.raises(Refusal, match="销毁日期"):
@@ -103,7 +104,7 @@ def test_sections_dispose_of_nothing_the_clerk_takes_it_himself(desk: At) -> Non
         list_to_destroy(xxb, clerk, carrier, way="section")
     assert section.value.clauses == ("S1.19-17", "S1.19-38")
     matter_id = list_to_destroy(xxb, taker, carrier)
-    agree(taker, matter_id)
+    to_the_end(taker, matter_id)
     if clerk.id != taker.id:
         with pytest.raises((Refusal, NotVisible)):
             burn(clerk, matter_id, *others(xxb, clerk)[:2])
@@ -127,7 +128,7 @@ def test_only_the_office_as_a_whole_destroys_and_nothing_is_sold(desk: At) -> No
         in_act(as_person(clerk), carrier, way="central", supervised=True)
     assert unlisted.value.clauses
     matter_id = list_to_destroy(jcy, clerk, carrier, way="central")
-    agree(clerk, matter_id)
+    to_the_end(clerk, matter_id)
     assert burn(clerk, matter_id, *others(jcy, clerk)[:2])
 
 
@@ -238,6 +239,6 @@ def test_statistical_material_is_listed_agreed_to_and_watched(desk: At) -> None:
     with pytest.raises(Refusal) as unagreed:
         in_act(as_person(jcy.clerk), carrier, way="designated_place", listed=True, supervised=True)
     assert unagreed.value.clauses
-    agree(starter, destroy())
+    to_the_end(starter, destroy())
     (row,) = rows(viewer_of(as_person(starter)), "carriers.statistics").rows
     assert (row.values["copies"], row.values["supervisor"]) == (3, watcher.label or watcher.name)

@@ -11,13 +11,14 @@ from pytest_django import Settings
 
 from tests.security.world import signed_in
 from tests.support.offices import as_person
+from tests.support.working import to_the_end
 from zhidu.institutions.carriers.acts.gate import announce
 from zhidu.kernel.clock.public import clock_at, now, today
 from zhidu.kernel.custody.public import ThingState
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.words.public import Level
 
-from .going import agree, consent, list_to_destroy, send
+from .going import consent, list_to_destroy, send
 from .people import Desk
 
 At = Callable[[str], Desk]
@@ -87,7 +88,7 @@ def test_lists_of_keepers_are_theirs_alone(desk: At) -> None:
     send(clerk, third)
     matter_id = list_to_destroy(dx, clerk, first, second)
     assert browser.get(f"/deeds/carriers.destroy/{matter_id}/").status_code == 404
-    agree(clerk, matter_id)
+    to_the_end(clerk, matter_id)
     assert "登记销毁" in browser.get("/lists/carriers.to_destroy/").content.decode()
     witnesses = [one for one in dx.people if one.id not in {clerk.id, dx.named("take_to_destroy").id}][:2]
     taker = signed_in(dx.named("take_to_destroy").username)

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.support.offices import as_person, clear_for_everything, someone
+from tests.support.working import do_step, go_to, seen
 from zhidu.institutions.classification.acts.granting import record_standing
 from zhidu.institutions.classification.acts.marking import mark
 from zhidu.institutions.classification.reads.secrets import SecretCard, secret
 from zhidu.institutions.classification.rules.codes import CHANGE, DETERMINATION, REFERRAL
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.matters.public import MatterView, Moved, StepView, decide, submit, view
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.matters.public import MatterView, Moved, StepView, submit
 from zhidu.kernel.obligations.public import DueCard, dues_of
 from zhidu.kernel.offices.public import OfficeCard, fresh_id
 from zhidu.kernel.org.public import (
@@ -113,26 +114,23 @@ class Desk:
 
     def seen(self, matter_id: int, who: PersonCard | None = None) -> MatterView:
         """The matter as somebody sees it."""
-        return view(viewer_of(as_person(who or self.clerk)), matter_id)
+        return seen(who or self.clerk, matter_id)
 
     def do(self, matter_id: int, **how: Any) -> StepView:
         """Let the holder of the open step do it."""
         (step, *_) = self.seen(matter_id).now_at
-        holder = Acting(self.office.id, person_id=step.people[0].person_id, at=now())
-        ticked = {str(number): True for number in range(20)} if step.checklist else {}
-        decide(holder, step_id=step.id, outcome=step.outcomes[0][0], opinion="同意。", checked=ticked)
+        do_step(self.office.id, step)
         return step
 
-    def until(self, matter_id: int, verb: Verb) -> None:
+    def until(self, matter_id: int, verb: Verb) -> StepView:
         """Let everybody do his step until the matter stands at one of that verb."""
-        while self.seen(matter_id).now_at[0].verb is not verb:
-            self.do(matter_id)
+        return go_to(self.clerk, matter_id, verb)
 
     def end(self, matter_id: int) -> SecretCard | None:
         """Bring a determination or change to its end, the carriers marked."""
-        self.until(matter_id, Verb.CARRY_OUT)
+        step = self.until(matter_id, Verb.CARRY_OUT)
         mark(as_person(self.clerk), matter_id=matter_id, carriers="ZT-1")
-        self.do(matter_id)
+        do_step(self.office.id, step)
         return self.card(matter_id)
 
     def determined(self, **changes: Any) -> SecretCard:

@@ -144,8 +144,8 @@ def test_an_answer_and_a_finding_are_written_down(desk: Desks) -> None:
     client, keeper = browser(szfb.clerk), browser(szfb.officer)
     matter = szfb.ask()
     path = f"/deeds/{ANSWER}/{matter}/"
-    szfb.until(matter, Verb.APPROVE)
-    holder = next(one for one in szfb.people if one.id == szfb.seen(matter).now_at[0].people[0].person_id)
+    step = szfb.until(matter, Verb.APPROVE)
+    holder = next(one for one in szfb.people if one.id == step.people[0].person_id)
     assert path in text(browser(holder), f"/matters/{matter}/")
     given = {
         "verdict": "secret",

@@ -5,15 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.support.offices import as_person
+from tests.support.working import to_the_end
 from zhidu.institutions.leave.acts.keeping import write_file
 from zhidu.institutions.leave.reads import Known
-from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.calendar.public import Calendar
-from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.matters.public import MatterState, MatterView, Moved, StepView, decide, submit, view
+from zhidu.kernel.clock.public import today
+from zhidu.kernel.matters.public import MatterState, MatterView, Moved, submit
 from zhidu.kernel.offices.public import fresh_id
 from zhidu.kernel.org.public import PersonCard
-from zhidu.kernel.secrecy.public import viewer_of
 
 CALENDAR = Calendar()
 
@@ -59,42 +58,17 @@ def apply(person: PersonCard, application: Mapping[str, Any], **how: Any) -> Mov
     )
 
 
-def seen(person: PersonCard, matter_id: int) -> MatterView:
-    """The matter as that person sees it."""
-    return view(viewer_of(as_person(person)), matter_id)
-
-
-def way(person: PersonCard, matter_id: int) -> list[str]:
+def way(found: MatterView) -> list[str]:
     """The steps of the matter as verb and who."""
-    return [f"{step.verb}: {step.who}" for step in seen(person, matter_id).steps]
-
-
-def holder(office_id: int, step: StepView) -> Acting:
-    """The first who may do the step."""
-    one = step.people[0]
-    return Acting(office_id, None, one.person_id, one.for_person_id, now())
-
-
-def do_next(person: PersonCard, matter_id: int, **how: Any) -> MatterView:
-    """Let the holder of the open step decide in favour."""
-    (step, *_) = seen(person, matter_id).now_at
-    ticked = {str(number): True for number in range(20)} if step.checklist else {}
-    decide(
-        holder(person.office_id, step),
-        step_id=step.id,
-        outcome=step.outcomes[0][0],
-        opinion="同意。",
-        checked=how.get("checked", ticked),
-    )
-    return seen(person, matter_id)
+    return [f"{step.verb}: {step.who}" for step in found.steps]
 
 
 def approve(person: PersonCard, application: Mapping[str, Any], **how: Any) -> int:
     """Hand in and have everybody agree; gives the matter."""
-    matter_id = apply(person, application, **how).matter_id
-    while seen(person, matter_id).state is MatterState.RUNNING:
-        do_next(person, matter_id)
-    return matter_id
+    moved = apply(person, application, **how)
+    if moved.state is MatterState.RUNNING:
+        to_the_end(person, moved.matter_id)
+    return moved.matter_id
 
 
 def served(person: PersonCard, years: int = 12, **more: Any) -> PersonCard:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.offices import someone
+from tests.support.working import seen
 from zhidu.institutions.leave.acts.keeping import write_file
 from zhidu.institutions.leave.reads import Known
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, today
@@ -15,7 +16,7 @@ from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.org.public import PersonCard, people
 from zhidu.kernel.words.public import Refusal
 
-from .people import apply, approve, form, monday, seen, served
+from .people import apply, approve, form, monday, served
 
 Found = Callable[[str], OfficeCard]
 Changes = Mapping[str, Any]

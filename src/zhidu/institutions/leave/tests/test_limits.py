@@ -7,16 +7,17 @@ from decimal import Decimal
 import pytest
 
 from tests.support.offices import as_person, someone
+from tests.support.working import seen, to_the_end
 from zhidu.institutions.leave.acts import come_back
 from zhidu.institutions.leave.reads import balances
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at, today
-from zhidu.kernel.matters.public import MatterState, preview
+from zhidu.kernel.matters.public import preview
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.words.public import Refusal
 
 from .nine import found_nine
-from .people import CALENDAR, apply, approve, do_next, form, monday, seen, served, way
+from .people import CALENDAR, apply, approve, form, monday, served, way
 
 Found = Callable[[str], OfficeCard]
 MONDAY = monday()
@@ -49,8 +50,7 @@ def test_who_asked_first_is_not_stopped_at_approval_by_who_asked_later(nine: tup
     first, second, third, *_ = nine
     matters = [apply(person, form("annual", 10)).matter_id for person in (first, second, third)]
     for person, matter in zip((third, second, first), reversed(matters), strict=True):
-        while seen(person, matter).state is MatterState.RUNNING:
-            do_next(person, matter)
+        to_the_end(person, matter)
 
 
 def test_the_plan_keeps_to_the_cap_as_well(nine: tuple[PersonCard, ...]) -> None:
@@ -98,22 +98,24 @@ def test_without_his_file_nobody_is_told_a_balance(sample_office: Found) -> None
 def test_short_leaves_of_one_purpose_count_together(sample_office: Found) -> None:
     person = someone(sample_office("xxb"), "staff", "技术科")
     first = approve(person, form(days=1, since=monday(), reason="装修房子"))
-    assert way(person, first)[0] == "approve: own_section_head"
+    assert way(seen(person, first))[0] == "approve: own_section_head"
     second = apply(person, form(days=1, since=monday() + timedelta(days=2), reason="装修 房子")).matter_id
-    assert way(person, second) == ["agree: own_section_head", "approve: deputy_in_charge"]
-    assert Decimal(seen(person, second).form["counted_days"]) == 2
+    found = seen(person, second)
+    assert way(found) == ["agree: own_section_head", "approve: deputy_in_charge"]
+    assert Decimal(found.form["counted_days"]) == 2
     other = apply(person, form(days=1, since=monday() + timedelta(days=3), reason="陪孩子看病")).matter_id
-    assert way(person, other)[0] == "approve: own_section_head"
+    assert way(seen(person, other))[0] == "approve: own_section_head"
     far = apply(person, form(days=1, since=monday(5), reason="装修房子")).matter_id
-    assert way(person, far)[0] == "approve: own_section_head"
+    assert way(seen(person, far))[0] == "approve: own_section_head"
 
 
 def test_single_days_count_together_in_whichever_order_they_are_handed_in(sample_office: Found) -> None:
     person = someone(sample_office("xxb"), "staff", "技术科")
     days = [monday() + timedelta(days=number) for number in (3, 2, 1, 0)]
     matters = [apply(person, form(since=day, reason="装修")).matter_id for day in days]
-    assert [seen(person, one).form["counted_days"] for one in matters] == ["1", "2", "3", "4"]
-    assert [len(way(person, one)) for one in matters] == [2, 2, 2, 3]
+    found = [seen(person, one) for one in matters]
+    assert [one.form["counted_days"] for one in found] == ["1", "2", "3", "4"]
+    assert [len(way(one)) for one in found] == [2, 2, 2, 3]
 
 
 def test_an_extension_counts_together_whatever_it_is_for(sample_office: Found) -> None:
@@ -121,9 +123,9 @@ def test_an_extension_counts_together_whatever_it_is_for(sample_office: Found) -
     first = approve(person, form(days=3, reason="装修房子"))
     after = monday() + timedelta(days=3)
     second = apply(person, form("sick", 1, since=after, reason="受伤", extends=str(first))).matter_id
-    found = seen(person, second).form
-    assert (found["counted_days"], found["occasion_days"]) == ("4", "1")
-    assert way(person, second)[-1] == "approve: head"
+    found = seen(person, second)
+    assert (found.form["counted_days"], found.form["occasion_days"]) == ("4", "1")
+    assert way(found)[-1] == "approve: head"
 
 
 def test_of_earlier_leaves_the_days_that_were_taken_count(sample_office: Found) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.offices import as_person, someone
+from tests.support.working import do_step, seen
 from zhidu.institutions.leave.acts import come_back, record_measures
 from zhidu.institutions.leave.reads import away_on, due_back, my_leaves, to_handle
 from zhidu.institutions.leave.rules import LeaveState
@@ -23,7 +24,7 @@ from zhidu.kernel.secrecy.public import Viewer, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal
 from zhidu.vocabulary.absences import AbsenceEnded, ApprovedAbsence
 
-from .people import apply, approve, do_next, form, monday, seen, served
+from .people import apply, approve, form, monday, served
 
 Found = Callable[[str], OfficeCard]
 MONDAY = monday()
@@ -196,13 +197,14 @@ def test_the_hospitals_proof_is_for_those_who_decide(sample_office: Found) -> No
     head = agree.people[0].person_id
     assert may_read(head)
     assert not may_read(approving.people[0].person_id)
-    do_next(person, matter)
-    assert may_read(seen(person, matter).now_at[0].people[0].person_id)
-    do_next(person, matter)
-    filing = seen(person, matter).now_at[0]
+    do_step(office.id, agree)
+    (step, *_) = seen(person, matter).now_at
+    assert may_read(step.people[0].person_id)
+    do_step(office.id, step)
+    (filing, *_) = seen(person, matter).now_at
     assert filing.verb == "file"
     assert not any(may_read(one.person_id) for one in filing.people)
-    do_next(person, matter)
+    do_step(office.id, filing)
     assert seen(person, matter).state is MatterState.FINISHED
 
 

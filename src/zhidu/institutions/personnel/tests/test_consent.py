@@ -8,9 +8,11 @@ from datetime import date
 
 import pytest
 
+from tests.support.offices import as_person
+from tests.support.working import to_the_end
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import today
-from zhidu.kernel.matters.public import decide, submit
+from zhidu.kernel.matters.public import submit
 from zhidu.kernel.offices.public import OfficeCard, Role, fresh_id, grant_role
 from zhidu.kernel.org.public import (
     OrderKind,
@@ -25,8 +27,6 @@ from zhidu.kernel.org.public import (
     words_of,
 )
 from zhidu.kernel.words.public import Refusal
-
-from .people import as_person, holder, seen
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,7 @@ def test_the_rule_keeper_does_not_order_what_others_consent_to(keeper: PersonCar
 def test_what_was_consented_to_is_ordered(tjj: OfficeCard, keeper: PersonCard) -> None:
     form = {"person": str(keeper.id), "wanted": "change", "reason": "忘记密码"}
     matter = submit(as_person(keeper), matter_id=fresh_id(), kind="personnel.account", form=form).matter_id
-    while now := seen(keeper, matter).now_at:
-        decide(holder(tjj.id, now[0]), step_id=now[0].id, outcome=now[0].outcomes[0][0])
+    to_the_end(keeper, matter)
     (ordered,) = orders(tjj.id, state=OrderState.ASKED)
     assert (ordered.kind, ordered.source_id) == (OrderKind.RESET, matter)
 

@@ -9,16 +9,15 @@ import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from tests.support.offices import PASSWORD, found_office
+from tests.support.offices import PASSWORD, as_person, found_office
+from tests.support.working import to_the_end
 from zhidu.institutions.personnel.acts import handing
 from zhidu.kernel.clock.public import now, today
 from zhidu.kernel.journal.public import entries
-from zhidu.kernel.matters.public import decide, do_daily, submit
+from zhidu.kernel.matters.public import do_daily, submit
 from zhidu.kernel.offices.public import Role, account, fresh_id
 from zhidu.kernel.org.public import PersonCard, departments, people
 from zhidu.kernel.words.public import Refusal
-
-from .people import as_person, holder, seen
 
 WHY = "马宏伟手上还有一个环节（审核）没有人可以接办。"
 
@@ -29,8 +28,7 @@ def _signed_for(ahead: date, who: PersonCard, by: PersonCard) -> None:
     post = {"department": str(census), "post": "主任科员", "rank": "staff", "functions": False}
     form = {"person": str(who.id), "change": "move", "since": ahead.isoformat(), "note": "", **post}
     sheet = submit(as_person(by), matter_id=fresh_id(), kind="personnel.change", form=form).matter_id
-    while steps := seen(by, sheet).now_at:
-        decide(holder(by.office_id, steps[0]), step_id=steps[0].id, outcome="agree")
+    to_the_end(by, sheet)
 
 
 def _bench(person: PersonCard) -> str:

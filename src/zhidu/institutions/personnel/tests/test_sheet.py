@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 import time_machine
 
-from tests.support.offices import found_office
+from tests.support.offices import as_person, found_office
+from tests.support.working import do_next, do_step, seen, to_the_end
 from zhidu.institutions.personnel.acts import hand_over
 from zhidu.kernel.clock.public import now, today
-from zhidu.kernel.matters.public import MatterState, StepState, decide, do_daily, submit, waiting_with
+from zhidu.kernel.matters.public import MatterState, StepState, do_daily, submit, waiting_with
 from zhidu.kernel.offices.public import account, fresh_id, locked_accounts
 from zhidu.kernel.org.public import OrderKind, OrderState, PersonCard, departments, ledger, orders, people
 from zhidu.kernel.words.public import Refusal
-
-from .people import as_person, holder, seen
 
 
 @pytest.fixture
@@ -44,11 +43,6 @@ def _start(by: PersonCard, form: dict[str, Any]) -> int:
     return submit(as_person(by), matter_id=fresh_id(), kind="personnel.change", form=form).matter_id
 
 
-def _sign(by: PersonCard, matter_id: int) -> None:
-    step = seen(by, matter_id).now_at[0]
-    decide(holder(by.office_id, step), step_id=step.id, outcome="agree")
-
-
 def _head_of(staff: dict[str, PersonCard], slug: str) -> int | None:
     any_one = next(iter(staff.values()))
     return next(one.head_id for one in departments(any_one.office_id) if one.slug == slug)
@@ -58,15 +52,16 @@ def _head_of(staff: dict[str, PersonCard], slug: str) -> int | None:
 def test_a_change_of_post_is_signed_by_three_and_done_with_the_last(staff: dict[str, PersonCard]) -> None:
     who, by = staff["mahongwei"], staff["yinyulan"]
     matter = _start(who, _form(who))
-    labels = [step.label for step in seen(who, matter).steps]
-    assert labels == ["原部门签字", "接收部门签字", "办公室签字"]
-    assert seen(who, matter).steps[1].people[0].person_id == _head_of(staff, "census")
+    steps = seen(who, matter).steps
+    assert [step.label for step in steps] == ["原部门签字", "接收部门签字", "办公室签字"]
+    assert steps[1].people[0].person_id == _head_of(staff, "census")
     for _place in range(2):
-        _sign(who, matter)
+        do_next(who, matter)
         assert [one.title for one in people(by.office_id) if one.id == who.id] == [who.title]
-    _sign(who, matter)
-    assert seen(who, matter).state is MatterState.FINISHED
-    assert seen(who, matter).number
+    do_next(who, matter)
+    ended = seen(who, matter)
+    assert ended.state is MatterState.FINISHED
+    assert ended.number
     now = next(one for one in people(by.office_id) if one.id == who.id)
     assert (now.department_name, now.post_name) == ("普查办", "主任科员")
     held = [line for line in ledger(by.office_id).tenures if line.person_id == who.id]
@@ -89,8 +84,7 @@ def test_who_has_matters_in_hand_names_who_takes_them_over(staff: dict[str, Pers
     )
     by = leader if busy != leader else other
     sheet = _start(by, _form(busy, successor=str(successor.id)))
-    while seen(by, sheet).now_at:
-        _sign(by, sheet)
+    to_the_end(by, sheet)
     assert waiting_with(busy.office_id, busy.id) == 0
     assert seen(starter, asked).now_at[0].people[0].person_id == successor.id
 
@@ -99,13 +93,13 @@ def test_of_a_change_dated_ahead_what_is_open_goes_over_on_the_day(staff: dict[s
     starter = staff["mahongwei"]
     wish = {"person": str(starter.id), "wanted": "change", "reason": "忘记密码"}
     asked = submit(as_person(starter), matter_id=fresh_id(), kind="personnel.account", form=wish).matter_id
-    busy = next(one for one in staff.values() if one.id == seen(starter, asked).now_at[0].people[0].person_id)
+    held_by = seen(starter, asked).now_at[0].people[0].person_id
+    busy = next(one for one in staff.values() if one.id == held_by)
     heads = [one for one in staff.values() if one.rank == "section_head" and one.id != busy.id]
     by, successor, office_id = staff["yinyulan"], heads[0], busy.office_id
     ahead = today() + timedelta(days=7)
     sheet = _start(by, _form(busy, successor=str(successor.id), since=ahead.isoformat()))
-    while seen(by, sheet).now_at:
-        _sign(by, sheet)
+    to_the_end(by, sheet)
     with time_machine.travel(now() + timedelta(days=6)):
         assert do_daily(office_id, today()) == 0
         assert waiting_with(office_id, busy.id) == 1
@@ -126,8 +120,8 @@ def test_who_leaves_leaves_nothing_behind(staff: dict[str, PersonCard]) -> None:
     account = who.account_id
     assert account is not None
     assert locked_accounts([account]) == frozenset()
-    _sign(who, matter)
-    _sign(who, matter)
+    do_next(who, matter)
+    do_next(who, matter)
     assert who.id not in {one.id for one in people(by.office_id)}
     assert locked_accounts([account]) == {account}
     assert orders(by.office_id, state=OrderState.DONE)[0].kind is OrderKind.LOCK
@@ -160,8 +154,7 @@ def test_an_account_is_applied_for_and_ordered(staff: dict[str, PersonCard]) -> 
     )
     form = {"person": str(without.id), "wanted": "add", "username": "xinren", "reason": "新到岗"}
     matter = submit(as_person(by), matter_id=fresh_id(), kind="personnel.account", form=form).matter_id
-    while now := seen(by, matter).now_at:
-        decide(holder(by.office_id, now[0]), step_id=now[0].id, outcome=now[0].outcomes[0][0])
+    to_the_end(by, matter)
     waiting = orders(by.office_id, state=OrderState.ASKED)
     assert [(one.kind, one.username, one.person_id) for one in waiting] == [
         (OrderKind.CREATE, "xinren", without.id)
@@ -179,8 +172,7 @@ def _handed_over(staff: dict[str, PersonCard], successor: PersonCard) -> None:
     """The starter moves on and leaves what he has to somebody."""
     who = staff["mahongwei"]
     sheet = _start(who, _form(who, successor=str(successor.id)))
-    while seen(who, sheet).now_at:
-        _sign(who, sheet)
+    to_the_end(who, sheet)
 
 
 @pytest.mark.clause("S0.08-11", outcome="refused")
@@ -202,8 +194,9 @@ def test_whoever_takes_over_nothing_keeps_his_password(staff: dict[str, PersonCa
 def _signed_after(staff: dict[str, PersonCard], matter: int, *, left: int) -> None:
     """Everybody signs but the last ``left``."""
     who = staff["mahongwei"]
-    while len([one for one in seen(who, matter).steps if one.state is not StepState.DONE]) > left:
-        _sign(who, matter)
+    open_steps = [one for one in seen(who, matter).steps if one.state is not StepState.DONE]
+    for _ in open_steps[left:]:
+        do_next(who, matter)
 
 
 @pytest.mark.clause("common.personnel-04", outcome="refused")
@@ -213,7 +206,7 @@ def test_a_second_sheet_does_not_move_from_a_post_that_was_left(staff: dict[str,
     first, second = _start(who, _form(who)), _start(who, _form(who, department=str(other)))
     _signed_after(staff, first, left=0)
     with pytest.raises(Refusal, match="任职有变化") as refused:
-        _sign(who, second)
+        do_next(who, second)
     assert refused.value.clauses == ("common.personnel-04",)
     now = next(one for one in people(who.office_id) if one.id == who.id)
     assert now.department_name == "普查办"
@@ -227,7 +220,7 @@ def test_a_successor_who_left_since_takes_nothing_over(staff: dict[str, PersonCa
     leaving = _form(successor, change="leave", department="", post="", rank="")
     _signed_after(staff, _start(who, leaving), left=0)
     with pytest.raises(Refusal, match="接办人已经不在"):
-        _sign(who, matter)
+        do_next(who, matter)
     assert seen(who, matter).state is MatterState.RUNNING
 
 
@@ -241,17 +234,14 @@ def test_what_came_to_hand_since_is_asked_about_at_the_signature(staff: dict[str
         return submit(as_person(starter), matter_id=fresh_id(), kind="personnel.account", form=wish).matter_id
 
     asked = ask()
-    head = seen(starter, asked).now_at[0].people[0].person_id
-    decide(
-        holder(starter.office_id, seen(starter, asked).now_at[0]),
-        step_id=seen(starter, asked).now_at[0].id,
-        outcome="agree",
-    )
+    (step, *_) = seen(starter, asked).now_at
+    head = step.people[0].person_id
+    do_step(starter.office_id, step)
     busy = next(one for one in staff.values() if one.id == head)
     sheet = _start(starter, _form(busy))
     ask()
     with pytest.raises(Refusal, match="未办结"):
-        _sign(starter, sheet)
+        do_next(starter, sheet)
 
 
 @pytest.mark.clause("common.personnel-05", outcome="refused")

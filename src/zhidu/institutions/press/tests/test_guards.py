@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from tests.support.offices import someone
+from tests.support.working import seen
 from zhidu.kernel.matters.public import MatterState
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.words.public import Refusal
 
-from .people import INTERVIEW, NEWS, seen, start
+from .people import INTERVIEW, NEWS, start
 
 Found = Callable[[str], OfficeCard]
 Changes = Mapping[str, Any]

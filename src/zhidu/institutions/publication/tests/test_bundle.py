@@ -12,6 +12,7 @@ from docx import Document
 
 from tests.support.documents import docx
 from tests.support.offices import as_person, someone
+from tests.support.working import go_to, holder, seen
 from zhidu.institutions.publication.acts.online import prepare_bundle, record_online
 from zhidu.institutions.publication.models import Page
 from zhidu.institutions.publication.reads.bundle import bundle
@@ -25,7 +26,7 @@ from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.secrecy.public import label, unfiltered, viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal, Verb
 
-from .people import NOTICE, bring_online, go_to, holder, seen, start
+from .people import NOTICE, bring_online, start
 
 Found = Callable[[str], OfficeCard]
 INFORMATION, GENERAL = 0, 1
@@ -112,11 +113,8 @@ def test_who_may_prepare_and_record_and_only_once(clerk: PersonCard) -> None:
         with pytest.raises(Refusal):
             record_online(at, matter_id=matter, **{**how, **wrongly})
     record_online(at, matter_id=matter, **how)
-    decide(
-        holder(clerk.office_id, seen(clerk, matter).now_at[0], INFORMATION),
-        step_id=seen(clerk, matter).now_at[0].id,
-        outcome="done",
-    )
+    (step, *_) = seen(clerk, matter).now_at
+    decide(holder(clerk.office_id, step, INFORMATION), step_id=step.id, outcome="done")
     with pytest.raises((Overtaken, Refusal)):
         record_online(at, matter_id=matter, **how)
     with pytest.raises(NotVisible):

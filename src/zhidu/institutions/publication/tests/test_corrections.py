@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.offices import as_person, someone
+from tests.support.working import do_next, go_to, holder, seen
 from zhidu.institutions.publication.acts.online import prepare_bundle
 from zhidu.institutions.publication.reads.bundle import bundle
 from zhidu.institutions.publication.reads.rows import items
@@ -18,7 +19,7 @@ from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.secrecy.public import Viewer, viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 
-from .people import CORRECTION, NOTICE, WITHDRAWAL, bring_online, do_next, go_to, holder, seen, start
+from .people import CORRECTION, NOTICE, WITHDRAWAL, bring_online, start
 
 Found = Callable[[str], OfficeCard]
 INFORMATION, GENERAL = 0, 1
@@ -49,7 +50,8 @@ def online(clerk: PersonCard, form: dict[str, Any]) -> int:
     outside = form["site"] == "internet"
     if outside:
         bring_online(holder(clerk.office_id, step, INFORMATION), matter)
-    publish(clerk, matter, INFORMATION if outside else GENERAL)
+    operator = holder(clerk.office_id, step, INFORMATION if outside else GENERAL)
+    decide(operator, step_id=step.id, outcome="done")
     return matter
 
 
@@ -69,8 +71,9 @@ def way(found: MatterView) -> list[str]:
 def test_a_corrected_text_goes_online_reviewed_and_approved_only(clerk: PersonCard) -> None:
     original = online(clerk, dict(NOTICE))
     correction = wish(clerk, original, body="会议改在周三。")
-    assert way(seen(clerk, correction)) == ["check+", "approve", "register", "carry_out", "confirm+"]
-    approve = next(one for one in seen(clerk, correction).steps if one.verb is Verb.APPROVE)
+    found = seen(clerk, correction)
+    assert way(found) == ["check+", "approve", "register", "carry_out", "confirm+"]
+    approve = next(one for one in found.steps if one.verb is Verb.APPROVE)
     decide_over(holder(clerk.office_id, approve), step_id=approve.id, outcome="agree", opinion="先改。")
     assert [one.verb for one in seen(clerk, correction).now_at] == [Verb.CHECK]
     assert len(versions(viewer(clerk), original)) == 1

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from tests.support.offices import someone
+from tests.support.working import seen
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.matters.public import MatterState
 from zhidu.kernel.offices.public import OfficeCard
 from zhidu.kernel.words.public import Refusal
 
-from .people import NOTICE, seen, start
+from .people import NOTICE, start
 
 Found = Callable[[str], OfficeCard]
 Changes = Mapping[str, Any]

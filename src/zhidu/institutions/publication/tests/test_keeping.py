@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.offices import as_person, someone
+from tests.support.working import do_next, go_to, holder, seen
 from zhidu.institutions.publication.acts.keeping import dispose
 from zhidu.institutions.publication.reads.keeping import to_dispose
 from zhidu.institutions.publication.reads.rows import item
@@ -17,7 +18,7 @@ from zhidu.kernel.org.public import PersonCard, bodies_of
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Overtaken, Refusal, Verb
 
-from .people import CORRECTION, NOTICE, do_next, go_to, holder, seen, start
+from .people import CORRECTION, NOTICE, start
 
 GENERAL = 1  # of the two operators, the one of the general office
 YEAR = timedelta(days=365)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.offices import as_person, someone
+from tests.support.working import do_next, go_to, holder, seen
 from zhidu.institutions.publication.acts.online import prepare_bundle, record_online
 from zhidu.institutions.publication.reads.bundle import bundle
 from zhidu.institutions.publication.reads.rows import item
@@ -19,7 +20,7 @@ from zhidu.kernel.org.public import PersonCard
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Overtaken, Refusal, Verb
 
-from .people import NOTICE, bring_online, do_next, go_to, holder, seen, start
+from .people import NOTICE, bring_online, start
 
 Found = Callable[[str], OfficeCard]
 INFORMATION, GENERAL = 0, 1
@@ -104,9 +105,10 @@ def test_a_text_that_comes_straight_back_changed_was_reviewed_by_nobody(clerk: P
     operator(clerk, matter, number)
     back(clerk, matter, number, straight=True)
     again(clerk, matter, {**NOTICE, "site": site, **NEW})
-    acting = holder(clerk.office_id, seen(clerk, matter).now_at[0], number)
+    (step, *_) = seen(clerk, matter).now_at
+    acting = holder(clerk.office_id, step, number)
     with pytest.raises(Refusal):
-        decide(acting, step_id=seen(clerk, matter).now_at[0].id, outcome="done")
+        decide(acting, step_id=step.id, outcome="done")
     if site == "internet":
         with pytest.raises(Refusal, match="审查"):
             prepare_bundle(acting, matter_id=matter, disc="光盘1")

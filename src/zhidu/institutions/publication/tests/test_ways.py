@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.support.offices import as_person, someone
+from tests.support.working import do_next, go_to, holder, seen
 from zhidu.institutions.publication.acts.guards import GUARDS
 from zhidu.institutions.publication.reads.bundle import bundle
 from zhidu.institutions.publication.reads.rows import item
@@ -21,7 +22,7 @@ from zhidu.kernel.rulebook.public import Refused
 from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import NotVisible, Refusal, Verb
 
-from .people import CORRECTION, NOTICE, WITHDRAWAL, bring_online, do_next, go_to, holder, seen, start
+from .people import CORRECTION, NOTICE, WITHDRAWAL, bring_online, start
 
 Found = Callable[[str], OfficeCard]
 REVIEWED = next(one for one in GUARDS if one.code == "publication.reviewed")
@@ -62,8 +63,9 @@ def test_nothing_is_published_that_nobody_reviewed(sample_office: Found) -> None
     approve = next(one for one in seen(clerk, matter).steps if one.verb is Verb.APPROVE)
     leader = Acting(office.id, None, approve.people[0].person_id)
     decide_over(leader, step_id=approve.id, outcome="agree", opinion="急件，先发。")
-    assert [one.verb for one in seen(clerk, matter).now_at] == [Verb.CHECK]
-    step = next(one for one in seen(clerk, matter).steps if one.verb is Verb.CARRY_OUT)
+    found = seen(clerk, matter)
+    assert [one.verb for one in found.now_at] == [Verb.CHECK]
+    step = next(one for one in found.steps if one.verb is Verb.CARRY_OUT)
     with pytest.raises((Refusal, NotVisible)):
         decide(holder(office.id, step, GENERAL), step_id=step.id, outcome="done")
     book = rulebook(office.id, today())

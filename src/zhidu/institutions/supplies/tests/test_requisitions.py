@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.support.offices import as_person, someone
-from zhidu.kernel.acts.public import Acting, deliver
-from zhidu.kernel.clock.public import now
-from zhidu.kernel.matters.public import MatterState, MatterView, decide, send_back, submit, view
+from tests.support.working import do_next, holder, seen
+from zhidu.kernel.acts.public import deliver
+from zhidu.kernel.matters.public import MatterState, send_back, submit
 from zhidu.kernel.obligations.public import due, still_owed
 from zhidu.kernel.offices.public import OfficeCard, fresh_id
 from zhidu.kernel.org.public import PersonCard
@@ -31,18 +31,6 @@ def ask(person: PersonCard, **changes: Any) -> int:
     """Hand a requisition in."""
     form = {**FORM, **changes}
     return submit(as_person(person), matter_id=fresh_id(), kind="supplies.requisition", form=form).matter_id
-
-
-def seen(person: PersonCard, matter_id: int) -> MatterView:
-    """The matter as that person sees it."""
-    return view(viewer_of(as_person(person)), matter_id)
-
-
-def do_next(person: PersonCard, matter_id: int, outcome: str = "") -> None:
-    """Let whoever holds the open step do it."""
-    (step, *_) = seen(person, matter_id).now_at
-    acting = Acting(office_id=person.office_id, person_id=step.people[0].person_id, at=now())
-    decide(acting, step_id=step.id, outcome=outcome or step.outcomes[0][0], opinion="同意。")
 
 
 def test_what_was_agreed_to_is_owed_by_its_day_and_booked_when_issued(sample_office: Found) -> None:
@@ -69,8 +57,7 @@ def test_what_is_sent_back_after_the_consent_is_owed_no_more(sample_office: Foun
     do_next(clerk, matter)
     do_next(clerk, matter)
     (step,) = seen(clerk, matter).now_at
-    issuer = Acting(office_id=clerk.office_id, person_id=step.people[0].person_id, at=now())
-    send_back(issuer, step_id=step.id, to=None, opinion="请写明规格。")
+    send_back(holder(clerk.office_id, step), step_id=step.id, to=None, opinion="请写明规格。")
     assert not still_owed(clerk.office_id, frozenset({matter}), "supplies.issue")
 
 
