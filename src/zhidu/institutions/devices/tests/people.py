@@ -8,16 +8,16 @@ from typing import Any
 
 from tests.support.offices import clear_for_everything
 from tests.support.remembered import remembered
+from tests.support.working import do_next, seen, to_the_end
 from zhidu.institutions.devices.acts import DeviceForm, answer_for, do_use, enrol_device, note_standing
 from zhidu.institutions.devices.reads import Role
 from zhidu.kernel.acts.public import Acting
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.custody.public import Handover, Move, hand_over, take_over
-from zhidu.kernel.matters.public import MatterView, decide, submit, view
+from zhidu.kernel.matters.public import MatterView, submit
 from zhidu.kernel.offices.public import OfficeCard, create_office, fresh_id
 from zhidu.kernel.org.public import PersonCard, establish, people
 from zhidu.kernel.regulations.public import adopt, load
-from zhidu.kernel.secrecy.public import viewer_of
 
 SINCE = date(2026, 1, 1)
 LEDGER, CLASSES = "S2.05", "national_floor.05"
@@ -122,11 +122,12 @@ class Team:
 
     def seen(self, who: str, matter: int) -> MatterView:
         """The matter as somebody sees it."""
-        return view(viewer_of(self.at_work(who)), matter)
+        return seen(self.card(who), matter)
 
     def do_next(self, who: str, matter: int) -> None:
         """Let whoever holds the open steps do the first of them; ``who`` looks."""
-        (step, *_) = self.seen(who, matter).now_at
-        ticked = {str(number): True for number in range(20)} if step.checklist else {}
-        acting = Acting(self.office.id, person_id=step.people[0].person_id, at=now())
-        decide(acting, step_id=step.id, outcome=step.outcomes[0][0], opinion="同意。", checked=ticked)
+        do_next(self.card(who), matter)
+
+    def to_the_end(self, who: str, matter: int) -> None:
+        """Let everybody do his step until the matter ends; ``who`` looks."""
+        to_the_end(self.card(who), matter)

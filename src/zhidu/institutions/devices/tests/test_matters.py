@@ -89,8 +89,7 @@ def test_a_secret_device_is_destroyed_with_consent_and_never_sold(
         end_device(keeper, thing_id=device, how=Move.DESTROYED, outside="销毁站")
     assert clause in refused.value.clauses
     matter = handling(team, device, "destroy")
-    while team.seen("keeper", matter).now_at:
-        team.do_next("keeper", matter)
+    team.to_the_end("keeper", matter)
     assert state(team, device) is ThingState.GONE
     with pytest.raises(Refusal):
         team.do("connect", device, to="secret_network", dedicated=False)
@@ -190,8 +189,7 @@ def test_a_fault_is_reported_and_its_repair_is_booked(ordinary: Begin) -> None:
     device = team.enrol(category="telephones", name="电话机")
     team.hand(device, "user")
     matter = repair(team, device, "in_house", "user")
-    while team.seen("user", matter).now_at:
-        team.do_next("user", matter)
+    team.to_the_end("user", matter)
     assert rows(viewer_of(team.at_work("user")), "devices.repairs").total == 1
 
 
