@@ -8,9 +8,13 @@ from datetime import datetime, time, timedelta
 from pytest_django import Settings
 
 from tests.support.offices import as_person, someone
+from zhidu.institutions.carriers.reads.ledger import CARRIER
+from zhidu.institutions.carriers.tests.people import Desk as Carriers
+from zhidu.institutions.carriers.tests.people import permitted
 from zhidu.institutions.leave.tests.people import approve, form, monday
 from zhidu.kernel.clock.public import LEGAL_ZONE, clock_at
-from zhidu.kernel.offices.public import OfficeCard, Role, roles_of
+from zhidu.kernel.custody.public import ThingWish, things
+from zhidu.kernel.offices.public import OfficeCard, Role, fresh_id, roles_of
 from zhidu.kernel.org.public import people
 from zhidu.kernel.registers.public import rows
 from zhidu.kernel.secrecy.public import viewer_of
@@ -48,3 +52,32 @@ def test_a_return_from_leave_is_reported_by_a_program(
         (row,) = rows(viewer_of(as_person(person)), "leave.returns").rows
         assert row.values["taken"] == 1
         problem(mine.post(where, back), 409)
+
+
+def test_a_copy_of_a_carrier_is_registered_by_a_program_once(
+    sample_office: Callable[[str], OfficeCard], settings: Settings
+) -> None:
+    """What the deed makes has an id of its own; its boxes offer what the visitor may choose."""
+    settings.PROFILE, settings.STATIC_ROOT = "standalone", None
+    here = Carriers(sample_office("dx"))
+    keeper = next(
+        one
+        for one in here.people
+        if one.account_id and Role.RULE_KEEPER in roles_of(one.account_id, here.office.id)
+    )
+    open_interface(as_person(keeper))
+    (made,) = here.receive()
+    permitted(here, made, "copy", here.reader())
+    mine, where = program_of(here.registrar), f"/deeds/carriers.copy/{made}"
+    shown = mine.get(where).json()
+    assert shown["typed"] == {"number": here.card(made).number}
+    wish = {"for": str(here.reader().id), "copies": "1", "organ": "机要室", "distribution": "教务处"}
+    form = {**shown["typed"], **wish, "consent": "false"}
+    problem(program_of(here.reader(1)).post(where, {"form": form}), 404)
+    problem(mine.post(where, {"form": {**form, "made_id": str(made)}}), 422)
+    told = done(mine.post(where, {"form": form}, key="once"))
+    assert mine.post(where, {"form": form}, key="once").json() == told
+    assert things(viewer_of(as_person(here.registrar)), ThingWish(kinds=(CARRIER,))).total == 2
+    boxes = mine.get(f"/deeds/carriers.receive/{fresh_id()}").json()["fields"]
+    levels = next(one for one in boxes if one["key"] == "level")["options"]
+    assert len(levels) > 1

@@ -11,13 +11,14 @@ from zhidu.api.problems import WrongFilter, WrongForm
 from zhidu.kernel.clock.public import today
 from zhidu.kernel.custody.public import ThingsFound, thing_kind, things
 from zhidu.kernel.matters.public import Queue, QueuePage, queue
-from zhidu.kernel.offices.public import office
+from zhidu.kernel.offices.public import fresh_id, office
 from zhidu.kernel.registers.public import RegisterPage, register, rows
 from zhidu.kernel.regulations.public import rulebook
-from zhidu.kernel.words.public import NotVisible, WrongUse
+from zhidu.kernel.words.public import WrongUse
 from zhidu.web.controls import Control, form_controls, read_form
 from zhidu.web.custody import lists as ledgers
-from zhidu.web.declare import Column, Deed, Filter, Form, Wish, site
+from zhidu.web.declare import Column, Filter, Wish
+from zhidu.web.doing import boxes_of_deed, carry_out, deed_for
 from zhidu.web.listing import offering
 from zhidu.web.views import queues, registers
 from zhidu.web.visiting import Visitor
@@ -133,39 +134,23 @@ class DeclaredDeeds:
 
     def told(self, caller: Caller, code: str, about: int) -> Told:
         """The form, for whom it is there."""
-        declared, visitor = _deed(code), visitor_at(caller)
-        rules = rulebook(caller.office_id, today())
-        form = Form(code, declared.fields)
-        about_it = _about(declared, visitor, about)
+        visitor = visitor_at(caller)
+        declared, told = deed_for(visitor, code, about)
         typed = declared.typed(visitor, about)
-        return Told(
-            declared.title,
-            about_it,
-            boxes_of(form_controls(form, typed, rules, visitor=visitor)),
-            typed,
-        )
+        rules = rulebook(caller.office_id, today())
+        boxes = form_controls(boxes_of_deed(declared, visitor), typed, rules, visitor=visitor)
+        return Told(declared.title, told, boxes_of(boxes), typed)
 
     def run(self, caller: Caller, code: str, about: int, typed: Mapping[str, str]) -> str:
-        """Do it, for whom it is there; gives what the page would say."""
-        declared, visitor = _deed(code), visitor_at(caller)
-        _about(declared, visitor, about)
-        filled = read_form(Form(code, declared.fields), typed)
-        strange = dict.fromkeys(set(typed) - {one.key for one in declared.fields}, "表单没有这一项。")
+        """Do it, for whom it is there; gives what the page would say. What it makes has a new id: that a
+        request sent twice is done once is seen to by its key.
+        """
+        visitor = visitor_at(caller)
+        declared, _ = deed_for(visitor, code, about)
+        form = boxes_of_deed(declared, visitor)
+        filled = read_form(form, typed)
+        strange = dict.fromkeys(set(typed) - {one.key for one in form.fields}, "表单没有这一项。")
         if filled.errors or strange:
             raise WrongForm({**filled.errors, **strange})
-        declared.run(caller.acting(), about, filled.values)
+        carry_out(declared, caller.acting(), about, filled.values, fresh_id())
         return declared.said
-
-
-def _deed(code: str) -> Deed:
-    found = site.deed_of(code)
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def _about(declared: Deed, visitor: Visitor, about: int) -> str:
-    told = declared.about(visitor, about)
-    if not told:
-        raise NotVisible
-    return told
