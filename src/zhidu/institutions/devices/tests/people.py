@@ -74,13 +74,13 @@ class Team:
         self, office: OfficeCard, *regulations: str, cleared: bool = True, without: Collection[str] = ()
     ) -> None:
         self.office = office
-        for regulation in regulations:
-            adopt(office.id, regulation, on=SINCE)
         self.known = {one.name: one for one in people(office.id)}
         uncleared = {NAMES[one] for one in without}
         if cleared:
             staff = (one.id for name, one in self.known.items() if name not in uncleared)
             clear_for_everything(office.id, tuple(staff))
+        for regulation in regulations:
+            adopt(office.id, regulation, on=SINCE)
 
     def card(self, key: str) -> PersonCard:
         """Somebody by his part."""
