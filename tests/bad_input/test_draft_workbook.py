@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from zhidu.kernel.files.public import table_xlsx
 from zhidu.kernel.rulebook.public import FlawedSheets, Names, Pack
@@ -23,6 +24,7 @@ from zhidu.web.drafting.workbook import read_workbook, sheet_name, workbook
 WHOLE = pack(EVERYTHING)
 NAMES = Names([WHOLE])
 LEAVE, GRADES, VALUES = "请假由谁批准", "考核等次", "参数"
+SECRECY = {"秘", "密"}
 Edit = Callable[[Any], object]
 
 
@@ -46,7 +48,12 @@ def faults(edit: Edit) -> list[str]:
 @given(packs())
 def test_a_workbook_out_and_in_gives_the_same_regulation(one: Pack) -> None:
     names = Names([one])
-    assert read_workbook(workbook(one, names), "草案.xlsx", one, names) == one
+    try:
+        read = read_workbook(workbook(one, names), "草案.xlsx", one, names)
+    except Refusal:
+        assume(not SECRECY & set(unicodedata.normalize("NFKC", repr(one))))  # a drawn text may be a mark
+        raise
+    assert read == one
 
 
 def test_a_workbook_saved_by_a_spreadsheet_gives_the_same_regulation() -> None:
