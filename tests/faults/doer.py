@@ -1,4 +1,4 @@
-"""A process that works on matters until it is done or killed: ``python -m tests.faults.doer OFFICE ID…``.
+"""Processes that work on matters until killed: ``python -m tests.faults.doer OFFICE DOERS KILLS ID…``.
 
 Every doer wants all the same: each matter started and brought to its end, in an order of its own. After each
 act that came back it prints what was acknowledged; what it printed must hold whatever happens to it next.
@@ -6,8 +6,10 @@ act that came back it prints what was acknowledged; what it printed must hold wh
 
 import random
 import sys
+from functools import partial
 
 import zhidu.project.command  # noqa: F401 -- makes Django ready
+from tests.faults.crowd import acknowledge, crowd
 from tests.support.offices import as_person, someone
 from tests.support.working import do_step, seen
 from zhidu.cli.ticker import run as tick
@@ -15,6 +17,8 @@ from zhidu.institutions.press.tests.people import NEWS
 from zhidu.kernel.matters.public import submit
 from zhidu.kernel.offices.public import OfficeCard, office
 from zhidu.kernel.words.public import Overtaken
+
+PAUSE = (0.05, 0.4)
 
 
 def work(here: OfficeCard, matters: list[int]) -> None:
@@ -34,14 +38,14 @@ def work(here: OfficeCard, matters: list[int]) -> None:
             acknowledge("decided", step.id)
 
 
-def acknowledge(what: str, which: int) -> None:
-    """Tell the outside world, which takes it for done from now on."""
-    sys.stdout.write(f"{what} {which}\n")
-    sys.stdout.flush()
+def supervise(here: OfficeCard, doers: int, kills: int, matters: list[int]) -> None:
+    """Let so many doers and a ticker work at once, kill so many of them in the middle of what they do, and do
+    the rest.
+    """
+    jobs = [partial(work, here, matters)] * doers
+    crowd([*jobs, partial(tick, pause=0.05)], kills, PAUSE)
+    work(here, matters)
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "tick":
-        tick(pause=0.05)
-    else:
-        work(office(sys.argv[1]), [int(one) for one in sys.argv[2:]])
+    supervise(office(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), [int(one) for one in sys.argv[4:]])

@@ -4,17 +4,13 @@ Every porter wants all the same: each thing enrolled, and handed from one to the
 came back it prints what was acknowledged. One after the other is killed, and another takes his place.
 """
 
-import os
 import random
-import signal
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 
-from django.db import connections
-
 import zhidu.project.command  # noqa: F401 -- makes Django ready
+from tests.faults.crowd import acknowledge, crowd
 from zhidu.kernel.acts.public import Acting, Done, act
 from zhidu.kernel.clock.public import now
 from zhidu.kernel.custody.public import (
@@ -35,7 +31,7 @@ from zhidu.kernel.secrecy.public import viewer_of
 from zhidu.kernel.words.public import Level, NotVisible, Overtaken, Refusal
 
 KIND = register_thing_kind(ThingKind(code="faults.folder", label="文件夹", prefix="F"))
-PEOPLE = 5
+PEOPLE, PAUSE = 5, (0.2, 0.8)
 
 
 @act("faults.enrol", wording="登记文件夹", right=lambda *_args, **_kwargs: None)
@@ -49,28 +45,7 @@ def enrol_folder(acting: Acting, *, thing_id: int) -> Done[None]:
 def supervise(here: OfficeCard, porters: int, kills: int, wanted: list[int]) -> None:
     """Let so many porters work at once, and kill so many of them in the middle of what they do."""
     staff = [one.id for one in people(here.id)[:PEOPLE]]
-    connections.close_all()
-    running = [_start(here.id, staff, wanted) for _ in range(porters)]
-    for _ in range(kills):
-        time.sleep(random.uniform(0.2, 0.8))
-        _kill(running.pop(random.randrange(porters)))
-        running.append(_start(here.id, staff, wanted))
-    time.sleep(1)
-    for one in running:
-        _kill(one)
-
-
-def _start(office_id: int, staff: list[int], wanted: list[int]) -> int:
-    child = os.fork()
-    if not child:
-        random.seed()
-        work(office_id, staff, wanted)
-    return child
-
-
-def _kill(child: int) -> None:
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    crowd([partial(work, here.id, staff, wanted)] * porters, kills, PAUSE)
 
 
 def work(office_id: int, staff: list[int], wanted: list[int]) -> None:
@@ -96,13 +71,12 @@ def _offer(giver: Acting, receiver: Acting, offer_id: int, thing_id: int) -> Non
 
 
 def tried(what: str, which: int, did: Callable[[], object]) -> None:
-    """Do it; tell the outside world if it was done, which takes it for done from now on."""
+    """Do it; tell the outside world if it was done."""
     try:
         did()
     except (Refusal, Overtaken, NotVisible):
         return
-    sys.stdout.write(f"{what} {which}\n")
-    sys.stdout.flush()
+    acknowledge(what, which)
 
 
 if __name__ == "__main__":

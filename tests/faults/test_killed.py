@@ -2,12 +2,9 @@
 
 import json
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +15,7 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.support.commands import typed
 from tests.support.databases import (
     TEMPLATE,
     connected_to,
@@ -30,8 +28,8 @@ from zhidu.kernel.offices.public import fresh_id
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = "tjj"
-MATTERS, DOERS, KILLS = 10, 3, 8
-THINGS, PORTERS = 6, 8
+MATTERS, DOERS, KILLS = 10, 3, 24
+THINGS, PORTERS, PORTERS_KILLED = 6, 8, 8
 
 
 @dataclass(slots=True)
@@ -43,25 +41,23 @@ class Place:
     environment: dict[str, str]
     heard: dict[str, set[int]] = field(default_factory=lambda: {"submitted": set(), "decided": set()})
 
-    def start(self, module: str, *words: str) -> "subprocess.Popen[str]":
-        """Start a program of this installation."""
-        return subprocess.Popen(
-            [sys.executable, "-m", module, *words],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
     def run(self, module: str, *words: str) -> str:
-        """Run a program to its end; gives what it said."""
-        process = self.start(module, *words)
-        said, _ = process.communicate(timeout=240)
-        assert process.returncode == 0, f"{module} {words}: {said}"
-        return said
+        """Run a program of this installation to its end; gives what it said."""
+        done = subprocess.run(
+            [sys.executable, "-m", module, *words],
+            cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=False, timeout=240,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{module} {words}: {done.stdout}"
+        return done.stdout
+
+    def anchored(self, *words: str) -> str:
+        """Anchor the journal; gives what another command then says."""
+        for done in (answers := typed([("journal", "anchor"), words], ROOT, self.environment)):
+            assert done.returncode == 0, done.stdout + done.stderr
+        return answers[-1].stdout
 
     def listen(self, said: str) -> None:
-        """Note what a doer acknowledged; a line that was cut off was not."""
+        """Note what was acknowledged; a line that was cut off was not."""
         for line in said.splitlines(keepends=True):
             what, _, which = line.partition(" ")
             if line.endswith("\n"):
@@ -96,8 +92,7 @@ def place(
 
 def test_killed_in_the_middle_of_acts(place: Place) -> None:
     matters = [str(fresh_id()) for _ in range(MATTERS)]
-    kill_some(place, matters)
-    place.listen(place.run("tests.faults.doer", OFFICE, *matters))
+    place.listen(place.run("tests.faults.doer", OFFICE, str(DOERS), str(KILLS), *matters))
     nothing_acknowledged_is_lost(place)
     everything_is_there_once(matters)
     journal_and_tables_agree(place)
@@ -105,26 +100,10 @@ def test_killed_in_the_middle_of_acts(place: Place) -> None:
 
 def test_killed_in_the_middle_of_hand_overs(place: Place) -> None:
     things = [str(fresh_id()) for _ in range(THINGS)]
-    place.listen(place.run("tests.faults.porter", OFFICE, str(PORTERS), str(KILLS), *things))
+    place.listen(place.run("tests.faults.porter", OFFICE, str(PORTERS), str(PORTERS_KILLED), *things))
     no_movement_is_lost_or_doubled(place, things)
-    place.run("zhidu.project", "journal", "anchor")
-    report = json.loads(place.run("zhidu.project", "doctor", "--json"))
+    report = json.loads(place.anchored("doctor", "--json"))
     assert report["ok"], report
-
-
-def kill_some(place: Place, matters: list[str]) -> None:
-    """Several doers and a ticker at once, each killed without warning and started again."""
-    jobs = [[OFFICE, *matters]] * DOERS + [["tick"]]
-    running = [place.start("tests.faults.doer", *words) for words in jobs]
-    for _ in range(KILLS):
-        time.sleep(random.uniform(0.4, 1.6))
-        victim = random.randrange(len(jobs))
-        running[victim].send_signal(signal.SIGKILL)
-        place.listen(running[victim].communicate()[0])
-        running[victim] = place.start("tests.faults.doer", *jobs[victim])
-    for process in running:
-        process.kill()
-        place.listen(process.communicate()[0])
 
 
 def no_movement_is_lost_or_doubled(place: Place, things: list[str]) -> None:
@@ -170,8 +149,7 @@ def journal_and_tables_agree(place: Place) -> None:
     assert rows(counted, "matters.submit") == [(MATTERS,)]
     done = rows("SELECT COUNT(*) FROM matters_step WHERE state = 'done' AND merged_into_id IS NULL")
     assert rows("SELECT COUNT(*) FROM journal_entry WHERE object_kind = %s", "matter") == done
-    place.run("zhidu.project", "journal", "anchor")
-    reports = json.loads(place.run("zhidu.project", "journal", "verify", "--json"))
+    reports = json.loads(place.anchored("journal", "verify", "--json"))
     assert all(report["ok"] and not report["pending"] for report in reports), reports
 
 
