@@ -28,6 +28,7 @@ def found_office(code: str) -> OfficeCard:
     return found(sample, encoded())
 
 
+@remembered
 def clear_for_everything(office_id: int, person_ids: tuple[int, ...]) -> None:
     """These people belong to the highest class of cleared staff."""
     for person_id in person_ids:
@@ -38,10 +39,6 @@ def clear_for_everything(office_id: int, person_ids: tuple[int, ...]) -> None:
             person_class="core",
             since=CLEARED_SINCE,
         )
-
-
-remember_cleared = remembered(clear_for_everything)
-"""The same where nobody else writes: nothing is served."""
 
 
 @cache

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from zhidu.kernel.clock.public import now, today
@@ -18,6 +19,7 @@ from zhidu.kernel.clock.public import now, today
 P = ParamSpec("P")
 R = TypeVar("R")
 Row = tuple[Any, ...]
+TESTS = "tests.settings"
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,14 @@ def remembered(prepare: Callable[P, R]) -> Callable[P, R]:
     """Let ``prepare`` run once per process for a given database state and day; then only write its rows.
 
     For functions whose result may be shared, and which add rows and change none. Elsewhere than on SQLite,
-    and at an earlier hour than it ran, it runs again.
+    at an earlier hour than it ran, and in a program of an installation, which others may be writing to, it
+    runs again.
     """
     memories: dict[Any, Memory] = {}
 
     @wraps(prepare)
     def once(*args: P.args, **kwargs: P.kwargs) -> R:
-        if connection.vendor != "sqlite":
+        if connection.vendor != "sqlite" or settings.SETTINGS_MODULE != TESTS:
             return prepare(*args, **kwargs)
         key = (args, tuple(kwargs.items()), today(), state())
         memory = memories.get(key)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.support.offices import as_person, remember_cleared
+from tests.support.offices import as_person, clear_for_everything
 from tests.support.remembered import remembered
 from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
 from zhidu.institutions.carriers.acts.circulating import circulate, give_back
@@ -56,7 +56,7 @@ class Desk:
         self.office = office
         self.console = Acting(office.id)
         self.people = list(people(office.id, today()))
-        remember_cleared(office.id, tuple(one.id for one in self.people))
+        clear_for_everything(office.id, tuple(one.id for one in self.people))
 
     def named(self, *duties: str) -> PersonCard:
         """Somebody whom the rules name for the first of these parts of the work."""

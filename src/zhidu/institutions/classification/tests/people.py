@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support.offices import as_person, remember_cleared, someone
+from tests.support.offices import as_person, clear_for_everything, someone
 from tests.support.working import do_step, go_to, seen
 from zhidu.institutions.classification.acts.granting import record_standing
 from zhidu.institutions.classification.acts.marking import mark
@@ -55,7 +55,7 @@ class Desk:
         self.office = office
         self.console = Acting(office.id)
         self.people = [one for one in people(office.id, today()) if one.account_id]
-        remember_cleared(office.id, tuple(one.id for one in self.people))
+        clear_for_everything(office.id, tuple(one.id for one in self.people))
         self.officer = appointees(office.id, "confidentiality_officer")[0]
         self.clerk = next(one for one in self.people if one.rank == "staff" and one.id != self.officer.id)
         self.head = someone(office, "head")

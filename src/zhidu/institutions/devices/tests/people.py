@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from tests.support.offices import remember_cleared
+from tests.support.offices import clear_for_everything
 from tests.support.remembered import remembered
 from tests.support.working import do_next, seen, to_the_end
 from zhidu.institutions.devices.acts import DeviceForm, answer_for, do_use, enrol_device, note_standing
@@ -78,7 +78,7 @@ class Team:
         uncleared = {NAMES[one] for one in without}
         if cleared:
             staff = (one.id for name, one in self.known.items() if name not in uncleared)
-            remember_cleared(office.id, tuple(staff))
+            clear_for_everything(office.id, tuple(staff))
         for regulation in regulations:
             adopt(office.id, regulation, on=SINCE)
 
