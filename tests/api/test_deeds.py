@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from pytest_django import Settings
 
+from tests.support.documents import mark
 from tests.support.offices import as_person, someone
 from zhidu.institutions.carriers.reads.ledger import CARRIER
 from zhidu.institutions.carriers.tests.people import Desk as Carriers
@@ -46,6 +47,8 @@ def test_a_return_from_leave_is_reported_by_a_program(
         problem(program_of(colleague).post(where, {"form": shown["typed"]}), 404)
         problem(mine.post(where, {"form": {"back_on": "昨天", "back_half": "am"}}), 422)
         back = {"form": {"back_on": (first + timedelta(days=1)).isoformat(), "back_half": "am"}}
+        problem(mine.post(where, {"form": {**back["form"], "note": mark()}}), 403)
+        assert rows(viewer_of(as_person(person)), "leave.returns").total == 0
         told = done(mine.post(where, back, key="once"))
         again = mine.post(where, back, key="once")
         assert (again.json(), again["Idempotency-Repeated"]) == (told, "true")

@@ -44,6 +44,7 @@ def supervise(here: OfficeCard, doers: int, kills: int, matters: list[int]) -> N
     """
     jobs = [partial(work, here, matters)] * doers
     crowd([*jobs, partial(tick, pause=0.05)], kills, PAUSE)
+    acknowledge("rest", 0)
     work(here, matters)
 
 

@@ -16,10 +16,16 @@ from .models import Movement, Thing
 
 def thing(viewer: Viewer, thing_id: int) -> ThingCard:
     """The thing; raises NotVisible where the viewer may not know of it."""
-    found = seen(viewer).filter(pk=thing_id).first()
+    found = known_thing(viewer, thing_id)
     if found is None:
         raise NotVisible
-    return thing_card(found)
+    return found
+
+
+def known_thing(viewer: Viewer, thing_id: int) -> ThingCard | None:
+    """The thing, where the viewer may know of it."""
+    found = seen(viewer).filter(pk=thing_id).first()
+    return thing_card(found) if found is not None else None
 
 
 def seen(viewer: Viewer, kinds: Collection[str] = ()) -> QuerySet[Thing]:

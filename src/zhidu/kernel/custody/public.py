@@ -45,7 +45,7 @@ from .kinds import (
     thing_kinds,
 )
 from .listing import ThingsFound, ThingWish, things
-from .looking import copies_of, inside, life, thing
+from .looking import copies_of, inside, known_thing, life, thing
 from .looking_at_offers import given, offer_of, open_offer, sheet_of, to_sign
 from .proving import custody_faults
 from .relisting import relist
@@ -107,6 +107,7 @@ __all__ = [
     "hand_over_all",
     "inside",
     "kept_kinds",
+    "known_thing",
     "life",
     "miss",
     "offer",

@@ -17,16 +17,15 @@ from zhidu.kernel.custody.public import (
     bring_thing_back,
     carry_thing_out,
     kept_kinds,
+    known_thing,
     put_into_bundle,
     report_found,
     report_missing,
     take_from_bundle,
-    thing,
     thing_kind,
     thing_kinds,
     things,
 )
-from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import Choice, Deed, Field, Moment, Text, site
 from zhidu.web.links import number, thing_path
 from zhidu.web.visiting import Visitor
@@ -74,11 +73,8 @@ def _about(words: str, fits: Callable[[Visitor, ThingCard], bool]) -> Callable[[
     """What the deed says of the thing, to whoever may try it."""
 
     def about(visitor: Visitor, thing_id: int) -> str:
-        try:
-            card = thing(visitor.viewer(), thing_id)
-        except NotVisible:
-            return ""
-        return f"{card.number} {card.name}：{words}" if fits(visitor, card) else ""
+        card = known_thing(visitor.viewer(), thing_id)
+        return f"{card.number} {card.name}：{words}" if card and fits(visitor, card) else ""
 
     return about
 

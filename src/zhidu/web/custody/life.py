@@ -18,6 +18,7 @@ from zhidu.kernel.custody.public import (
     ThingState,
     copies_of,
     inside,
+    known_thing,
     life,
     open_offer,
     stocks_of_thing,
@@ -25,7 +26,6 @@ from zhidu.kernel.custody.public import (
     thing_kind,
 )
 from zhidu.kernel.matters.public import MatterName, named_matters
-from zhidu.kernel.words.public import NotVisible
 from zhidu.web.cells import show
 from zhidu.web.declare import site
 from zhidu.web.policies import person
@@ -125,12 +125,7 @@ def _offer(card: OfferCard, names: Names) -> dict[str, Any]:
 
 def _other(visitor: Visitor, thing_id: int | None) -> ThingCard | None:
     """Another thing that this one belongs to, where the visitor may know of it."""
-    if thing_id is None:
-        return None
-    try:
-        return thing(visitor.viewer(), thing_id)
-    except NotVisible:
-        return None
+    return known_thing(visitor.viewer(), thing_id) if thing_id is not None else None
 
 
 def _handings(visitor: Visitor, card: ThingCard) -> list[tuple[str, str]]:

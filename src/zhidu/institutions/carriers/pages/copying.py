@@ -9,9 +9,9 @@ from typing import Any
 from zhidu.institutions.carriers.acts.copying import Copying, Using, copy, excerpt
 from zhidu.institutions.carriers.acts.quoting import quote
 from zhidu.institutions.carriers.reads.chosen import chosen
+from zhidu.institutions.carriers.reads.ledger import carrier
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.custody.public import ThingCard, thing
-from zhidu.kernel.words.public import NotVisible, Refusal
+from zhidu.kernel.words.public import Refusal
 from zhidu.web.declare import MADE, Choice, Deed, Filter, Number, Person, RegisterPage, Text, YesNo, site
 from zhidu.web.visiting import Visitor
 
@@ -31,17 +31,11 @@ def one(acting: Acting, written: str) -> int:
     return found[0].id
 
 
-def opened_at(visitor: Visitor, about: int) -> ThingCard | None:
-    """The carrier on whose page the form was opened; nothing where it was begun from a list."""
-    try:
-        return thing(visitor.viewer(), about)
-    except NotVisible:
-        return None
-
-
 def its_number(visitor: Visitor, about: int) -> Mapping[str, str]:
-    """What stands in the form at first: the number of the carrier on whose page it was opened."""
-    card = opened_at(visitor, about)
+    """What stands in the form at first: the number of the carrier on whose page it was opened; nothing where
+    it was begun from a list.
+    """
+    card = carrier(visitor.viewer(), about)
     return {"number": card.number} if card else {}
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from zhidu.institutions.carriers.acts.dues import FETCH, WASTE
 from zhidu.institutions.carriers.acts.printing import fetched, printed, send_to_print, wasted
+from zhidu.institutions.carriers.reads.ledger import carrier
 from zhidu.institutions.carriers.reads.printing import JobRow, items, jobs
 from zhidu.web.declare import MADE, Cell, Column, Deed, Filter, ListPage, Number, Person, YesNo, site
 from zhidu.web.links import thing_path
 from zhidu.web.visiting import Visitor
 
-from .copying import NUMBER, its_number, one, opened_at
+from .copying import NUMBER, its_number, one
 from .receiving import LEDGER
 
 PRINTED = "carriers.printed"
@@ -23,9 +24,10 @@ WORDS = {PRINTED: "登记印出", FETCH: "登记取回", WASTE: "登记销毁废
 
 def _about_print(visitor: Visitor, about: int) -> str:
     """What to look at before; nothing for who sees no state secrets, or on the page of what another holds."""
-    secrets = any(level.is_state_secret for level in visitor.viewer().levels)
-    card = opened_at(visitor, about) if secrets else None
-    if not secrets or (card and card.holder_id != visitor.acting().person_id):
+    if not any(level.is_state_secret for level in visitor.viewer().levels):
+        return ""
+    card = carrier(visitor.viewer(), about)
+    if card and card.holder_id != visitor.acting().person_id:
         return ""
     wanted = "；".join(item.text for item in items(visitor.at_office.id, visitor.on))
     return f"本人持有的涉密稿件送文印人员印制。{f'送印前核对：{wanted}。' if wanted else ''}"

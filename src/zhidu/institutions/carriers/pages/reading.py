@@ -7,12 +7,10 @@ from typing import Any
 
 from zhidu.institutions.carriers.acts.circle import deciders, fix_circle
 from zhidu.institutions.carriers.acts.circulating import circulate, give_back, handled
-from zhidu.institutions.carriers.reads.ledger import CARRIER
+from zhidu.institutions.carriers.reads.ledger import carrier
 from zhidu.institutions.carriers.reads.rows import circle
 from zhidu.institutions.carriers.reads.rules import names
 from zhidu.kernel.acts.public import Acting
-from zhidu.kernel.custody.public import ThingCard, ThingState, thing
-from zhidu.kernel.words.public import NotVisible
 from zhidu.web.declare import MADE, Choice, Day, Deed, Person, Text, site
 from zhidu.web.links import thing_path
 from zhidu.web.visiting import Visitor
@@ -23,17 +21,8 @@ PLACES = "一二三四五六"
 ACTIONS = (("read", "阅读"), ("borrow", "借阅"))
 
 
-def _seen(visitor: Visitor, thing_id: int) -> ThingCard | None:
-    """The carrier, where the visitor may know of it and it is still there."""
-    try:
-        card = thing(visitor.viewer(), thing_id)
-    except NotVisible:
-        return None
-    return card if card.kind == CARRIER and card.state is not ThingState.GONE else None
-
-
 def _about_circle(visitor: Visitor, thing_id: int) -> str:
-    card = _seen(visitor, thing_id)
+    card = carrier(visitor.viewer(), thing_id)
     who = visitor.acting().person_id
     if card is None or who not in deciders(card, visitor.acting())[0] | {card.keeper_id}:
         return ""
@@ -51,7 +40,7 @@ def _fix(acting: Acting, thing_id: int, values: Mapping[str, Any]) -> None:
 
 
 def _typed_circle(visitor: Visitor, thing_id: int) -> Mapping[str, str]:
-    card = _seen(visitor, thing_id)
+    card = carrier(visitor.viewer(), thing_id)
     heads = deciders(card, visitor.acting())[0] if card is not None else frozenset()
     return {"decided_by": str(*heads) if len(heads) == 1 else ""}
 
@@ -84,7 +73,7 @@ site.deed(
 
 
 def _about_kept(visitor: Visitor, thing_id: int) -> str:
-    card = _seen(visitor, thing_id)
+    card = carrier(visitor.viewer(), thing_id)
     if card is None or visitor.acting().person_id != card.keeper_id or card.holder_id != card.keeper_id:
         return ""
     return f"{card.number}　{card.name}。知悉范围：{_circle(visitor, thing_id)}。对方签收后才算送到。"
@@ -119,7 +108,7 @@ site.deed(
 
 
 def _about_held(visitor: Visitor, thing_id: int) -> str:
-    card = _seen(visitor, thing_id)
+    card = carrier(visitor.viewer(), thing_id)
     who = visitor.acting().person_id
     if card is None or who != card.holder_id or who == card.keeper_id:
         return ""

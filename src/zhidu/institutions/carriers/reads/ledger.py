@@ -8,10 +8,12 @@ from typing import Any
 from zhidu.institutions.carriers.models import Carrier
 from zhidu.institutions.carriers.rules import Source
 from zhidu.kernel.clock.public import today
+from zhidu.kernel.custody.public import ThingCard, ThingState, known_thing
 from zhidu.kernel.org.public import labels
 from zhidu.kernel.registers.public import ColumnCard, ColumnKind
 from zhidu.kernel.regulations.public import rulebook
 from zhidu.kernel.rulebook.public import Rulebook
+from zhidu.kernel.secrecy.public import Viewer
 
 CARRIER = "carriers.carrier"
 FORM, URGENCY, PLACE = "carrier_form", "urgency", "carrier_place"
@@ -49,3 +51,9 @@ def _told(row: Carrier, book: Rulebook) -> Mapping[str, Any]:
         "came_on": row.came_on.isoformat(),
         "return_on": row.return_on.isoformat() if row.return_on else "",
     }
+
+
+def carrier(viewer: Viewer, thing_id: int) -> ThingCard | None:
+    """The carrier, where the viewer may know of it and it is still there."""
+    card = known_thing(viewer, thing_id)
+    return card if card and card.kind == CARRIER and card.state is not ThingState.GONE else None
